@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Exception } from '@adonisjs/core/exceptions'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import type Clinic from '#models/clinic'
+
+type InHand = { clinic: Clinic; transaction?: TransactionClientContract }
+
+const inHand = new AsyncLocalStorage<InHand>()
+
+/** Runs the work with this clinic in hand: every clinic model in it reads and writes that clinic's database. */
+export function inClinic<T>(clinic: Clinic, work: () => T): T {
+  return inHand.run({ clinic }, work)
+}
+
+/** The clinic in hand. Without one this throws, so that no query can go to a wrong database. */
+export function currentClinic(): Clinic {
+  return requireInHand().clinic
+}
+
+export function hasClinicInHand() {
+  return inHand.getStore() !== undefined
+}
+
+export function ambientTransaction() {
+  return inHand.getStore()?.transaction
+}
+
+/** Runs the work so that every clinic model in it takes part in the transaction. */
+export function inTransaction<T>(transaction: TransactionClientContract, work: () => T): T {
+  return inHand.run({ ...requireInHand(), transaction }, work)
+}
+
+function requireInHand() {
+  const store = inHand.getStore()
+  if (!store) throw new NoClinicInHand()
+  return store
+}
+
+export class NoClinicInHand extends Exception {
+  static status = 500
+  static code = 'E_NO_CLINIC_IN_HAND'
+  static message =
+    'No clinic is in hand. A request gets one from its host name; a job or a command must enter one with inClinic(clinic, work).'
+}

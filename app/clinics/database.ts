@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import env from '#start/env'
+import db from '@adonisjs/lucid/services/db'
+import { ambientTransaction, currentClinic } from './clinic_in_hand.js'
+import { sqlite } from './sqlite.js'
+
+/** The folder with everything that a clinic owns: its database and its files. */
+export function clinicFolder(clinicId: string) {
+  return join(env.get('DATA_DIR'), 'clinics', clinicId)
+}
+
+export function clinicDatabaseFile(clinicId: string) {
+  return join(clinicFolder(clinicId), 'clinic.sqlite')
+}
+
+/** The name under which Lucid knows a clinic's database; opened on first use. */
+export function clinicConnection(clinicId: string) {
+  const name = `clinic:${clinicId}`
+  if (!db.manager.has(name)) db.manager.add(name, sqlite(clinicDatabaseFile(clinicId)))
+  return name
+}
+
+/** The query client of the clinic in hand, or of its transaction while one is open. */
+export function clinicClient() {
+  return ambientTransaction() ?? db.connection(clinicConnection(currentClinic().id))
+}
+
+/** Closes a clinic's file and forgets the connection, for moving or deleting it. */
+export async function closeClinicDatabase(clinicId: string) {
+  const name = `clinic:${clinicId}`
+  if (db.manager.has(name)) await db.manager.release(name)
+}

@@ -1,0 +1,14 @@
+import type Clinic from '#models/clinic'
+import type Member from '#models/member'
+import type { I18n } from '@adonisjs/i18n'
+
+declare module '@adonisjs/core/http' {
+  interface HttpContext {
+    /** The clinic of the request's host. On routes without one (set-up, health) it is not set. */
+    clinic: Clinic
+    /** Who is signed in. Set on every route behind middleware.member(), otherwise it may be missing. */
+    member: Member
+    /** The language of this request: ctx.i18n.t('clients.title'). */
+    i18n: I18n
+  }
+}

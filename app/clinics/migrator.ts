@@ -1,0 +1,142 @@
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type Database from 'better-sqlite3'
+import { Exception } from '@adonisjs/core/exceptions'
+import db from '@adonisjs/lucid/services/db'
+import type { BaseSchema } from '@adonisjs/lucid/schema'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { utcNow } from '#models/columns'
+import { settle } from './transaction.js'
+
+/** Migrations that belong together. Their names in the database are `<owner>/<file>`, wherever the folder lies. */
+export type MigrationSet = { owner: string; folder: string }
+type Migration = { name: string; file: string }
+type Work = (trx: TransactionClientContract) => Promise<void>
+
+/**
+ * Brings one database up to date, or leaves it exactly as it was.
+ *
+ * A copy is made first. All pending migrations then run in one transaction, with foreign
+ * keys off, because SQLite rebuilds altered tables and ON DELETE CASCADE would empty their
+ * children (knex issue 6213); `foreign_key_check` decides before the commit.
+ */
+export class Migrator {
+  constructor(
+    private connectionName: string,
+    private databaseFile: string
+  ) {}
+
+  /** @throws UpgradeFailed, whose message tells an operator what to do; the database is unchanged */
+  async up(
+    sets: MigrationSet[],
+    onProgress: (name: string, done: number, total: number) => void = () => {}
+  ) {
+    const pending = await this.pending(sets)
+    if (!pending.length) return
+
+    await this.run(pending, async (trx) => {
+      for (const [index, migration] of pending.entries()) {
+        await (await load(migration, trx)).execUp()
+        await trx.table('migrations').insert({ name: migration.name, ran_at: utcNow() })
+        onProgress(migration.name, index + 1, pending.length)
+      }
+    })
+  }
+
+  /** Rolls one owner's migrations back, newest first: its tables and their rows are gone. */
+  async down(set: MigrationSet) {
+    const ran = await this.ran()
+    const migrations = listMigrations(set)
+      .filter(({ name }) => ran.has(name))
+      .reverse()
+    if (!migrations.length) return
+
+    await this.run(migrations, async (trx) => {
+      for (const migration of migrations) {
+        await (await load(migration, trx)).execDown()
+        await trx.from('migrations').where('name', migration.name).delete()
+      }
+    })
+  }
+
+  async pending(sets: MigrationSet[]) {
+    const ran = await this.ran()
+    return sets.flatMap(listMigrations).filter(({ name }) => !ran.has(name))
+  }
+
+  private get client() {
+    return db.connection(this.connectionName)
+  }
+
+  private async ran() {
+    await this.client.rawQuery(
+      'create table if not exists migrations (name text primary key, ran_at text not null)'
+    )
+    const rows = await this.client.from('migrations').select('name')
+    return new Set<string>(rows.map((row) => row.name))
+  }
+
+  private async run(migrations: Migration[], work: Work) {
+    const copy = `${this.databaseFile}.before-upgrade`
+    rmSync(copy, { force: true })
+    await this.client.rawQuery('VACUUM INTO ?', [copy])
+    try {
+      await this.withForeignKeysOff(work)
+    } catch (error) {
+      throw new UpgradeFailed(this.databaseFile, migrations, error as Error)
+    }
+    rmSync(copy, { force: true })
+  }
+
+  private async withForeignKeysOff(work: Work) {
+    const knex = this.client.getWriteClient().client
+    const connection: Database.Database = await knex.acquireConnection()
+    connection.pragma('foreign_keys = OFF')
+    try {
+      // Lucid hands the options on to knex, whose `connection` its types do not know.
+      const options = { connection } as object
+      const trx: TransactionClientContract = await this.client.transaction(
+        undefined as never,
+        options
+      )
+      await settle(trx, async () => {
+        await work(trx)
+        const broken = connection.pragma('foreign_key_check') as unknown[]
+        if (broken.length)
+          throw new Error(`${broken.length} rows would point to rows that do not exist`)
+      })
+    } finally {
+      connection.pragma('foreign_keys = ON')
+      await knex.releaseConnection(connection)
+    }
+  }
+}
+
+function listMigrations({ owner, folder }: MigrationSet): Migration[] {
+  const files = readdirSync(folder).filter(
+    (file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts')
+  )
+  return files
+    .sort()
+    .map((file) => ({ name: `${owner}/${file.replace(/\.[jt]s$/, '')}`, file: join(folder, file) }))
+}
+
+async function load(migration: Migration, trx: TransactionClientContract): Promise<BaseSchema> {
+  const { default: Schema } = await import(pathToFileURL(migration.file).href)
+  return new Schema(trx, migration.name)
+}
+
+export class UpgradeFailed extends Exception {
+  static status = 500
+  static code = 'E_UPGRADE_FAILED'
+
+  constructor(databaseFile: string, migrations: { name: string }[], cause: Error) {
+    super(
+      `The database ${databaseFile} could not be upgraded: ${cause.message}. ` +
+        `Nothing was changed, and a copy from before lies beside it (${databaseFile}.before-upgrade). ` +
+        `Start the version that ran before, and report the failing step: ${migrations.map(({ name }) => name).join(', ')}.`,
+      { cause }
+    )
+  }
+}

@@ -1,0 +1,32 @@
+import type Database from 'better-sqlite3'
+import type { SqliteConfig } from '@adonisjs/lucid/types/database'
+
+/**
+ * How every SQLite file of ours is opened: one connection per file, because a second
+ * writer only waits; WAL, so that a backup does not stop the work; FULL, because what
+ * was acknowledged must survive a power cut. An idle file closes by itself.
+ */
+export function sqlite(filename: string): SqliteConfig {
+  return {
+    client: 'better-sqlite3',
+    connection: { filename },
+    useNullAsDefault: true,
+    debug: process.env.NODE_ENV === 'test',
+    pool: {
+      min: 0,
+      max: 1,
+      idleTimeoutMillis: 60_000,
+      afterCreate(
+        connection: Database.Database,
+        done: (error: Error | null, connection: unknown) => void
+      ) {
+        connection.pragma('journal_mode = WAL')
+        connection.pragma('synchronous = FULL')
+        connection.pragma('foreign_keys = ON')
+        connection.pragma('busy_timeout = 5000')
+        connection.pragma('secure_delete = ON')
+        done(null, connection)
+      },
+    },
+  }
+}

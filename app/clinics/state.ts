@@ -1,0 +1,86 @@
+import db from '@adonisjs/lucid/services/db'
+import { CORE_PERMISSIONS } from '../members/permissions.js'
+import { currentClinic } from './clinic_in_hand.js'
+import { clinicConnection } from './database.js'
+
+const FRESH_MS = 1000
+
+/**
+ * What every request of a clinic asks and hardly ever changes: which plugins are on, what roles
+ * may do, the settings. Read once and kept; read anew after a second, because a command in
+ * another process may have changed it.
+ */
+export class ClinicState {
+  readonly readAt = Date.now()
+
+  constructor(
+    readonly plugins: ReadonlySet<string>,
+    private permissions: ReadonlyMap<string, boolean>,
+    private settings: ReadonlyMap<string, Record<string, unknown>>,
+    private defaults: Readonly<Record<string, readonly string[]>>
+  ) {}
+
+  allows(role: string, permission: string) {
+    return (
+      this.permissions.get(`${role} ${permission}`) ??
+      this.defaults[permission]?.includes(role) ??
+      false
+    )
+  }
+
+  /** The stored values of one settings page, without its defaults; see app/plugins/settings.ts. */
+  storedSettings(id: string) {
+    return this.settings.get(id) ?? {}
+  }
+}
+
+const states = new Map<string, ClinicState>()
+const defaults: Record<string, readonly string[]> = { ...CORE_PERMISSIONS }
+
+/** Plugins add their permissions, with the roles that hold them at first. */
+export function declarePermissions(permissions: Record<string, readonly string[]>) {
+  Object.assign(defaults, permissions)
+}
+
+export function declaredPermissions(): Readonly<Record<string, readonly string[]>> {
+  return defaults
+}
+
+/** The state of the clinic in hand. It is loaded where a clinic comes into hand, with `loadClinicState()`. */
+export function clinicState(): ClinicState {
+  const state = states.get(currentClinic().id)
+  if (!state)
+    throw new Error('Load the state of a clinic with loadClinicState() where it comes into hand')
+  return state
+}
+
+export async function loadClinicState(): Promise<ClinicState> {
+  const { id } = currentClinic()
+  const known = states.get(id)
+  if (known && Date.now() - known.readAt < FRESH_MS) return known
+
+  const state = await readState(id)
+  states.set(id, state)
+  return state
+}
+
+/** Call after a change of switches, permissions or settings, once it is committed. */
+export async function reloadClinicState() {
+  states.delete(currentClinic().id)
+  return loadClinicState()
+}
+
+async function readState(clinicId: string) {
+  const client = db.connection(clinicConnection(clinicId))
+  const [plugins, permissions, settings] = [
+    await client.from('plugin_activations').select('plugin_id'),
+    await client.from('role_permissions').select('*'),
+    await client.from('settings').select('*'),
+  ]
+  return new ClinicState(
+    new Set(plugins.map((row) => row.plugin_id)),
+    new Map(permissions.map((row) => [`${row.role} ${row.permission}`, Boolean(row.allowed)])),
+    new Map(settings.map((row) => [row.id, JSON.parse(row.values)])),
+    defaults
+  )
+}

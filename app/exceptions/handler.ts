@@ -1,0 +1,58 @@
+import app from '@adonisjs/core/services/app'
+import router from '@adonisjs/core/services/router'
+import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import type { HttpError, StatusPageRange, StatusPageRenderer } from '@adonisjs/core/types/http'
+
+/** Secrets are the one thing that a form does not get back. */
+const NEVER_REPEATED = /password|passphrase|secret|code$/i
+
+export default class HttpExceptionHandler extends ExceptionHandler {
+  protected debug = !app.inProduction && !app.inTest
+  protected renderStatusPages = app.inProduction || app.inTest
+
+  protected statusPages: Record<StatusPageRange, StatusPageRenderer> = {
+    '403': (_, { view }) => view.render('pages/errors/forbidden'),
+    '404': (_, { view }) => view.render('pages/errors/not_found'),
+    '413': (_, { view }) => view.render('pages/errors/too_large'),
+    '500..599': (_, { view, request }) =>
+      view.render('pages/errors/server_error', { requestId: request.id() }),
+  }
+
+  /**
+   * A form with mistakes is shown again with what was typed and a sentence beside each field,
+   * with status 422. The page is the one that showed the form: `store` → `create`, `update` → `edit`.
+   * Nothing typed goes through the session, where a clinical word would lie on disk.
+   */
+  async renderValidationErrorAsHTML(error: HttpError, ctx: HttpContext) {
+    const form = formRouteOf(ctx)
+    if (!form) return super.renderValidationErrorAsHTML(error, ctx)
+
+    const errors: Record<string, string[]> = {}
+    for (const { field, message } of error.messages ?? []) (errors[field] ??= []).push(message)
+    ctx.view.share({ errors, typed: typedInput(ctx) })
+    ctx.response.status(422)
+    const page = await (typeof form.handler === 'function'
+      ? form.handler(ctx)
+      : form.handler.handle(ctx.containerResolver, ctx))
+    if (page !== undefined && !ctx.response.hasContent) ctx.response.send(page)
+  }
+}
+
+function formRouteOf({ route }: HttpContext) {
+  const name = route?.name
+  if (!name) return null
+  const candidates = [
+    name.replace(/\.store$/, '.create'),
+    name.replace(/\.update$/, '.edit'),
+    name.replace(/\.\w+$/, '.show'),
+    name.replace(/\.\w+$/, '.index'),
+  ]
+  const found = candidates.find((candidate) => candidate !== name && router.has(candidate))
+  return found ? router.findOrFail(found) : null
+}
+
+function typedInput({ request }: HttpContext) {
+  return Object.fromEntries(
+    Object.entries(request.all()).filter(([key]) => !NEVER_REPEATED.test(key))
+  )
+}

@@ -1,0 +1,32 @@
+import { clinicState } from '#clinics/state'
+
+export const ROLES = ['owner', 'administrator', 'practitioner', 'receptionist'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Core permissions; plugins add their own as `<plugin>.<verb>`. */
+export type Permission = string
+
+/**
+ * What each role may do unless the clinic's owner decided otherwise. An owner may do everything,
+ * and that cannot be taken away; no permission opens what is encrypted.
+ */
+export const CORE_PERMISSIONS: Record<string, Role[]> = {
+  'clients.read': ['administrator', 'practitioner', 'receptionist'],
+  'clients.write': ['administrator', 'practitioner', 'receptionist'],
+  'clients.national_id': ['administrator', 'practitioner'],
+  'clients.merge': ['administrator', 'practitioner'],
+  'clients.delete': ['administrator'],
+  'clients.import': ['administrator'],
+  'clients.export': ['administrator'],
+  'members.manage': ['administrator'],
+  'roles.manage': [],
+  'settings.manage': ['administrator'],
+  'plugins.manage': ['administrator'],
+  'audit.read': ['administrator'],
+  'mail.read': ['administrator'],
+}
+
+/** Whether a role holds a permission in the clinic in hand. */
+export function isAllowed(role: string, permission: Permission) {
+  return role === 'owner' || clinicState().allows(role, permission)
+}

@@ -1,0 +1,35 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { LOCALES } from '#config/i18n'
+import { clinicSettings } from '#clinics/settings'
+
+/** Finds out who asks and in which language, and tells the views. */
+export default class VisitorMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    if (ctx.clinic && (await ctx.auth.use('member').check())) {
+      const member = ctx.auth.use('member').user!
+      if (member.isActive) ctx.member = member
+    }
+    ctx.i18n = i18nManager.locale(localeOf(ctx))
+    ctx.view.share({
+      i18n: ctx.i18n,
+      clinic: ctx.clinic,
+      clinicSettings: ctx.clinic && clinicSettings.read(),
+      member: ctx.member,
+      can: (permission: string) => Boolean(ctx.member?.can(permission)),
+      request: ctx.request,
+    })
+    return next()
+  }
+}
+
+/** The member's own choice, then the clinic's for its members, then what the browser asks for. */
+function localeOf(ctx: HttpContext) {
+  const chosen = ctx.member && (ctx.member.locale ?? clinicSettings.read().locale)
+  return (
+    chosen ??
+    ctx.request.language([...LOCALES]) ??
+    (ctx.clinic ? clinicSettings.read().locale : 'en')
+  )
+}

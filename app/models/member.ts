@@ -1,0 +1,26 @@
+import hash from '@adonisjs/core/services/hash'
+import { compose } from '@adonisjs/core/helpers'
+import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
+import { beforeSave } from '@adonisjs/lucid/orm'
+import { MemberSchema } from '#database/clinic/schema'
+import { isAllowed, type Permission } from '../members/permissions.js'
+
+/** A person who works in the clinic and signs in. */
+export default class Member extends compose(
+  MemberSchema,
+  withAuthFinder(hash, { uids: ['email'], passwordColumnName: 'password' })
+) {
+  @beforeSave()
+  static normaliseEmail(member: Member) {
+    member.email = member.email.trim().toLowerCase()
+  }
+
+  get isActive() {
+    return this.deactivatedAt === null
+  }
+
+  /** Whether this member's role may do it, in the clinic in hand. */
+  can(permission: Permission) {
+    return isAllowed(this.role, permission)
+  }
+}

@@ -1,0 +1,42 @@
+import type { VineValidator } from '@vinejs/vine'
+import type { Infer, SchemaTypes } from '@vinejs/vine/types'
+import { clinicClient } from '#clinics/database'
+import { clinicState, reloadClinicState } from '#clinics/state'
+import { utcNow } from '#models/columns'
+
+/** One page of settings of a clinic: read anywhere, written only through its validator. */
+export type Settings<Values> = {
+  readonly id: string
+  readonly validator: VineValidator<SchemaTypes, Record<string, any> | undefined>
+  read(): Values
+  write(values: Values): Promise<void>
+}
+
+/**
+ * Declares the settings of the core or of a plugin.
+ *
+ * @param id the plugin's id; one row in the clinic's `settings` table
+ * @param validator what a form may send, as VineJS
+ * @param defaults what holds until the clinic decides; must pass the validator
+ */
+export function defineSettings<Validator extends VineValidator<any, any>>(
+  id: string,
+  validator: Validator,
+  defaults: Infer<Validator>
+): Settings<Infer<Validator>> {
+  return {
+    id,
+    validator,
+    read: () =>
+      ({ ...(defaults as object), ...clinicState().storedSettings(id) }) as Infer<Validator>,
+    async write(values) {
+      await clinicClient()
+        .insertQuery()
+        .table('settings')
+        .insert({ id, values: JSON.stringify(values), updated_at: utcNow() })
+        .knexQuery.onConflict('id')
+        .merge()
+      await reloadClinicState()
+    },
+  }
+}

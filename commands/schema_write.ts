@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BaseCommand } from '@adonisjs/core/ace'
+import db from '@adonisjs/lucid/services/db'
+import { sqlite } from '#clinics/sqlite'
+import { type MigrationSet, Migrator } from '#clinics/migrator'
+import { coreMigrations, serverMigrations } from '#clinics/upgrade'
+
+/** Writes the schema classes that models extend, from databases made of the migrations alone. */
+export default class SchemaWrite extends BaseCommand {
+  static commandName = 'schema:write'
+  static description =
+    'Write the schema classes (database/*/schema.ts, plugins/*/schema.ts) from the migrations'
+  static options = { startApp: true }
+
+  async run() {
+    const folder = mkdtempSync(join(tmpdir(), 'fortrolig-schema-'))
+    await this.write(folder, 'server', [serverMigrations()], 'database/server/schema.ts')
+    await this.write(folder, 'clinic', [coreMigrations()], 'database/clinic/schema.ts')
+    rmSync(folder, { recursive: true })
+  }
+
+  private async write(folder: string, name: string, sets: MigrationSet[], output: string) {
+    const file = join(folder, `${name}.sqlite`)
+    db.manager.add(`schema:${name}`, {
+      ...sqlite(file),
+      schemaGeneration: {
+        outputPath: output,
+        rulesPaths: ['#database/schema_rules'],
+        excludeTables: ['migrations'],
+      },
+    })
+    await new Migrator(`schema:${name}`, file).up(sets)
+    const { default: SchemaGenerate } = await import('@adonisjs/lucid/commands/schema_generate')
+    const command = await this.kernel.create(SchemaGenerate, [
+      '--connection',
+      `schema:${name}`,
+      '--compact-output',
+    ])
+    await command.exec()
+    await db.manager.release(`schema:${name}`)
+  }
+}

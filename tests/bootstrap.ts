@@ -1,0 +1,57 @@
+import { assert } from '@japa/assert'
+import { apiClient, ApiRequest } from '@japa/api-client'
+import { browserClient } from '@japa/browser-client'
+import { pluginAdonisJS } from '@japa/plugin-adonisjs'
+import type { Config } from '@japa/runner/types'
+import app from '@adonisjs/core/services/app'
+import testUtils from '@adonisjs/core/services/test_utils'
+import { openHouse } from '#clinics/house'
+import { type Person, signIn } from '#tests/people'
+import { chromium } from 'playwright'
+
+const CHROMIUM = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+export const plugins: Config['plugins'] = [
+  assert(),
+  apiClient(),
+  pluginAdonisJS(app),
+  browserClient({
+    runInSuites: ['browser'],
+    launcher: async (options) => chromium.launch({ ...options, ...CHROMIUM }) as never,
+  }),
+]
+
+export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
+  setup: [openHouse],
+  teardown: [],
+}
+
+export const configureSuite: Config['configureSuite'] = (suite) => {
+  if (suite.name !== 'unit') suite.setup(() => testUtils.httpServer().start())
+}
+
+declare module '@japa/api-client' {
+  interface ApiRequest {
+    /** Sends the request as this person would: to the clinic's host, signed in. */
+    as(person: Person): this
+    /** Sends the request to this host, as a stranger. */
+    at(host: string): this
+  }
+}
+
+ApiRequest.macro('at', function (this: ApiRequest, host: string) {
+  return this.header('host', host).redirects(0)
+})
+
+ApiRequest.macro('as', function (this: ApiRequest, person: Person) {
+  return this.at(person.host).cookie('fortrolig_session', signIn(person))
+})

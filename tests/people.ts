@@ -1,0 +1,155 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import encryption from '@adonisjs/core/services/encryption'
+import env from '#start/env'
+import { inClinic } from '#clinics/clinic_in_hand'
+import { clinicDatabaseFile, clinicFolder, closeClinicDatabase } from '#clinics/database'
+import { directory } from '#clinics/directory'
+import { foundClinic } from '#clinics/founding'
+import { DEFAULT_IDLE_MINUTES, Sessions, sessionKey } from '#clinics/session_store'
+import { loadClinicState, reloadClinicState } from '#clinics/state'
+import { serverTransaction } from '#clinics/transaction'
+import Clinic from '#models/clinic'
+import ClinicHost from '#models/clinic_host'
+import Member from '#models/member'
+
+/**
+ * The people of every test. Nordlys is the clinic at work: Ida owns it, Mads administers it, Signe treats,
+ * Jonas sits at the front desk. Freja owns Sydhavn, the clinic next door that must learn nothing.
+ */
+export const PASSWORD = 'blue kettle on a quiet tram'
+export const NORDLYS = 'nordlys.localhost'
+export const SYDHAVN = 'sydhavn.localhost'
+
+export type Person = { clinic: Clinic; member: Member; host: string }
+export type People = Record<'ida' | 'mads' | 'signe' | 'jonas' | 'freja', Person> & {
+  nordlys: Clinic
+  sydhavn: Clinic
+}
+
+const templates = join(env.get('DATA_DIR'), 'templates')
+let template: { clinics: Clinic[]; hosts: ClinicHost[] } | null = null
+
+/** Two clinics as on their first day. Cheap enough for every test: made once, then copied. */
+export async function people(): Promise<People> {
+  template ??= await makeTemplate()
+  await restoreTemplate(template)
+  const [nordlys, sydhavn] = template.clinics
+  const of = async (clinic: Clinic, host: string, email: string): Promise<Person> => ({
+    clinic,
+    host,
+    member: await inClinic(clinic, () => Member.findByOrFail('email', email)),
+  })
+  return {
+    nordlys,
+    sydhavn,
+    ida: await of(nordlys, NORDLYS, 'ida@nordlys.test'),
+    mads: await of(nordlys, NORDLYS, 'mads@nordlys.test'),
+    signe: await of(nordlys, NORDLYS, 'signe@nordlys.test'),
+    jonas: await of(nordlys, NORDLYS, 'jonas@nordlys.test'),
+    freja: await of(sydhavn, SYDHAVN, 'freja@sydhavn.test'),
+  }
+}
+
+/** Runs work as code of the clinic would: with its database and its state in hand. */
+export function at<T>(clinic: Clinic, work: () => Promise<T>): Promise<T> {
+  return inClinic(clinic, async () => {
+    await loadClinicState()
+    return work()
+  })
+}
+
+/** A signed-in session of a person, as the value of its cookie. */
+export function signIn({ clinic, member }: Person, data: Record<string, unknown> = {}) {
+  const id = randomUUID()
+  const now = Date.now()
+  Sessions.instance.insert({
+    key: sessionKey(id),
+    clinic_id: clinic.id,
+    member_id: member.id,
+    data: encryption
+      .use('data')
+      .encrypt({ auth_member: member.id, ...data }, { purpose: 'session' }),
+    user_agent:
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+    address: '127.0.0.1',
+    idle_minutes: DEFAULT_IDLE_MINUTES,
+    created_at: now,
+    seen_at: now,
+  })
+  return id
+}
+
+async function makeTemplate() {
+  const base = { locale: 'en', timeZone: 'Europe/Copenhagen', currency: 'DKK' } as const
+  const { clinic: nordlys } = await foundClinic({
+    clinic: { name: 'Nordlys Fysioterapi', hosts: [NORDLYS], ...base },
+    owner: { name: 'Ida Lund', email: 'ida@nordlys.test', password: PASSWORD },
+  })
+  await inClinic(nordlys, async () => {
+    await Member.create({
+      name: 'Mads Holm',
+      email: 'mads@nordlys.test',
+      password: PASSWORD,
+      role: 'administrator',
+    })
+    await Member.create({
+      name: 'Signe Dahl',
+      email: 'signe@nordlys.test',
+      password: PASSWORD,
+      role: 'practitioner',
+    })
+    await Member.create({
+      name: 'Jonas Berg',
+      email: 'jonas@nordlys.test',
+      password: PASSWORD,
+      role: 'receptionist',
+    })
+  })
+  const { clinic: sydhavn } = await foundClinic({
+    clinic: { name: 'Sydhavn Psykologi', hosts: [SYDHAVN], ...base },
+    owner: { name: 'Freja Krogh', email: 'freja@sydhavn.test', password: PASSWORD },
+  })
+  const clinics = [nordlys, sydhavn]
+  mkdirSync(templates, { recursive: true })
+  for (const { id } of clinics) {
+    await closeClinicDatabase(id)
+    copyFileSync(clinicDatabaseFile(id), join(templates, `${id}.sqlite`))
+  }
+  return { clinics, hosts: await ClinicHost.all() }
+}
+
+async function restoreTemplate({ clinics, hosts }: { clinics: Clinic[]; hosts: ClinicHost[] }) {
+  for (const clinic of await Clinic.all()) {
+    await closeClinicDatabase(clinic.id)
+    rmSync(clinicFolder(clinic.id), { recursive: true, force: true })
+    Sessions.instance.removeOfClinic(clinic.id)
+  }
+  await serverTransaction(async (client) => {
+    for (const table of ['clinic_hosts', 'clinics', 'server_events'])
+      await client.from(table).delete()
+    for (const clinic of clinics)
+      await client
+        .table('clinics')
+        .insert({ id: clinic.id, name: clinic.name, created_at: clinic.createdAt.toISO() })
+    for (const { id, host, clinicId } of hosts)
+      await client.table('clinic_hosts').insert({ id, host, clinic_id: clinicId })
+  })
+  for (const clinic of clinics) {
+    mkdirSync(join(clinicFolder(clinic.id), 'files'), { recursive: true })
+    copyFileSync(join(templates, `${clinic.id}.sqlite`), clinicDatabaseFile(clinic.id))
+    await inClinic(clinic, reloadClinicState)
+  }
+  directory.forget()
+}
+
+/** How many queries a piece of work sends to the databases. */
+export async function countQueries(work: () => Promise<unknown>) {
+  const { default: emitter } = await import('@adonisjs/core/services/emitter')
+  const seen: string[] = []
+  const off = emitter.on('db:query', ({ sql }) => void seen.push(sql))
+  await work()
+  off()
+  return seen.filter((sql) => !/^(begin|commit|rollback|pragma)/i.test(sql)).length
+}
