@@ -1,5 +1,6 @@
 import type Clinic from '#models/clinic'
 import type Member from '#models/member'
+import type { Actor } from '#audit/actor'
 import type { I18n } from '@adonisjs/i18n'
 
 declare module '@adonisjs/core/http' {
@@ -8,6 +9,8 @@ declare module '@adonisjs/core/http' {
     clinic: Clinic
     /** Who is signed in. Set on every route behind middleware.member(), otherwise it may be missing. */
     member: Member
+    /** Who acts in this request: the member, if any, and the address. */
+    actor: Actor
     /** The language of this request: ctx.i18n.t('clients.title'). */
     i18n: I18n
   }

@@ -37,7 +37,8 @@ export class Migrator {
 
     await this.run(pending, async (trx) => {
       for (const [index, migration] of pending.entries()) {
-        await (await load(migration, trx)).execUp()
+        const schema = await load(migration, trx)
+        await schema.execUp()
         await trx.table('migrations').insert({ name: migration.name, ran_at: utcNow() })
         onProgress(migration.name, index + 1, pending.length)
       }
@@ -54,7 +55,8 @@ export class Migrator {
 
     await this.run(migrations, async (trx) => {
       for (const migration of migrations) {
-        await (await load(migration, trx)).execDown()
+        const schema = await load(migration, trx)
+        await schema.execDown()
         await trx.from('migrations').where('name', migration.name).delete()
       }
     })

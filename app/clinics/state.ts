@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { CORE_PERMISSIONS } from '../members/permissions.js'
+import { CORE_PERMISSIONS } from '#members/permissions'
 import { currentClinic } from './clinic_in_hand.js'
 import { clinicConnection } from './database.js'
 

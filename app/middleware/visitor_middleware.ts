@@ -11,6 +11,7 @@ export default class VisitorMiddleware {
       const member = ctx.auth.use('member').user!
       if (member.isActive) ctx.member = member
     }
+    ctx.actor = { member: ctx.member ?? null, address: ctx.request.ip() }
     ctx.i18n = i18nManager.locale(localeOf(ctx))
     ctx.view.share({
       i18n: ctx.i18n,

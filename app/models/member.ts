@@ -3,7 +3,7 @@ import { compose } from '@adonisjs/core/helpers'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
 import { beforeSave } from '@adonisjs/lucid/orm'
 import { MemberSchema } from '#database/clinic/schema'
-import { isAllowed, type Permission } from '../members/permissions.js'
+import { isAllowed, type Permission } from '#members/permissions'
 
 /** A person who works in the clinic and signs in. */
 export default class Member extends compose(

@@ -1,0 +1,14 @@
+type EventClass<Event> = new (...args: any[]) => Event
+
+export type Listener<Event = any> = {
+  event: EventClass<Event>
+  handle: (event: Event) => Promise<void> | void
+}
+
+/** Listens to something that happened and is on disk, in the clinics where the plugin is on. */
+export function on<Event>(
+  event: EventClass<Event>,
+  handle: (event: Event) => Promise<void> | void
+): Listener<Event> {
+  return { event, handle }
+}
