@@ -14,11 +14,17 @@ class ClinicDirectory {
 
   /** The clinic of a Host header, or null. A server with one clinic and no host set serves that one. */
   async find(host: string): Promise<Clinic | null> {
-    await this.refresh()
-    const id = this.hosts.get(hostName(host))
-    if (id) return this.clinics.get(id) ?? null
+    const clinic = await this.findByHost(host)
+    if (clinic) return clinic
     const isOnlyClinic = this.clinics.size === 1 && this.hosts.size === 0
     return isOnlyClinic ? [...this.clinics.values()][0] : null
+  }
+
+  /** The clinic that has exactly this host name. */
+  async findByHost(host: string): Promise<Clinic | null> {
+    await this.refresh()
+    const id = this.hosts.get(hostName(host))
+    return id ? (this.clinics.get(id) ?? null) : null
   }
 
   async all() {

@@ -1,4 +1,7 @@
+import { rmSync } from 'node:fs'
+import { uuidv7 } from 'uuidv7'
 import { inClinic } from './clinic_in_hand.js'
+import { clinicFolder, closeClinicDatabase } from './database.js'
 import { clinicSettings } from './settings.js'
 import { directory, hostName } from './directory.js'
 import { clinicMigrator, coreMigrations } from './upgrade.js'
@@ -6,6 +9,7 @@ import { reloadClinicState } from './state.js'
 import { serverTransaction } from './transaction.js'
 import Clinic from '#models/clinic'
 import ClinicHost from '#models/clinic_host'
+import ServerEvent from '#models/server_event'
 import Member from '#models/member'
 import type { Locale } from '#config/i18n'
 
@@ -14,19 +18,36 @@ export type Founding = {
   owner: { name: string; email: string; password: string }
 }
 
-/** Brings a clinic into the world: its row, its database, its settings and its first owner. */
+/**
+ * Brings a clinic into the world: its database, its settings, its first owner, and last its row in the
+ * server database. Until that row is there nobody can reach it; when a step fails, nothing is left.
+ */
 export async function foundClinic({ clinic: { name, hosts = [], ...settings }, owner }: Founding) {
-  const clinic = await serverTransaction(async (client) => {
-    const created = await Clinic.create({ name }, { client })
-    for (const host of hosts)
-      await ClinicHost.create({ clinicId: created.id, host: hostName(host) }, { client })
-    return created
+  const clinic = new Clinic().fill({ id: uuidv7(), name })
+  try {
+    const first = await inClinic(clinic, async () => {
+      await clinicMigrator(clinic).up([coreMigrations()])
+      await reloadClinicState()
+      await clinicSettings.write(settings)
+      return Member.create({ ...owner, role: 'owner' })
+    })
+    await register(clinic, hosts)
+    return { clinic, owner: first }
+  } catch (error) {
+    await closeClinicDatabase(clinic.id)
+    rmSync(clinicFolder(clinic.id), { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function register(clinic: Clinic, hosts: string[]) {
+  await serverTransaction(async (client) => {
+    await clinic.useTransaction(client).save()
+    for (const host of hosts) {
+      await ClinicHost.create({ clinicId: clinic.id, host: hostName(host) }, { client })
+    }
+    const details = { id: clinic.id, name: clinic.name }
+    await ServerEvent.create({ action: 'clinic.created', details }, { client })
   })
   directory.forget()
-  return inClinic(clinic, async () => {
-    await clinicMigrator(clinic).up([coreMigrations()])
-    await reloadClinicState()
-    await clinicSettings.write(settings)
-    return { clinic, owner: await Member.create({ ...owner, role: 'owner' }) }
-  })
 }

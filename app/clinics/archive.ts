@@ -1,0 +1,58 @@
+import { createWriteStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import yazl from 'yazl'
+import db from '@adonisjs/lucid/services/db'
+import type Clinic from '#models/clinic'
+import { clinicConnection, clinicFolder } from './database.js'
+
+/**
+ * Everything that a clinic owns as one ZIP file: `clinic.sqlite`, consistent while the clinic works
+ * on; `files/`; and `clinic.json`, which says what it is and needs. What is encrypted stays encrypted:
+ * to read it elsewhere, the new server needs the DATA_KEY and AUDIT_KEY of this one.
+ *
+ * @returns how many files the archive holds
+ */
+export async function archiveClinic(
+  clinic: Clinic,
+  hosts: string[],
+  target: string
+): Promise<number> {
+  const scratch = mkdtempSync(join(tmpdir(), 'fortrolig-archive-'))
+  try {
+    const copy = join(scratch, 'clinic.sqlite')
+    await db.connection(clinicConnection(clinic.id)).rawQuery('VACUUM INTO ?', [copy])
+
+    const zip = new yazl.ZipFile()
+    zip.addFile(copy, 'clinic.sqlite')
+    const files = filesOf(join(clinicFolder(clinic.id), 'files'))
+    for (const { path, name } of files) zip.addFile(path, `files/${name}`)
+    zip.addBuffer(Buffer.from(JSON.stringify(describe(clinic, hosts), null, 2)), 'clinic.json')
+    zip.end()
+    await pipeline(zip.outputStream, createWriteStream(target, { mode: 0o600, flags: 'wx' }))
+    return files.length + 2
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+}
+
+function describe(clinic: Clinic, hosts: string[]) {
+  return {
+    format: 'fortrolig-clinic-1',
+    id: clinic.id,
+    name: clinic.name,
+    hosts,
+    createdAt: clinic.createdAt.toISO(),
+    exportedAt: new Date().toISOString(),
+    needs: ['DATA_KEY', 'AUDIT_KEY'],
+  }
+}
+
+function filesOf(folder: string) {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path, name: relative(folder, path) }))
+}

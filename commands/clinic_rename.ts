@@ -1,0 +1,23 @@
+import { args } from '@adonisjs/core/ace'
+import { renameClinic } from '#clinics/renaming'
+import { SERVER } from '#audit/actor'
+import { ClinicCommand } from '#clinics/command'
+
+export default class ClinicRename extends ClinicCommand {
+  static commandName = 'clinic:rename'
+  static description = 'Give a clinic another name'
+
+  @args.string({ description: 'Name, host name or id' })
+  declare clinic: string
+
+  @args.string({ description: 'The new name' })
+  declare newName: string
+
+  async work() {
+    const clinic = await this.findClinic(this.clinic)
+    if (!clinic) return
+    const before = clinic.name
+    await renameClinic(clinic, this.newName, { by: SERVER })
+    this.logger.success(`"${before}" is now called "${clinic.name}"`)
+  }
+}
