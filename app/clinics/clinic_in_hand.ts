@@ -3,7 +3,8 @@ import { Exception } from '@adonisjs/core/exceptions'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Clinic from '#models/clinic'
 
-type InHand = { clinic: Clinic; transaction?: TransactionClientContract }
+export type Work = () => unknown
+type InHand = { clinic: Clinic; transaction?: TransactionClientContract; afterwards?: Work[] }
 
 const inHand = new AsyncLocalStorage<InHand>()
 
@@ -25,9 +26,24 @@ export function ambientTransaction() {
   return inHand.getStore()?.transaction
 }
 
-/** Runs the work so that every clinic model in it takes part in the transaction. */
-export function inTransaction<T>(transaction: TransactionClientContract, work: () => T): T {
-  return inHand.run({ ...requireInHand(), transaction }, work)
+/**
+ * Runs the work so that every clinic model in it takes part in the transaction.
+ *
+ * @param afterwards collects what the work wants done once it is committed
+ */
+export function inTransaction<T>(
+  transaction: TransactionClientContract,
+  afterwards: Work[],
+  work: () => T
+): T {
+  return inHand.run({ ...requireInHand(), transaction, afterwards }, work)
+}
+
+/** Does this once the transaction at hand is committed, and not at all if it is rolled back; at once when none is open. */
+export async function afterCommit(work: Work) {
+  const { afterwards } = requireInHand()
+  if (afterwards) afterwards.push(work)
+  else await work()
 }
 
 function requireInHand() {

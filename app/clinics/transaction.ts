@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { ambientTransaction, currentClinic, inTransaction } from './clinic_in_hand.js'
+import { ambientTransaction, currentClinic, inTransaction, type Work } from './clinic_in_hand.js'
 import { clinicConnection } from './database.js'
 
 /**
@@ -20,7 +20,10 @@ export async function transaction<T>(
   if (outer) return work(outer)
 
   const trx = await db.connection(clinicConnection(currentClinic().id)).transaction()
-  return settle(trx, () => inTransaction(trx, () => work(trx)))
+  const afterwards: Work[] = []
+  const result = await settle(trx, () => inTransaction(trx, afterwards, () => work(trx)))
+  for (const follow of afterwards) await follow()
+  return result
 }
 
 /** The same for the server database, whose models do not follow the clinic in hand. */

@@ -1,5 +1,6 @@
 import type { VineValidator } from '@vinejs/vine'
 import type { Infer, SchemaTypes } from '@vinejs/vine/types'
+import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { clinicState, reloadClinicState } from '#clinics/state'
 import { utcNow } from '#models/columns'
@@ -36,7 +37,8 @@ export function defineSettings<Validator extends VineValidator<any, any>>(
         .insert({ id, values: JSON.stringify(values), updated_at: utcNow() })
         .knexQuery.onConflict('id')
         .merge()
-      await reloadClinicState()
+      // Inside a transaction the stored values show only once they are committed.
+      await afterCommit(reloadClinicState)
     },
   }
 }

@@ -169,36 +169,46 @@ export class MemberSchema extends BaseModel {
 }
 
 export class OutboxMailSchema extends BaseModel {
-  static $columns = ['attempts', 'createdAt', 'createdBy', 'dueAt', 'html', 'id', 'lastError', 'messageId', 'purpose', 'recipient', 'sentAt', 'state', 'subject', 'text'] as const
+  static $columns = ['attempts', 'clientId', 'createdAt', 'createdBy', 'dueAt', 'emptiedAt', 'error', 'errorDetail', 'html', 'id', 'messageId', 'purpose', 'recipient', 'recipientName', 'settledAt', 'state', 'subject', 'text', 'usefulUntil'] as const
   $columns = OutboxMailSchema.$columns
   @column()
   declare attempts: number
+  @column()
+  declare clientId: string | null
   @utc({ autoCreate: true })
   declare createdAt: DateTime
   @column()
   declare createdBy: string | null
   @utc()
   declare dueAt: DateTime
+  @utc()
+  declare emptiedAt: DateTime | null
   @column()
-  declare html: string
+  declare error: string | null
+  @column()
+  declare errorDetail: string | null
+  @column()
+  declare html: string | null
   @column({ isPrimary: true })
   declare id: string
-  @column()
-  declare lastError: string | null
   @column()
   declare messageId: string
   @column()
   declare purpose: string
   @column()
   declare recipient: string
+  @column()
+  declare recipientName: string | null
   @utc()
-  declare sentAt: DateTime | null
+  declare settledAt: DateTime | null
   @column()
   declare state: string
   @column()
-  declare subject: string
+  declare subject: string | null
   @column()
-  declare text: string
+  declare text: string | null
+  @utc()
+  declare usefulUntil: DateTime | null
 }
 
 export class OutgoingCallSchema extends BaseModel {
