@@ -3,4 +3,10 @@
  * DO NOT EDIT manually
  */
 
-export const controllers = {}
+export const controllers = {
+  Logo: () => import('#controllers/logo_controller'),
+  settings: {
+    Clinic: () => import('#controllers/settings/clinic_controller'),
+  },
+  Setup: () => import('#controllers/setup_controller'),
+}

@@ -5,15 +5,32 @@ type ParamValue = string | number | bigint | boolean
 export type ScannedRoutes = {
   ALL: {
     'health': { paramsTuple?: []; params?: {} }
+    'setup.create': { paramsTuple?: []; params?: {} }
+    'setup.store': { paramsTuple?: []; params?: {} }
+    'logo.show': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+    'settings.clinic.update': { paramsTuple?: []; params?: {} }
   }
   GET: {
     'health': { paramsTuple?: []; params?: {} }
+    'setup.create': { paramsTuple?: []; params?: {} }
+    'logo.show': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'settings.clinic.edit': { paramsTuple?: []; params?: {} }
   }
   HEAD: {
     'health': { paramsTuple?: []; params?: {} }
+    'setup.create': { paramsTuple?: []; params?: {} }
+    'logo.show': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
+    'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+  }
+  POST: {
+    'setup.store': { paramsTuple?: []; params?: {} }
+  }
+  PUT: {
+    'settings.clinic.update': { paramsTuple?: []; params?: {} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import { CORE_PERMISSIONS } from '#members/permissions'
-import { currentClinic } from './clinic_in_hand.js'
+import { afterCommit, currentClinic } from './clinic_in_hand.js'
 import { clinicConnection } from './database.js'
 
 const FRESH_MS = 1000
@@ -64,10 +64,13 @@ export async function loadClinicState(): Promise<ClinicState> {
   return state
 }
 
-/** Call after a change of switches, permissions or settings, once it is committed. */
+/** Call after a change of switches, permissions or settings; inside a transaction it waits for the commit. */
 export async function reloadClinicState() {
-  states.delete(currentClinic().id)
-  return loadClinicState()
+  const { id } = currentClinic()
+  await afterCommit(async () => {
+    states.delete(id)
+    await loadClinicState()
+  })
 }
 
 async function readState(clinicId: string) {

@@ -5,6 +5,9 @@ import { inClinic } from '#clinics/clinic_in_hand'
 import { directory } from '#clinics/directory'
 import { loadClinicState } from '#clinics/state'
 
+/** What a server answers before it has a clinic, and to a monitor that knows no host name. */
+const WITHOUT_CLINIC = ['/setup', '/health']
+
 /** Puts the clinic of the Host header in hand. An unknown host learns nothing; an empty server asks to be set up. */
 export default class ClinicMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
@@ -16,7 +19,7 @@ export default class ClinicMiddleware {
         return next()
       })
     }
-    if (ctx.route?.meta.withoutClinic) return next()
+    if (WITHOUT_CLINIC.includes(ctx.route?.pattern ?? '')) return next()
     if (await directory.isEmpty()) return ctx.response.redirect().toPath('/setup')
     return ctx.response.status(404).type('text/plain').send('Not found')
   }

@@ -1,0 +1,23 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { hostsOf } from '#clinics/hosts'
+import { ClinicProfile } from '#clinics/profile'
+import { clinicSettingsValidator } from '#validators/clinic'
+
+/** Settings → Clinic: what the clinic says of itself, and where it is reached. */
+export default class ClinicController {
+  async edit({ view, clinic }: HttpContext) {
+    const hosts = await hostsOf(clinic)
+    return view.render('pages/settings/clinic', { hosts })
+  }
+
+  async update({ request, response, session, i18n, clinic, actor }: HttpContext) {
+    const input = await request.validateUsing(clinicSettingsValidator)
+    await new ClinicProfile(clinic).update(input, {
+      by: actor,
+      visitedAt: request.host() ?? '',
+      i18n,
+    })
+    session.flash('notice', i18n.t('clinic_settings.saved'))
+    return response.redirect().toRoute('settings.clinic.edit')
+  }
+}

@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { directory } from '#clinics/directory'
+import { foundClinic } from '#clinics/founding'
+import { setupCode } from '#clinics/setup_code'
+import { setupValidator } from '#validators/clinic'
+import { refuse } from '#validators/refuse'
+
+/** The first visit: whoever has the code from the console founds the clinic and becomes its owner. */
+export default class SetupController {
+  async create({ view, response }: HttpContext) {
+    if (!(await directory.isEmpty())) return response.redirect('/')
+    setupCode()
+    return view.render('pages/setup/create')
+  }
+
+  async store({ request, response, i18n }: HttpContext) {
+    if (!(await directory.isEmpty())) return response.redirect('/')
+    const input = await request.validateUsing(setupValidator)
+    if (!setupCode().accepts(input.code)) refuse('code', i18n.t('setup.wrong_code'))
+
+    const { code, ownerName, ownerEmail, password, ...clinic } = input
+    await foundClinic({ clinic, owner: { name: ownerName, email: ownerEmail, password } })
+    return response.redirect('/sign-in')
+  }
+}
