@@ -12,6 +12,8 @@ export default class ClinicsProvider {
 
   async shutdown() {
     const { Sessions } = await import('#clinics/session_store')
+    const { Attempts } = await import('#members/attempts')
     Sessions.close()
+    Attempts.close()
   }
 }

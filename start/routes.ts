@@ -9,6 +9,9 @@ router.post('/setup', [controllers.Setup, 'store']).as('setup.store')
 
 /** For strangers, at a clinic. */
 router.get('/logo', [controllers.Logo, 'show']).as('logo.show')
+router.get('/sign-in', [controllers.SignIn, 'create']).as('sign_in.create')
+router.post('/sign-in', [controllers.SignIn, 'store']).as('sign_in.store')
+router.post('/sign-out', [controllers.SignIn, 'destroy']).as('sign_in.destroy')
 
 router
   .group(() => {

@@ -10,6 +10,7 @@ import { foundClinic } from '#clinics/founding'
 import { DEFAULT_IDLE_MINUTES, Sessions, sessionKey } from '#clinics/session_store'
 import { loadClinicState, reloadClinicState } from '#clinics/state'
 import { serverTransaction } from '#clinics/transaction'
+import { Attempts } from '#members/attempts'
 import Clinic from '#models/clinic'
 import ClinicHost from '#models/clinic_host'
 import Member from '#models/member'
@@ -34,6 +35,7 @@ let template: { clinics: Clinic[]; hosts: ClinicHost[] } | null = null
 /** Two clinics as on their first day. Cheap enough for every test: made once, then copied. */
 export async function people(): Promise<People> {
   template ??= await makeTemplate()
+  Attempts.instance.clear()
   await restoreTemplate(template)
   const [nordlys, sydhavn] = template.clinics
   const of = async (clinic: Clinic, host: string, email: string): Promise<Person> => ({
@@ -70,7 +72,10 @@ export function signIn({ clinic, member }: Person, data: Record<string, unknown>
     member_id: member.id,
     data: encryption
       .use('data')
-      .encrypt({ auth_member: member.id, ...data }, { purpose: 'session' }),
+      .encrypt(
+        { auth_member: member.id, version: member.sessionVersion, ...data },
+        { purpose: 'session' }
+      ),
     user_agent:
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
     address: '127.0.0.1',

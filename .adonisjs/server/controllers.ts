@@ -9,4 +9,5 @@ export const controllers = {
     Clinic: () => import('#controllers/settings/clinic_controller'),
   },
   Setup: () => import('#controllers/setup_controller'),
+  SignIn: () => import('#controllers/sign_in_controller'),
 }

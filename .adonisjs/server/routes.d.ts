@@ -8,6 +8,9 @@ export type ScannedRoutes = {
     'setup.create': { paramsTuple?: []; params?: {} }
     'setup.store': { paramsTuple?: []; params?: {} }
     'logo.show': { paramsTuple?: []; params?: {} }
+    'sign_in.create': { paramsTuple?: []; params?: {} }
+    'sign_in.store': { paramsTuple?: []; params?: {} }
+    'sign_in.destroy': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
@@ -16,6 +19,7 @@ export type ScannedRoutes = {
     'health': { paramsTuple?: []; params?: {} }
     'setup.create': { paramsTuple?: []; params?: {} }
     'logo.show': { paramsTuple?: []; params?: {} }
+    'sign_in.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
   }
@@ -23,11 +27,14 @@ export type ScannedRoutes = {
     'health': { paramsTuple?: []; params?: {} }
     'setup.create': { paramsTuple?: []; params?: {} }
     'logo.show': { paramsTuple?: []; params?: {} }
+    'sign_in.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
   }
   POST: {
     'setup.store': { paramsTuple?: []; params?: {} }
+    'sign_in.store': { paramsTuple?: []; params?: {} }
+    'sign_in.destroy': { paramsTuple?: []; params?: {} }
   }
   PUT: {
     'settings.clinic.update': { paramsTuple?: []; params?: {} }

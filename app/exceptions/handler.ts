@@ -10,6 +10,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   protected debug = !app.inProduction && !app.inTest
   protected renderStatusPages = app.inProduction || app.inTest
 
+  protected ignoreStatuses = [400, 401, 403, 404, 413, 422, 429]
+
   protected statusPages: Record<StatusPageRange, StatusPageRenderer> = {
     '403': (_, { view }) => view.render('pages/errors/forbidden'),
     '404': (_, { view }) => view.render('pages/errors/not_found'),
@@ -20,7 +22,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   /**
    * A form with mistakes is shown again with what was typed and a sentence beside each field,
-   * with status 422. The page is the one that showed the form: `store` → `create`, `update` → `edit`.
+   * with status 422 (429 for what may be tried later). The page is the one that showed the form: `store` → `create`, `update` → `edit`.
    * Nothing typed goes through the session, where a clinical word would lie on disk.
    */
   async renderValidationErrorAsHTML(error: HttpError, ctx: HttpContext) {
@@ -30,7 +32,7 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     const errors: Record<string, string[]> = {}
     for (const { field, message } of error.messages ?? []) (errors[field] ??= []).push(message)
     ctx.view.share({ errors, typed: typedInput(ctx) })
-    ctx.response.status(422)
+    ctx.response.status(error.status ?? 422)
     const page = await (typeof form.handler === 'function'
       ? form.handler(ctx)
       : form.handler.handle(ctx.containerResolver, ctx))

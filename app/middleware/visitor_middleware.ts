@@ -9,7 +9,9 @@ export default class VisitorMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.clinic && (await ctx.auth.use('member').check())) {
       const member = ctx.auth.use('member').user!
-      if (member.isActive) ctx.member = member
+      // The version is raised to end all sessions of a member, even one that a slow request writes back.
+      const isCurrent = ctx.session.get('version') === member.sessionVersion
+      if (member.isActive && isCurrent) ctx.member = member
     }
     ctx.actor = { member: ctx.member ?? null, address: ctx.request.ip() }
     ctx.i18n = i18nManager.locale(localeOf(ctx))

@@ -5,5 +5,14 @@ import { errors } from '@vinejs/vine'
  * the page comes back with this sentence beside the field and with what was typed.
  */
 export function refuse(field: string, sentence: string): never {
-  throw new errors.E_VALIDATION_ERROR([{ field, message: sentence, rule: 'refused' }])
+  throw refusal(field, sentence)
+}
+
+/** The same for what may be tried again later: the status is 429 (RFC 6585). */
+export function refuseForNow(field: string, sentence: string): never {
+  throw Object.assign(refusal(field, sentence), { status: 429 })
+}
+
+function refusal(field: string, message: string) {
+  return new errors.E_VALIDATION_ERROR([{ field, message, rule: 'refused' }])
 }

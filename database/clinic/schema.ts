@@ -114,11 +114,32 @@ export class ClientSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class EmailChangeSchema extends BaseModel {
+  static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'memberId', 'tokenHash', 'usedAt'] as const
+  $columns = EmailChangeSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare email: string
+  @utc()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare memberId: string
+  @column()
+  declare tokenHash: string
+  @utc()
+  declare usedAt: DateTime | null
+}
+
 export class InvitationSchema extends BaseModel {
-  static $columns = ['acceptedAt', 'createdAt', 'email', 'expiresAt', 'id', 'invitedBy', 'revokedAt', 'role', 'tokenHash'] as const
+  static $columns = ['acceptedAt', 'acceptedBy', 'createdAt', 'email', 'expiresAt', 'id', 'invitedBy', 'revokedAt', 'role', 'tokenHash'] as const
   $columns = InvitationSchema.$columns
   @utc()
   declare acceptedAt: DateTime | null
+  @column()
+  declare acceptedBy: string | null
   @utc({ autoCreate: true })
   declare createdAt: DateTime
   @column()
@@ -138,7 +159,7 @@ export class InvitationSchema extends BaseModel {
 }
 
 export class MemberSchema extends BaseModel {
-  static $columns = ['createdAt', 'deactivatedAt', 'email', 'id', 'idleMinutes', 'locale', 'name', 'password', 'role', 'totpConfirmedAt', 'totpLastStep', 'totpSecret', 'updatedAt'] as const
+  static $columns = ['createdAt', 'deactivatedAt', 'email', 'id', 'idleMinutes', 'lastOrigin', 'locale', 'name', 'password', 'role', 'sessionVersion', 'totpConfirmedAt', 'totpLastStep', 'totpSecret', 'updatedAt'] as const
   $columns = MemberSchema.$columns
   @utc({ autoCreate: true })
   declare createdAt: DateTime
@@ -151,6 +172,8 @@ export class MemberSchema extends BaseModel {
   @column()
   declare idleMinutes: number
   @column()
+  declare lastOrigin: string | null
+  @column()
   declare locale: string | null
   @column()
   declare name: string
@@ -158,6 +181,8 @@ export class MemberSchema extends BaseModel {
   declare password: string
   @column()
   declare role: string
+  @column()
+  declare sessionVersion: number
   @utc()
   declare totpConfirmedAt: DateTime | null
   @column()
@@ -231,7 +256,7 @@ export class OutgoingCallSchema extends BaseModel {
 }
 
 export class PasskeySchema extends BaseModel {
-  static $columns = ['counter', 'createdAt', 'credentialId', 'id', 'lastUsedAt', 'memberId', 'name', 'publicKey', 'transports'] as const
+  static $columns = ['counter', 'createdAt', 'credentialId', 'id', 'isSynced', 'lastUsedAt', 'memberId', 'name', 'publicKey', 'transports'] as const
   $columns = PasskeySchema.$columns
   @column()
   declare counter: number
@@ -241,6 +266,8 @@ export class PasskeySchema extends BaseModel {
   declare credentialId: string
   @column({ isPrimary: true })
   declare id: string
+  @bool()
+  declare isSynced: boolean
   @utc()
   declare lastUsedAt: DateTime | null
   @column()

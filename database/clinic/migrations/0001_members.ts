@@ -13,6 +13,10 @@ export default class extends BaseSchema {
         .integer('idle_minutes')
         .notNullable()
         .defaultTo(24 * 60)
+      // Raised to end every session of the member at once, those of requests in flight too.
+      table.integer('session_version').notNullable().defaultTo(1)
+      // Where the member last signed in, for links in mails that a stranger asks for.
+      table.string('last_origin').nullable()
       table.text('totp_secret').nullable()
       table.dateTime('totp_confirmed_at').nullable()
       table.integer('totp_last_step').nullable()
@@ -25,6 +29,7 @@ export default class extends BaseSchema {
       table.uuid('member_id').notNullable().references('members.id').onDelete('CASCADE').index()
       table.string('code_hash').notNullable()
       table.dateTime('used_at').nullable()
+      table.unique(['member_id', 'code_hash'])
     })
     this.schema.createTable('passkeys', (table) => {
       table.uuid('id').primary()
@@ -34,6 +39,7 @@ export default class extends BaseSchema {
       table.text('public_key').notNullable()
       table.integer('counter').notNullable()
       table.json('transports').notNullable()
+      table.boolean('is_synced').notNullable().defaultTo(false)
       table.dateTime('last_used_at').nullable()
       table.dateTime('created_at').notNullable()
     })
@@ -44,13 +50,23 @@ export default class extends BaseSchema {
       table.string('token_hash').notNullable().unique()
       table.uuid('invited_by').nullable().references('members.id').onDelete('SET NULL')
       table.dateTime('expires_at').notNullable()
+      table.uuid('accepted_by').nullable().references('members.id').onDelete('SET NULL')
       table.dateTime('accepted_at').nullable()
       table.dateTime('revoked_at').nullable()
       table.dateTime('created_at').notNullable()
     })
     this.schema.createTable('password_resets', (table) => {
       table.uuid('id').primary()
-      table.uuid('member_id').notNullable().references('members.id').onDelete('CASCADE')
+      table.uuid('member_id').notNullable().references('members.id').onDelete('CASCADE').index()
+      table.string('token_hash').notNullable().unique()
+      table.dateTime('expires_at').notNullable()
+      table.dateTime('used_at').nullable()
+      table.dateTime('created_at').notNullable()
+    })
+    this.schema.createTable('email_changes', (table) => {
+      table.uuid('id').primary()
+      table.uuid('member_id').notNullable().references('members.id').onDelete('CASCADE').index()
+      table.string('email').notNullable()
       table.string('token_hash').notNullable().unique()
       table.dateTime('expires_at').notNullable()
       table.dateTime('used_at').nullable()
@@ -68,6 +84,7 @@ export default class extends BaseSchema {
   async down() {
     for (const table of [
       'role_permissions',
+      'email_changes',
       'password_resets',
       'invitations',
       'passkeys',
