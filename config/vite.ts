@@ -4,5 +4,6 @@ export default defineConfig({
   buildDirectory: 'public/assets',
   manifestFile: 'public/assets/.vite/manifest.json',
   assetsUrl: '/assets',
-  scriptAttributes: { defer: true },
+  scriptAttributes: { 'defer': true, 'data-turbo-track': 'reload' },
+  styleAttributes: { 'data-turbo-track': 'reload' },
 })

@@ -4,9 +4,32 @@ import type { ApplicationService } from '@adonisjs/core/types'
 export default class ViewsProvider {
   constructor(protected app: ApplicationService) {}
 
-  boot() {
-    // What a form shows again after a mistake; set by the exception handler, empty otherwise.
-    edge.global('errors', {})
-    edge.global('typed', {})
+  async boot() {
+    const { viewGlobals } = await import('#pages/globals')
+    for (const [name, value] of Object.entries(viewGlobals)) edge.global(name, value)
+    if (!process.env.DEV_MODE) keepTemplates()
+  }
+
+  async start() {
+    const { RequestValidator } = await import('@adonisjs/core/http')
+    const { ValidationMessages } = await import('#words/validation_messages')
+    RequestValidator.messagesProvider = (ctx) => new ValidationMessages(ctx)
+  }
+}
+
+/**
+ * Templates are compiled once. Edge also walks the component folders before every page, in
+ * production too (it takes the option before AdonisJS sets it); they do not change while the
+ * server runs, so the list is made once more only when another folder is mounted.
+ */
+function keepTemplates() {
+  edge.configure({ cache: true })
+  const { loader } = edge
+  const list = loader.listComponents.bind(loader)
+  let known: { folders: number; components: ReturnType<typeof list> } | null = null
+  loader.listComponents = () => {
+    const folders = Object.keys(loader.mounted).length
+    if (known?.folders !== folders) known = { folders, components: list() }
+    return known.components
   }
 }

@@ -15,7 +15,7 @@ router.post('/sign-out', [controllers.SignIn, 'destroy']).as('sign_in.destroy')
 
 router
   .group(() => {
-    router.get('/', ({ view }) => view.render('pages/home')).as('home')
+    router.get('/', [controllers.Home, 'show']).as('home')
   })
   .use(middleware.member())
 

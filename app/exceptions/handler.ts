@@ -1,6 +1,7 @@
 import app from '@adonisjs/core/services/app'
 import router from '@adonisjs/core/services/router'
 import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
+import { tellViews } from '#middleware/visitor_middleware'
 import type { HttpError, StatusPageRange, StatusPageRenderer } from '@adonisjs/core/types/http'
 
 /** Secrets are the one thing that a form does not get back. */
@@ -18,6 +19,12 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     '413': (_, { view }) => view.render('pages/errors/too_large'),
     '500..599': (_, { view, request }) =>
       view.render('pages/errors/server_error', { requestId: request.id() }),
+  }
+
+  /** A page can fail before anybody knew who asks: an unknown address, a body that is too large. */
+  async handle(error: unknown, ctx: HttpContext) {
+    if (!ctx.i18n) tellViews(ctx)
+    return super.handle(error, ctx)
   }
 
   /**

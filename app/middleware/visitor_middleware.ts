@@ -14,17 +14,22 @@ export default class VisitorMiddleware {
       if (member.isActive && isCurrent) ctx.member = member
     }
     ctx.actor = { member: ctx.member ?? null, address: ctx.request.ip() }
-    ctx.i18n = i18nManager.locale(localeOf(ctx))
-    ctx.view.share({
-      i18n: ctx.i18n,
-      clinic: ctx.clinic,
-      clinicSettings: ctx.clinic && clinicSettings.read(),
-      member: ctx.member,
-      can: (permission: string) => Boolean(ctx.member?.can(permission)),
-      request: ctx.request,
-    })
+    tellViews(ctx)
     return next()
   }
+}
+
+/** What every page may ask for. Also called for a request that failed before its visitor was known. */
+export function tellViews(ctx: HttpContext) {
+  ctx.i18n = i18nManager.locale(localeOf(ctx))
+  ctx.view.share({
+    i18n: ctx.i18n,
+    clinic: ctx.clinic,
+    clinicSettings: ctx.clinic && clinicSettings.read(),
+    member: ctx.member,
+    can: (permission: string) => Boolean(ctx.member?.can(permission)),
+    request: ctx.request,
+  })
 }
 
 /** The member's own choice, then the clinic's for its members, then what the browser asks for. */

@@ -1,1 +1,6 @@
 import '@hotwired/turbo'
+import { registerControllers } from '#js/application'
+import { startTurbo } from './turbo.ts'
+
+startTurbo()
+registerControllers(import.meta.glob('./controllers/*.ts', { eager: true }))

@@ -1,0 +1,18 @@
+import { assetTags } from './assets.js'
+import { buttonState } from './buttons.js'
+import { fieldState, initials } from './fields.js'
+import { formState } from './forms.js'
+import { ALERT_ICONS, hasIcon, svg } from './icons.js'
+import { attributes } from './markup.js'
+import { navigation } from './navigation.js'
+import { pageNumbers, withQuery } from './paging.js'
+
+/** What every template can call; docs/pages.md tells which of these are for pages. */
+export const viewGlobals = {
+  ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
+  ...{ formState, fieldState, buttonState, navigation, pageNumbers, withQuery },
+  // What a request sets, so that a page renders where it was cut short (see the error pages).
+  ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },
+  // What a form shows again after a mistake; set by the exception handler.
+  ...{ errors: {}, typed: {} },
+}

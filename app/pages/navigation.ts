@@ -1,0 +1,122 @@
+/** One entry of a menu. Which menus there are is `NavigationItem['menu']`. */
+export type NavigationItem = {
+  /** Unique; a plugin's begins with its id. */
+  id: string
+  /** `main` is the sidebar, `settings` the menu beside each settings page. */
+  menu: 'main' | 'settings'
+  /** Translation key of the words. */
+  label: string
+  path: string
+  icon: string
+  /** Shown only to members whose role holds it. */
+  permission?: string
+  /** Small numbers come first. The core uses hundreds; plugins stand at 500 unless they say otherwise. */
+  order?: number
+  /** Asked on each page, with the clinic in hand: the plugin host answers with the switch. */
+  isShown?: () => boolean
+}
+
+/** The menus of a signed-in member, in one list that plugins add to when the server starts. */
+class Navigation {
+  private items: NavigationItem[] = []
+
+  /** Adds entries; one with a known id replaces it. */
+  add(...items: NavigationItem[]) {
+    const ids = new Set(items.map(({ id }) => id))
+    this.items = [...this.items.filter(({ id }) => !ids.has(id)), ...items].sort(byOrder)
+  }
+
+  /** The entries of one menu that this member may use in the clinic in hand. */
+  of(menu: NavigationItem['menu'], can: (permission: string) => boolean) {
+    return this.items.filter(
+      (item) =>
+        item.menu === menu &&
+        (!item.permission || can(item.permission)) &&
+        (item.isShown?.() ?? true)
+    )
+  }
+
+  /** The entry to mark as current: the one with the longest path that the address begins with. */
+  current(menu: NavigationItem['menu'], url: string) {
+    return this.items
+      .filter((item) => item.menu === menu && isWithin(url, item.path))
+      .sort((a, b) => b.path.length - a.path.length)[0]?.id
+  }
+}
+
+function byOrder(a: NavigationItem, b: NavigationItem) {
+  return (a.order ?? 500) - (b.order ?? 500)
+}
+
+function isWithin(url: string, path: string) {
+  return url === path || url.startsWith(path === '/' ? '/?' : `${path}/`)
+}
+
+export const navigation = new Navigation()
+
+navigation.add(
+  { id: 'home', menu: 'main', label: 'layout.nav.home', path: '/', icon: 'house', order: 100 },
+  {
+    id: 'clients',
+    menu: 'main',
+    label: 'layout.nav.clients',
+    path: '/clients',
+    icon: 'users',
+    permission: 'clients.read',
+    order: 200,
+  },
+  {
+    id: 'clinic',
+    menu: 'settings',
+    label: 'layout.nav.clinic',
+    path: '/settings/clinic',
+    icon: 'building-2',
+    permission: 'settings.manage',
+    order: 100,
+  },
+  {
+    id: 'members',
+    menu: 'settings',
+    label: 'layout.nav.members',
+    path: '/settings/members',
+    icon: 'users',
+    permission: 'members.manage',
+    order: 110,
+  },
+  {
+    id: 'roles',
+    menu: 'settings',
+    label: 'layout.nav.roles',
+    path: '/settings/roles',
+    icon: 'key-round',
+    permission: 'roles.manage',
+    order: 120,
+  },
+  {
+    id: 'plugins',
+    menu: 'settings',
+    label: 'layout.nav.plugins',
+    path: '/settings/plugins',
+    icon: 'puzzle',
+    permission: 'plugins.manage',
+    order: 130,
+  },
+  {
+    id: 'mail',
+    menu: 'settings',
+    label: 'layout.nav.mail',
+    path: '/settings/mail',
+    icon: 'mail',
+    permission: 'mail.read',
+    order: 140,
+  },
+  {
+    id: 'audit',
+    menu: 'settings',
+    label: 'layout.nav.audit',
+    path: '/settings/audit',
+    icon: 'scroll-text',
+    permission: 'audit.read',
+    order: 150,
+  }
+)

@@ -1,0 +1,25 @@
+import { Controller } from '@hotwired/stimulus'
+
+/** Asks before a form with changes is left behind, by a link or by closing the window. */
+export default class extends Controller<HTMLFormElement> {
+  static override values = { question: String }
+  declare readonly questionValue: string
+  private isChanged = false
+
+  changed() {
+    this.isChanged = true
+  }
+
+  sent() {
+    this.isChanged = false
+  }
+
+  visit(event: Event) {
+    if (this.isChanged && !confirm(this.questionValue)) event.preventDefault()
+    else this.isChanged = false
+  }
+
+  unload(event: BeforeUnloadEvent) {
+    if (this.isChanged) event.preventDefault()
+  }
+}
