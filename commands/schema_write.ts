@@ -23,15 +23,17 @@ export default class SchemaWrite extends BaseCommand {
 
   private async write(folder: string, name: string, sets: MigrationSet[], output: string) {
     const file = join(folder, `${name}.sqlite`)
+    const excludeTables = ['migrations']
     db.manager.add(`schema:${name}`, {
       ...sqlite(file),
       schemaGeneration: {
         outputPath: output,
         rulesPaths: ['#database/schema_rules'],
-        excludeTables: ['migrations'],
+        excludeTables,
       },
     })
     await new Migrator(`schema:${name}`, file).up(sets)
+    excludeTables.push(...(await searchTables(`schema:${name}`)))
     const { default: SchemaGenerate } = await import('@adonisjs/lucid/commands/schema_generate')
     const command = await this.kernel.create(SchemaGenerate, [
       '--connection',
@@ -41,4 +43,12 @@ export default class SchemaWrite extends BaseCommand {
     await command.exec()
     await db.manager.release(`schema:${name}`)
   }
+}
+
+/** Full-text indexes and what SQLite keeps for them. No model reads those. */
+async function searchTables(connection: string): Promise<string[]> {
+  const tables = await db.connection(connection).rawQuery('pragma table_list')
+  return tables
+    .filter(({ type }: { type: string }) => type === 'virtual' || type === 'shadow')
+    .map(({ name }: { name: string }) => name)
 }

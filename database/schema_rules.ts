@@ -20,4 +20,13 @@ export default {
     created_at: own('utc', 'DateTime', { autoCreate: true }),
     updated_at: own('utc', 'DateTime', { autoCreate: true, autoUpdate: true }),
   },
+  tables: {
+    clients: {
+      columns: {
+        // SQLite wants its row number as the primary key; the model is known by its UUID.
+        id: { tsType: 'string', decorators: [{ name: '@column', args: { isPrimary: true } }] },
+        number: { tsType: 'number', decorators: [{ name: '@column' }] },
+      },
+    },
+  },
 }

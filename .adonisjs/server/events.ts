@@ -3,4 +3,18 @@
  * DO NOT EDIT manually
  */
 
-export const events = {}
+import ClientArchived from '#events/client_archived'
+import ClientCreated from '#events/client_created'
+import ClientDeleted from '#events/client_deleted'
+import ClientRestored from '#events/client_restored'
+import ClientUpdated from '#events/client_updated'
+import ClientsMerged from '#events/clients_merged'
+
+export const events = {
+  ClientArchived: ClientArchived,
+  ClientCreated: ClientCreated,
+  ClientDeleted: ClientDeleted,
+  ClientRestored: ClientRestored,
+  ClientUpdated: ClientUpdated,
+  ClientsMerged: ClientsMerged,
+}

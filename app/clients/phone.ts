@@ -1,0 +1,20 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { clinicCountry } from '#clinics/country'
+
+/**
+ * A phone number in E.164 (`+4512345678`), however it was written; without a prefix it is one of
+ * the clinic's country.
+ *
+ * @returns null when nobody could be called there
+ */
+export function normalPhone(text: string): string | null {
+  const number = parsePhoneNumberFromString(text, clinicCountry())
+  return number?.isPossible() ? number.number : null
+}
+
+/** A phone number as people write it: spaced, with its prefix only where it is not of the clinic's country. */
+export function readablePhone(text: string): string {
+  const number = parsePhoneNumberFromString(text, clinicCountry())
+  if (!number?.isPossible()) return text
+  return number.country === clinicCountry() ? number.formatNational() : number.formatInternational()
+}
