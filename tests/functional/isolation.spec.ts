@@ -1,0 +1,118 @@
+import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
+import router from '@adonisjs/core/services/router'
+import { clinicClient } from '#clinics/database'
+import Client from '#models/client'
+import { at, NORDLYS, people, type People } from '#tests/people'
+
+type Call = { name: string; method: string; pattern: string }
+
+/**
+ * What strangers may reach. A route that is not here must send them to the sign-in; a new one here is a
+ * decision that somebody takes on purpose.
+ */
+const OPEN_TO_STRANGERS = new Set(['health', 'setup.create', 'setup.store', 'logo.show'])
+
+const SECRET = 'Zacharias Hemmeligsen'
+
+/** Every route with every method that it answers to, plugins' included. */
+function everyCall(): Call[] {
+  return Object.values(router.toJSON())
+    .flat()
+    .flatMap(({ name, pattern, methods }) =>
+      methods
+        .filter((method) => method !== 'HEAD')
+        .map((method) => ({ name: name ?? pattern, method, pattern }))
+    )
+}
+
+function send(client: ApiClient, { method, pattern }: Call, id = '') {
+  const path = pattern.replaceAll(/:\w+\??|\*/g, encodeURIComponent(id))
+  return client.request(path, method)
+}
+
+/** One id of each table of the clinic that has any, as another clinic could have learnt it. */
+async function idsOf({ sydhavn }: People) {
+  return at(sydhavn, async () => {
+    const tables = await clinicClient()
+      .from('sqlite_master')
+      .where('type', 'table')
+      .whereNotLike('name', 'sqlite_%')
+      .select('name')
+    const ids = new Map<string, string>()
+    for (const { name } of tables) {
+      const columns = await clinicClient().rawQuery(`pragma table_info(${name})`)
+      if (!columns.some((column: { name: string }) => column.name === 'id')) continue
+      const row = await clinicClient().from(name).select('id').first()
+      if (row) ids.set(name, row.id)
+    }
+    return ids
+  })
+}
+
+test.group('Isolation: every route', () => {
+  test('sends a stranger to the sign-in, unless it is open on purpose', async ({
+    client,
+    assert,
+  }) => {
+    await people()
+    const open: string[] = []
+    for (const call of everyCall()) {
+      const response = await send(client, call, 'x').at(NORDLYS)
+      const asksToSignIn =
+        response.status() === 302 && response.header('location').startsWith('/sign-in')
+      if (!asksToSignIn) open.push(call.name)
+    }
+
+    assert.sameMembers([...new Set(open)], [...OPEN_TO_STRANGERS])
+  })
+
+  test('answers 404 for the rows of another clinic', async ({ client, assert }) => {
+    const all = await people()
+    await at(all.sydhavn, () => Client.create({ firstName: SECRET, lastName: '' }))
+    const ids = await idsOf(all)
+    assert.containsSubset([...ids.keys()], ['clients', 'members'])
+
+    const leaks: string[] = []
+    for (const call of everyCall().filter(({ pattern }) => /:|\*/.test(pattern))) {
+      for (const [table, id] of ids) {
+        const response = await send(client, call, id).as(all.ida)
+        if (response.status() !== 404) {
+          leaks.push(`${call.method} ${call.pattern} with an id of ${table}: ${response.status()}`)
+        }
+      }
+    }
+    assert.deepEqual(leaks, [])
+  })
+
+  test('shows no word of another clinic', async ({ client, assert }) => {
+    const { ida, sydhavn } = await people()
+    await at(sydhavn, () => Client.create({ firstName: SECRET, lastName: '' }))
+
+    for (const call of everyCall().filter(
+      ({ pattern, method }) => method === 'GET' && !/:|\*/.test(pattern)
+    )) {
+      const response = await send(client, call).as(ida)
+      assert.notInclude(response.text(), SECRET, call.pattern)
+      assert.isBelow(response.status(), 500, call.pattern)
+    }
+  })
+
+  test('reads its own row where two clinics have rows of the same id', async ({
+    client,
+    assert,
+  }) => {
+    const { ida, freja, nordlys, sydhavn } = await people()
+    const id = '01900000-0000-7000-8000-000000000001'
+    await at(nordlys, () => Client.create({ id, firstName: 'Nora', lastName: 'Nord' }))
+    await at(sydhavn, () => Client.create({ id, firstName: 'Sune', lastName: 'Syd' }))
+
+    const inNordlys = await client.get(`/clients/${id}`).as(ida)
+    const inSydhavn = await client.get(`/clients/${id}`).as(freja)
+
+    assert.include(inNordlys.text(), 'Nora')
+    assert.notInclude(inNordlys.text(), 'Sune')
+    assert.include(inSydhavn.text(), 'Sune')
+    assert.notInclude(inSydhavn.text(), 'Nora')
+  })
+})
