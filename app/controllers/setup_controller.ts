@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { clinicChoices, suggestedChoices } from '#clinics/choices'
 import { directory } from '#clinics/directory'
 import { foundClinic } from '#clinics/founding'
 import { setupCode } from '#clinics/setup_code'
@@ -7,10 +8,13 @@ import { refuse } from '#validators/refuse'
 
 /** The first visit: whoever has the code from the console founds the clinic and becomes its owner. */
 export default class SetupController {
-  async create({ view, response }: HttpContext) {
+  async create({ view, response, i18n }: HttpContext) {
     if (!(await directory.isEmpty())) return response.redirect('/')
     setupCode()
-    return view.render('pages/setup/create')
+    return view.render('pages/setup/create', {
+      choices: clinicChoices(i18n.locale),
+      suggested: suggestedChoices(),
+    })
   }
 
   async store({ request, response, i18n }: HttpContext) {

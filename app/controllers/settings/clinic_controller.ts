@@ -1,13 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { clinicChoices } from '#clinics/choices'
 import { hostsOf } from '#clinics/hosts'
 import { ClinicProfile } from '#clinics/profile'
 import { clinicSettingsValidator } from '#validators/clinic'
 
 /** Settings → Clinic: what the clinic says of itself, and where it is reached. */
 export default class ClinicController {
-  async edit({ view, clinic }: HttpContext) {
+  async edit({ view, clinic, i18n }: HttpContext) {
     const hosts = await hostsOf(clinic)
-    return view.render('pages/settings/clinic', { hosts })
+    return view.render('pages/settings/clinic', { hosts, choices: clinicChoices(i18n.locale) })
   }
 
   async update({ request, response, session, i18n, clinic, actor }: HttpContext) {

@@ -1,0 +1,35 @@
+import { LOCALES } from '#config/i18n'
+
+const OWN_NAMES = { en: 'English', da: 'Dansk', nb: 'Norsk bokmål' }
+
+/** What can be chosen for a clinic, with names in the language of the page. */
+export function clinicChoices(locale: string) {
+  const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
+  return {
+    locales: LOCALES.map((value) => ({ value, label: OWN_NAMES[value] })),
+    timeZones: Intl.supportedValuesOf('timeZone').map((value) => ({
+      value,
+      label: value.replaceAll('_', ' '),
+    })),
+    currencies: Intl.supportedValuesOf('currency').map((value) => ({
+      value,
+      label: `${value} · ${currencies.of(value)}`,
+    })),
+  }
+}
+
+/** What a new clinic most likely wants: the zone of the machine, and the currency of its zone's country. */
+export function suggestedChoices() {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const currency = {
+    'Europe/Copenhagen': 'DKK',
+    'Europe/Oslo': 'NOK',
+    'Europe/Stockholm': 'SEK',
+    'Europe/London': 'GBP',
+  }[timeZone]
+  const isPlaceless = timeZone === 'UTC' || timeZone.startsWith('Etc/')
+  return {
+    timeZone: isPlaceless ? 'Europe/Copenhagen' : timeZone,
+    currency: currency ?? (isPlaceless ? 'DKK' : 'EUR'),
+  }
+}
