@@ -5,8 +5,8 @@ import { record } from '#audit/audit_log'
 import type Clinic from '#models/clinic'
 import type { clinicSettingsValidator } from '#validators/clinic'
 import { refuse } from '#validators/refuse'
-import { hostName } from './directory.js'
-import { hostsOf, hostsTaken, isHostName, parseHosts, setHosts } from './hosts.js'
+import { directory, hostName } from './directory.js'
+import { hostsTaken, isHostName, parseHosts, setHosts } from './hosts.js'
 import { keepLogo, removeLogo } from './logo.js'
 import { renameClinic } from './renaming.js'
 import { clinicSettings } from './settings.js'
@@ -47,10 +47,11 @@ export class ClinicProfile {
     const taken = await hostsTaken(hosts, this.clinic.id)
     if (taken.length)
       refuse('hosts', i18n.t('clinic_settings.host_taken', { hosts: taken.join(', ') }))
-    const current = await hostsOf(this.clinic)
-    const losesOwnAddress = hosts.length ? !hosts.includes(visitedAt) : current.includes(visitedAt)
-    if (losesOwnAddress)
+    const clinics = await directory.all()
+    if (!hosts.length && clinics.length > 1) refuse('hosts', i18n.t('clinic_settings.hosts_needed'))
+    if (hosts.length && !hosts.includes(visitedAt)) {
       refuse('hosts', i18n.t('clinic_settings.keep_this_host', { host: visitedAt }))
+    }
   }
 }
 
