@@ -46,8 +46,7 @@ async function register(clinic: Clinic, hosts: string[]) {
     for (const host of hosts) {
       await ClinicHost.create({ clinicId: clinic.id, host: hostName(host) }, { client })
     }
-    const details = { id: clinic.id, name: clinic.name }
-    await ServerEvent.create({ action: 'clinic.created', details }, { client })
+    await ServerEvent.create({ action: 'clinic.created', details: { id: clinic.id } }, { client })
   })
   directory.forget()
 }
