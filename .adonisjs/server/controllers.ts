@@ -4,6 +4,7 @@
  */
 
 export const controllers = {
+  Home: () => import('#controllers/home_controller'),
   Logo: () => import('#controllers/logo_controller'),
   settings: {
     Clinic: () => import('#controllers/settings/clinic_controller'),
