@@ -60,7 +60,7 @@ export class ClientTagSchema extends BaseModel {
 }
 
 export class ClientSchema extends BaseModel {
-  static $columns = ['archivedAt', 'archivedBy', 'birthDate', 'channel', 'city', 'country', 'createdAt', 'email', 'emailOnly', 'emergencyName', 'emergencyPhone', 'emergencyRelation', 'firstName', 'id', 'importKey', 'lastName', 'locale', 'nationalId', 'neverCall', 'noVoicemail', 'phone', 'phoneNormal', 'postalCode', 'street', 'updatedAt'] as const
+  static $columns = ['archivedAt', 'archivedBy', 'birthDate', 'channel', 'city', 'country', 'createdAt', 'email', 'emailOnly', 'emergencyName', 'emergencyPhone', 'emergencyRelation', 'firstName', 'id', 'importKey', 'lastName', 'locale', 'nationalId', 'nationalIdIndex', 'neverCall', 'noVoicemail', 'number', 'phone', 'phoneNormal', 'postalCode', 'street', 'updatedAt'] as const
   $columns = ClientSchema.$columns
   @utc()
   declare archivedAt: DateTime | null
@@ -98,10 +98,14 @@ export class ClientSchema extends BaseModel {
   declare locale: string | null
   @column()
   declare nationalId: string | null
+  @column()
+  declare nationalIdIndex: string | null
   @bool()
   declare neverCall: boolean
   @bool()
   declare noVoicemail: boolean
+  @column()
+  declare number: number
   @column()
   declare phone: string | null
   @column()
