@@ -1,9 +1,16 @@
 import { DateTime } from 'luxon'
 import { uuidv7 } from 'uuidv7'
 import { beforeCreate } from '@adonisjs/lucid/orm'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
+import { transaction } from '#clinics/transaction'
 import { OutboxMailSchema } from '#database/clinic/schema'
-import { encrypted } from '#models/columns'
+import { encrypted, utcNow } from '#models/columns'
+import type { MailProblem } from '#mails/mail_problem'
+import { nextTry } from '#mails/retry'
 import { mailSettings } from '#mails/settings'
+import { wakeOutbox } from '#mails/wake'
 
 /**
  * - `waiting` to be sent, at `dueAt`
@@ -25,6 +32,21 @@ export type MailState = (typeof MAIL_STATES)[number]
 
 /** A mail to send, or one that was sent. Made by `queueMail()`. */
 export default class OutboxMail extends OutboxMailSchema {
+  /** What is to be sent now, the oldest first. */
+  static due(limit: number) {
+    return this.query()
+      .where('state', 'waiting')
+      .where('due_at', '<=', utcNow())
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(limit)
+  }
+
+  /** What still waits although it is of no use any more. */
+  static late() {
+    return this.query().where('state', 'waiting').where('useful_until', '<', utcNow())
+  }
+
   declare state: MailState
 
   @encrypted('outbox_mails.recipient')
@@ -54,5 +76,109 @@ export default class OutboxMail extends OutboxMailSchema {
     mail.state ??= 'waiting'
     mail.attempts ??= 0
     mail.dueAt ??= DateTime.utc()
+  }
+
+  get isWaiting() {
+    return this.state === 'waiting'
+  }
+
+  get isOnItsWay() {
+    return this.isWaiting || this.state === 'handing_over'
+  }
+
+  /** Whether a member may send it once more: it may not have arrived, and its text is still there. */
+  get canBeSentAgain() {
+    return ['uncertain', 'failed', 'cancelled'].includes(this.state) && this.html !== null
+  }
+
+  /** The last moment before the mail server is given the body. @returns false when a member was faster and cancelled it */
+  handOver() {
+    return this.move(['waiting'], { state: 'handing_over' })
+  }
+
+  /** The server took it. Also after a restart has called it uncertain meanwhile. */
+  sent() {
+    return this.settle('sent', null)
+  }
+
+  /** Refused for good, or for now: then it is tried again later, with growing delays, until it is enough. */
+  async refused(problem: MailProblem) {
+    const dueAt = problem.isPermanent ? null : nextTry(this.attempts + 1)
+    if (!dueAt) return this.settle('failed', problem)
+    return this.move(['waiting', 'handing_over'], {
+      ...this.tried(problem),
+      state: 'waiting',
+      dueAt,
+    })
+  }
+
+  /** Nobody can say whether it arrived. */
+  lost(problem: MailProblem) {
+    return this.settle('uncertain', problem)
+  }
+
+  /** It waited longer than it was useful. */
+  expired() {
+    return this.move(['waiting'], {
+      state: 'failed',
+      error: 'too_late',
+      settledAt: DateTime.utc(),
+    })
+  }
+
+  sendNow(by: Actor) {
+    return this.act('mail.hurried', by, ['waiting'], { dueAt: DateTime.utc() })
+  }
+
+  sendAgain(by: Actor) {
+    const changes = {
+      state: 'waiting',
+      attempts: 0,
+      settledAt: null,
+      dueAt: DateTime.utc(),
+    } as const
+    if (!this.canBeSentAgain) return Promise.resolve(false)
+    return this.act('mail.sent_again', by, ['uncertain', 'failed', 'cancelled'], changes)
+  }
+
+  cancel(by: Actor) {
+    const changes = { state: 'cancelled', settledAt: DateTime.utc() } as const
+    return this.act('mail.cancelled', by, ['waiting'], changes)
+  }
+
+  private settle(state: MailState, problem: MailProblem | null) {
+    return this.move(['waiting', 'handing_over', 'uncertain'], {
+      ...this.tried(problem),
+      state,
+      settledAt: DateTime.utc(),
+    })
+  }
+
+  private tried(problem: MailProblem | null) {
+    return {
+      attempts: this.attempts + 1,
+      error: problem?.reason ?? null,
+      errorDetail: problem?.detail ?? null,
+    }
+  }
+
+  private act(action: string, by: Actor, from: MailState[], changes: Partial<OutboxMail>) {
+    const clinic = currentClinic()
+    return transaction(async () => {
+      if (!(await this.move(from, changes))) return false
+      await record({ action, by, subject: { type: 'mail', id: this.id } })
+      await afterCommit(() => wakeOutbox(clinic))
+      return true
+    })
+  }
+
+  /** Changes the row unless somebody else moved it on meanwhile: a member and the sender may act at the same moment. */
+  private move(from: MailState[], changes: Partial<OutboxMail>) {
+    return transaction(async () => {
+      const { state } = await OutboxMail.query().select('state').where('id', this.id).firstOrFail()
+      if (!from.includes(state)) return false
+      await this.merge(changes as object).save()
+      return true
+    })
   }
 }

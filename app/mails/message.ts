@@ -1,0 +1,27 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type OutboxMail from '#models/outbox_mail'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { mailSettings } from './settings.js'
+
+type Words = Pick<OutboxMail, 'subject' | 'text' | 'html' | 'messageId'> & {
+  recipient: string
+  recipientName: string | null
+}
+
+/** The mail as it goes over the wire (RFC 5322), from the clinic's sender. */
+export function composeMessage(mail: Words): Promise<Buffer> {
+  const { senderName, senderAddress, replyTo } = mailSettings.read()
+  return new MailComposer({
+    from: { name: senderName ?? currentClinic().name, address: senderAddress },
+    to: { name: mail.recipientName ?? '', address: mail.recipient },
+    replyTo,
+    subject: mail.subject ?? '',
+    text: mail.text ?? '',
+    html: mail.html ?? '',
+    messageId: mail.messageId,
+    // RFC 3834: an out-of-office reply to this would go nowhere.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  })
+    .compile()
+    .build()
+}

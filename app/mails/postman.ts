@@ -1,0 +1,125 @@
+import { Readable } from 'node:stream'
+import logger from '@adonisjs/core/services/logger'
+import type Clinic from '#models/clinic'
+import OutboxMail from '#models/outbox_mail'
+import { inClinic } from '#clinics/clinic_in_hand'
+import { loadClinicState } from '#clinics/state'
+import { composeMessage } from './message.js'
+import { MailProblem } from './mail_problem.js'
+import { mailIsSetUp, mailSettings, smtpPassword } from './settings.js'
+import { type Patience, PATIENT, SmtpSession } from './smtp_session.js'
+
+const AT_A_TIME = 50
+
+/**
+ * Empties the clinics' outboxes: one round per clinic at a time, a new one as soon as something
+ * was queued. The rows are the only queue, so a crash loses nothing; and because each row is marked
+ * before its body goes over the wire, nothing is sent a second time after one.
+ */
+export class Postman {
+  private rounds = new Map<string, Promise<void>>()
+  private again = new Set<string>()
+  private isStopping = false
+
+  constructor(private patience: Patience = PATIENT) {}
+
+  /** Starts a round in this clinic, or asks the one under way to look again. */
+  wake(clinic: Clinic) {
+    if (this.isStopping) return
+    if (this.rounds.has(clinic.id)) return void this.again.add(clinic.id)
+    const round = this.walk(clinic)
+      .catch((error) => logger.error({ err: error, clinic: clinic.id }, 'the outbox stopped'))
+      .finally(() => {
+        this.rounds.delete(clinic.id)
+        if (this.again.delete(clinic.id)) this.wake(clinic)
+      })
+    this.rounds.set(clinic.id, round)
+  }
+
+  /** When this clinic's round, if there is one, is over. */
+  async rest(clinic: Clinic) {
+    while (this.rounds.has(clinic.id)) await this.rounds.get(clinic.id)
+  }
+
+  /** Lets the mails in hand arrive and starts no other. */
+  async stop() {
+    this.isStopping = true
+    await Promise.all(this.rounds.values())
+  }
+
+  private walk(clinic: Clinic) {
+    return inClinic(clinic, async () => {
+      await loadClinicState()
+      await this.sortOut()
+      if (!mailIsSetUp()) return
+      for (;;) {
+        const due = await OutboxMail.due(AT_A_TIME)
+        if (!due.length || this.isStopping) return
+        await this.deliver(clinic, due)
+      }
+    })
+  }
+
+  /** What a crash left half done, and what is of no use any more. */
+  private async sortOut() {
+    const orphans = await OutboxMail.query().where('state', 'handing_over')
+    for (const mail of orphans) await mail.lost(new MailProblem('interrupted'))
+    for (const mail of await OutboxMail.late()) await mail.expired()
+  }
+
+  private async deliver(clinic: Clinic, due: OutboxMail[]) {
+    const left = [...due]
+    let session: SmtpSession | undefined
+    try {
+      session = await SmtpSession.open(
+        { ...mailSettings.read(), password: smtpPassword() },
+        this.patience
+      )
+      while (left.length && session.isOpen && !this.isStopping) {
+        const isTaken = await this.send(clinic, left[0], session)
+        left.shift()
+        if (!isTaken && session.isOpen) await session.reset()
+      }
+    } catch (error) {
+      if (!(error instanceof MailProblem)) throw error
+      // The other mails would meet the same.
+      for (const mail of left) if (mail.isOnItsWay) await mail.refused(error)
+      logger.warn({ clinic: clinic.id, reason: error.reason }, 'mail has to wait')
+    } finally {
+      session?.close()
+    }
+  }
+
+  /**
+   * @returns whether the server took the mail
+   * @throws MailProblem that concerns the other mails too
+   */
+  private async send(clinic: Clinic, mail: OutboxMail, session: SmtpSession) {
+    const message = await composeMessage(mail)
+    const envelope = { from: mailSettings.read().senderAddress, to: mail.recipient }
+    try {
+      await session.send(envelope, Readable.from(handOver(clinic, mail, message)))
+      return await mail.sent()
+    } catch (error) {
+      if (error instanceof NotWaiting) return false
+      if (!(error instanceof MailProblem)) throw error
+      logger.warn({ clinic: clinic.id, mail: mail.id, reason: error.reason }, 'a mail was not sent')
+      if (!mail.isWaiting && !error.isRefusal) await mail.lost(error)
+      else if (!error.isAboutServer) await mail.refused(error)
+      if (error.isAboutServer) throw error
+      return false
+    }
+  }
+}
+
+/**
+ * The server has said that it wants the body (354): from here on only its answer tells whether the
+ * mail arrived. Called by the socket, so the clinic is put in hand again.
+ */
+async function* handOver(clinic: Clinic, mail: OutboxMail, message: Buffer) {
+  if (!(await inClinic(clinic, () => mail.handOver()))) throw new NotWaiting()
+  yield message
+}
+
+/** A member cancelled the mail while the sender already had it in hand. */
+class NotWaiting extends Error {}

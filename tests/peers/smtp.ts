@@ -1,0 +1,161 @@
+import type { AddressInfo } from 'node:net'
+import forge from 'node-forge'
+import PostalMime, { type Email } from 'postal-mime'
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
+
+export type ReceivedMail = Omit<Email, 'from' | 'to'> & {
+  from: string
+  to: string[]
+  secure: boolean
+}
+type Refusal = { code: number; text: string }
+
+/**
+ * How the server behaves; may be changed while it runs.
+ *
+ * @property sender what it answers to MAIL FROM instead of yes
+ * @property recipient the same to RCPT TO
+ * @property message the same after the body
+ * @property atBody `drop` hangs up when the body has come, without an answer; `hold` answers only after `release()`
+ */
+export type Behaviour = {
+  sender?: (address: string) => Refusal | null
+  recipient?: (address: string) => Refusal | null
+  message?: () => Refusal | null
+  atBody?: 'accept' | 'drop' | 'hold'
+  account?: { user: string; password: string }
+}
+
+type Way = { tls?: 'none' | 'starttls' | 'tls'; certificate?: Certificate }
+type Certificate = { key: string; cert: string }
+
+/** A real mail server on this machine, with all the moods that mail servers have. */
+export class MailServer {
+  static async start(behaviour: Behaviour = {}, { tls = 'none', certificate }: Way = {}) {
+    const server = new MailServer(behaviour, tls, certificate)
+    await server.listen()
+    return server
+  }
+
+  readonly mails: ReceivedMail[] = []
+  /** How often somebody connected. */
+  visits = 0
+  private server: SMTPServer
+  private held: (() => void)[] = []
+  private waiting: { count: number; resolve: () => void }[] = []
+  private bodies = 0
+
+  private constructor(
+    public behaviour: Behaviour,
+    tls: 'none' | 'starttls' | 'tls',
+    certificate?: Certificate
+  ) {
+    this.server = new SMTPServer({
+      ...certificate,
+      secure: tls === 'tls',
+      disabledCommands: tls === 'none' ? ['STARTTLS'] : [],
+      authOptional: !behaviour.account,
+      allowInsecureAuth: true,
+      disableReverseLookup: true,
+      closeTimeout: 100,
+      onConnect: (_, done) => {
+        this.visits++
+        done()
+      },
+      onAuth: ({ username, password }, _, done) => {
+        const { user, password: right } = this.behaviour.account ?? {}
+        const isRight = username === user && password === right
+        if (isRight) return done(null, { user: username })
+        done(reply({ code: 535, text: '5.7.8 Authentication credentials invalid' }))
+      },
+      onMailFrom: ({ address }, _, done) => done(reply(this.behaviour.sender?.(address))),
+      onRcptTo: ({ address }, _, done) => done(reply(this.behaviour.recipient?.(address))),
+      onData: (stream, session, done) => void this.receive(stream, session, done),
+    })
+    // Clients that hang up are part of the game.
+    this.server.on('error', () => {})
+  }
+
+  get port() {
+    return (this.server.server.address() as AddressInfo).port
+  }
+
+  /** Answers the mails that it holds. */
+  release() {
+    this.behaviour.atBody = 'accept'
+    for (const answer of this.held.splice(0)) answer()
+  }
+
+  /** When this many bodies have come, accepted or not. */
+  async hasBody(count = 1) {
+    if (this.bodies >= count) return
+    await new Promise<void>((resolve) => this.waiting.push({ count, resolve }))
+  }
+
+  async stop() {
+    this.hangUp()
+    await new Promise<void>((resolve) => this.server.close(resolve))
+  }
+
+  private listen() {
+    return new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+  }
+
+  private async receive(
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: (error?: Error | null) => void
+  ) {
+    const chunks: Buffer[] = []
+    for await (const chunk of stream) chunks.push(chunk as Buffer)
+    const parsed = await PostalMime.parse(Buffer.concat(chunks))
+    const refusal = this.behaviour.message?.()
+    const accept = () => {
+      if (!refusal) this.mails.push({ ...parsed, ...envelopeOf(session) })
+      done(reply(refusal))
+    }
+    this.bodies++
+    if (this.behaviour.atBody === 'drop') this.hangUp()
+    else if (this.behaviour.atBody === 'hold') this.held.push(accept)
+    else accept()
+    for (const { count, resolve } of this.waiting) if (this.bodies >= count) resolve()
+  }
+
+  private hangUp() {
+    for (const connection of this.server.connections) connection._socket.destroy()
+  }
+}
+
+function reply(refusal?: Refusal | null) {
+  return refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.code }) : null
+}
+
+function envelopeOf({ envelope, secure }: SMTPServerSession) {
+  return {
+    from: envelope.mailFrom ? envelope.mailFrom.address : '',
+    to: envelope.rcptTo.map(({ address }) => address),
+    secure,
+  }
+}
+
+/** A certificate that nobody signed but itself, for these names. */
+export function selfSigned(...names: string[]): Certificate {
+  const keys = forge.pki.rsa.generateKeyPair(2048)
+  const cert = forge.pki.createCertificate()
+  cert.publicKey = keys.publicKey
+  cert.serialNumber = '01'
+  cert.validity.notBefore = new Date(Date.now() - 86_400_000)
+  cert.validity.notAfter = new Date(Date.now() + 86_400_000)
+  const subject = [{ name: 'commonName', value: names[0] }]
+  cert.setSubject(subject)
+  cert.setIssuer(subject)
+  cert.setExtensions([
+    { name: 'basicConstraints', cA: true },
+    { name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) },
+  ])
+  cert.sign(keys.privateKey, forge.md.sha256.create())
+  return {
+    key: forge.pki.privateKeyToPem(keys.privateKey),
+    cert: forge.pki.certificateToPem(cert),
+  }
+}
