@@ -29,7 +29,9 @@ export async function foundClinic({ clinic: { name, hosts = [], ...settings }, o
       await clinicMigrator(clinic).up([coreMigrations()])
       await reloadClinicState()
       await clinicSettings.write(settings)
-      return Member.create({ ...owner, role: 'owner' })
+      const created = await Member.create({ ...owner, role: 'owner' })
+      // What the database fills in by itself is only known once read.
+      return created.refresh()
     })
     await register(clinic, hosts)
     return { clinic, owner: first }

@@ -1,8 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clinicChoices, suggestedChoices } from '#clinics/choices'
+import { inClinic } from '#clinics/clinic_in_hand'
 import { directory } from '#clinics/directory'
 import { foundClinic } from '#clinics/founding'
 import { setupCode } from '#clinics/setup_code'
+import { Doorway } from '#members/doorway'
 import { setupValidator } from '#validators/clinic'
 import { refuse } from '#validators/refuse'
 
@@ -17,13 +19,17 @@ export default class SetupController {
     })
   }
 
-  async store({ request, response, i18n }: HttpContext) {
+  async store(ctx: HttpContext) {
+    const { request, response, i18n } = ctx
     if (!(await directory.isEmpty())) return response.redirect('/')
     const input = await request.validateUsing(setupValidator)
     if (!setupCode().accepts(input.code)) refuse('code', i18n.t('setup.wrong_code'))
 
-    const { code, ownerName, ownerEmail, password, ...clinic } = input
-    await foundClinic({ clinic, owner: { name: ownerName, email: ownerEmail, password } })
-    return response.redirect('/sign-in')
+    const { code, ownerName, ownerEmail, password, ...profile } = input
+    const owner = { name: ownerName, email: ownerEmail, password }
+    const founded = await foundClinic({ clinic: profile, owner })
+    ctx.clinic = founded.clinic
+    await inClinic(founded.clinic, () => new Doorway(ctx).letIn(founded.owner, ['password']))
+    return response.redirect('/')
   }
 }

@@ -53,6 +53,10 @@ test.group('Set-up', () => {
       .form({ ...FORM, code: code.toLowerCase().replaceAll('-', ' ') })
 
     response.assertStatus(302)
+    const session = response.cookie('fortrolig_session')!.value
+    const home = await client.get('/').at('fjord.test').cookie('fortrolig_session', session)
+    home.assertTextIncludes('Tuva Moen')
+
     const [clinic] = await directory.all()
     assert.equal(clinic.name, 'Fjord Massage')
     await at(clinic, async () => {
