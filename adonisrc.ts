@@ -21,7 +21,11 @@ export default defineConfig({
     () => import('#providers/views_provider'),
   ],
 
-  preloads: [() => import('#start/routes'), () => import('#start/kernel')],
+  preloads: [
+    () => import('#start/routes'),
+    () => import('#start/kernel'),
+    () => import('#start/plugins'),
+  ],
 
   metaFiles: [
     { pattern: 'resources/views/**/*.edge', reloadServer: false },

@@ -1,4 +1,6 @@
 process.env.NODE_ENV = 'test'
+// The tests of the plugin host have plugins of their own, also broken ones. No clinic has them on by itself.
+process.env.PLUGIN_FOLDERS ??= 'plugins,tests/fixtures/plugins'
 
 import { prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'

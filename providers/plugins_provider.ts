@@ -1,7 +1,38 @@
+import edge from 'edge.js'
 import type { ApplicationService } from '@adonisjs/core/types'
+import { declarePermissions } from '#clinics/state'
 
+/**
+ * Loads the plugins, and gives the framework their views, words and permissions. Their routes
+ * follow in start/plugins.ts. Not while booting: a plugin may import the framework's services, which are not there yet.
+ */
 export default class PluginsProvider {
   constructor(protected app: ApplicationService) {}
 
-  async boot() {}
+  async start() {
+    const { default: sources } = await import('#config/plugins')
+    const { loadPlugins } = await import('#plugins/loading')
+    const { registry } = await import('#plugins/registry')
+    const { startListening } = await import('#plugins/listeners')
+    const { switchedOn } = await import('#plugins/switched_on')
+    const { navigation } = await import('#pages/navigation')
+    await loadPlugins(this.app.makePath(), sources)
+
+    for (const plugin of registry.all()) {
+      edge.mount(plugin.id, plugin.path('views'))
+      declarePermissions(plugin.definition.permissions ?? {})
+      for (const item of plugin.definition.navigation ?? [])
+        navigation.add({
+          ...item,
+          id: item.path.slice(1).replaceAll('/', '.'),
+          menu: 'main',
+          isShown: () => switchedOn().has(plugin.id),
+        })
+    }
+    startListening()
+    const i18n = await this.app.container.make('i18n')
+    for (const { words } of registry.all())
+      i18n.config.loaders.push(() => ({ load: async () => words }))
+    await i18n.reloadTranslations()
+  }
 }

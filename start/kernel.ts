@@ -23,4 +23,5 @@ router.use([
 export const middleware = router.named({
   member: () => import('#middleware/member_middleware'),
   can: () => import('#middleware/can_middleware'),
+  plugin: () => import('#middleware/plugin_middleware'),
 })

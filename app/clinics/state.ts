@@ -14,7 +14,10 @@ export class ClinicState {
   readonly readAt = Date.now()
 
   constructor(
+    /** The plugins that are switched on; which of them work, `switchedOn()` knows. */
     readonly plugins: ReadonlySet<string>,
+    /** The migrations of plugins that ran in this clinic's database, of those switched off too. */
+    readonly migrations: ReadonlySet<string>,
     private permissions: ReadonlyMap<string, boolean>,
     private settings: ReadonlyMap<string, Record<string, unknown>>,
     private defaults: Readonly<Record<string, readonly string[]>>
@@ -75,13 +78,15 @@ export async function reloadClinicState() {
 
 async function readState(clinicId: string) {
   const client = db.connection(clinicConnection(clinicId))
-  const [plugins, permissions, settings] = [
+  const [plugins, migrations, permissions, settings] = [
     await client.from('plugin_activations').select('plugin_id'),
+    await client.from('migrations').where('name', 'like', 'plugin:%').select('name'),
     await client.from('role_permissions').select('*'),
     await client.from('settings').select('*'),
   ]
   return new ClinicState(
     new Set(plugins.map((row) => row.plugin_id)),
+    new Set(migrations.map((row) => row.name)),
     new Map(permissions.map((row) => [`${row.role} ${row.permission}`, Boolean(row.allowed)])),
     new Map(settings.map((row) => [row.id, JSON.parse(row.values)])),
     defaults

@@ -1,3 +1,4 @@
+import { renderSlot } from '#plugins/slot_rendering'
 import { assetTags } from './assets.js'
 import { buttonState } from './buttons.js'
 import { fieldState, initials } from './fields.js'
@@ -10,7 +11,7 @@ import { pageNumbers, withQuery } from './paging.js'
 /** What every template can call; docs/pages.md tells which of these are for pages. */
 export const viewGlobals = {
   ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
-  ...{ formState, fieldState, buttonState, navigation, pageNumbers, withQuery },
+  ...{ formState, fieldState, buttonState, navigation, pageNumbers, withQuery, renderSlot },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },
   // What a form shows again after a mistake; set by the exception handler.

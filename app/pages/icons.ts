@@ -11,7 +11,7 @@ const drawings = new Map<string, Record<keyof typeof SIZES, Safe>>()
  * readers: the text beside it, or the button's aria-label, says what it means.
  */
 export function svg(name: string, size: keyof typeof SIZES = 'normal') {
-  if (!drawings.size) addIcons(app.makePath('resources/icons'))
+  addCoreIcons()
   const drawing = drawings.get(name)
   if (!drawing)
     throw new Error(`There is no icon "${name}". The names are the files in resources/icons.`)
@@ -19,8 +19,12 @@ export function svg(name: string, size: keyof typeof SIZES = 'normal') {
 }
 
 export function hasIcon(name: string) {
-  if (!drawings.size) addIcons(app.makePath('resources/icons'))
+  addCoreIcons()
   return drawings.has(name)
+}
+
+function addCoreIcons() {
+  if (!drawings.has('house')) addIcons(app.makePath('resources/icons'))
 }
 
 /** Adds a folder of SVG files (24 × 24, stroke currentColor). A plugin's folder comes with its id as prefix. */

@@ -17,52 +17,68 @@ export const CATEGORIES = [
 ] as const
 export type Category = (typeof CATEGORIES)[number]
 
+/** A translation key in the plugin's own words, as `t()` takes it: `consents.tab`. */
+export type Word<Id extends string = string> = `${Id}.${string}`
+
 /** An entry in the members' navigation, shown to those who hold the permission while the plugin is on. */
-export type NavigationItem = { label: string; path: string; icon: string; permission: string }
+export type PluginNavigation<Id extends string = string> = {
+  label: Word<Id>
+  path: `/${Id}` | `/${Id}/${string}`
+  /** The name of an icon in resources/icons. */
+  icon: string
+  permission: string
+  /** Small numbers come first; the core's entries use hundreds. 500 if not given. */
+  order?: number
+}
 
 /** Registers routes. The host adds the URL prefix `/<id>`, the name prefix `<id>.` and the switch. */
 export type RegisterRoutes = (router: Router) => void
 
 /**
  * What a plugin is. Its id is also its folder, and the prefix of its URLs, views, tables, permissions,
- * words and settings. Its name and summary are the words `<id>.plugin.name` and `<id>.plugin.summary`.
+ * words and settings. Its name and summary are the words `<id>.plugin.name` and `<id>.plugin.summary`;
+ * each permission is explained by `<id>.permissions.<verb>`.
  */
-export type PluginDefinition = {
-  id: string
+export type PluginDefinition<Id extends string = string> = {
   category: Category
-  /** The name of an icon of the `@icon` component. */
+  /** The name of an icon in resources/icons. */
   icon: string
-  /** The core's version as a semver range, and plugins that must be on as well. */
-  requires: { core: string; plugins?: string[] }
+  /** The core's version as a semver range, and the ids of plugins that must be on as well. */
+  requires: { core: string; plugins?: readonly string[] }
   /** `<id>.<verb>` → the roles that hold it at first. An owner always does, and may change the table. */
-  permissions?: Record<string, Role[]>
-  navigation?: NavigationItem[]
+  permissions?: { readonly [Permission in `${Id}.${string}`]: readonly Role[] }
+  navigation?: readonly PluginNavigation<Id>[]
   /** What it shows at named places of core pages. */
-  slots?: SlotContributions
+  slots?: SlotContributions<Id>
   /** What it does after something happened. */
-  listeners?: Listener[]
+  listeners?: readonly Listener[]
   /** Its answers to the core's questions; of all answers the strictest wins. */
   precautions?: Partial<PrecautionAnswers>
-  settings?: Settings<any>
+  /** Made with `defineSettings(id, …)`. The page to change them is `views/settings.edge`. */
+  settings?: Settings<any, Id>
   /** For signed-in members: every route must say with `middleware.can()` who may use it. */
   routes?: RegisterRoutes
-  /** For clients who are signed in to the portal. */
+  /** For clients who are signed in to the portal. They are closed until the core has one. */
   portalRoutes?: RegisterRoutes
   /** For strangers. The only routes that need no sign-in. */
   publicRoutes?: RegisterRoutes
-  schedule?: ScheduledTask[]
+  schedule?: readonly ScheduledTask[]
   /** The only hosts that it may call. */
-  egress?: string[]
+  egress?: readonly string[]
   /** Required as soon as a migration creates a table. */
-  data?: DataContract
+  data?: DataContract<Id>
   /** Runs in the clinic after its migrations, in the same transaction as the switch. */
   turnedOn?: () => Promise<void>
+  /** Runs in the transaction that turns it off. */
   turnedOff?: () => Promise<void>
 }
 
-/** Declares a plugin. Does nothing but let TypeScript check it. */
-export function definePlugin<const Definition extends PluginDefinition>(
-  definition: Definition
-): Definition {
+/**
+ * Declares a plugin: the default export of its `plugin.ts`. Does nothing but let TypeScript check it, and
+ * what TypeScript cannot see is checked when the server starts (app/plugins/inspection.ts).
+ */
+export function definePlugin<const Id extends string>(
+  definition: { id: Id } & PluginDefinition<NoInfer<Id>>
+): { id: Id } & PluginDefinition<NoInfer<Id>> {
   return definition
 }

@@ -1,5 +1,7 @@
+import logger from '@adonisjs/core/services/logger'
 import type Client from '#models/client'
 import type Member from '#models/member'
+import { switchedOn } from './switched_on.js'
 
 export const NAME_DISPLAYS = ['full', 'first', 'initials', 'code', 'hidden'] as const
 export type NameDisplay = (typeof NAME_DISPLAYS)[number]
@@ -15,6 +17,90 @@ export interface PrecautionAnswers {
   notificationWording: () => 'full' | 'neutral'
   /** Whether this member must have a second factor. */
   secondFactorDemanded: (asked: { member: Member }) => boolean
-  /** Reasons why this client may not book; none is a yes. */
+  /** Reasons why this client may not book, as translation keys; none is a yes. */
   bookingRefusals: (asked: { client: Client | null }) => string[]
+}
+
+export type Question = keyof PrecautionAnswers
+type Answer<Name extends Question> = ReturnType<PrecautionAnswers[Name]>
+
+/** How the answers to a question are ordered. `strictest` is also what a plugin that fails is taken to say. */
+type Order<Value> = {
+  mildest: Value
+  strictest: Value
+  isAnswer: (answer: unknown) => boolean
+  stricter: (one: Value, other: Value) => Value
+}
+
+const SHORTEST_IDLE_MINUTES = 15
+const WORDINGS = ['full', 'neutral'] as const
+
+const orders: { [Name in Question]: Order<Answer<Name>> } = {
+  nameDisplay: scale(NAME_DISPLAYS),
+  notificationWording: scale(WORDINGS),
+  idleMinutes: {
+    mildest: Number.POSITIVE_INFINITY,
+    strictest: SHORTEST_IDLE_MINUTES,
+    isAnswer: (answer) => typeof answer === 'number' && answer >= 1,
+    stricter: Math.min,
+  },
+  secondFactorDemanded: {
+    mildest: false,
+    strictest: true,
+    isAnswer: (answer) => typeof answer === 'boolean',
+    stricter: (one, other) => one || other,
+  },
+  bookingRefusals: {
+    mildest: [],
+    strictest: ['plugins.booking_could_not_be_checked'],
+    isAnswer: (answer) => Array.isArray(answer) && answer.every((it) => typeof it === 'string'),
+    stricter: (one, other) => [...new Set([...one, ...other])].sort(),
+  },
+}
+
+export function isQuestion(name: string): name is Question {
+  return Object.hasOwn(orders, name)
+}
+
+/**
+ * Asks every switched-on plugin, and gives the strictest of their answers; the mildest possible one when
+ * none has an opinion. A plugin that throws, or says something that is no answer, is taken to have
+ * given the strictest one.
+ */
+export function ask<Name extends Question>(
+  question: Name,
+  ...asked: Parameters<PrecautionAnswers[Name]>
+): Answer<Name> {
+  const order = orders[question] as Order<Answer<Name>>
+  let strictest = order.mildest
+  for (const { plugin, contribution } of switchedOn().precautions(question))
+    strictest = order.stricter(strictest, answerOf(plugin.id, question, contribution, asked))
+  return strictest
+}
+
+function answerOf<Name extends Question>(
+  plugin: string,
+  question: Name,
+  precaution: PrecautionAnswers[Name],
+  asked: Parameters<PrecautionAnswers[Name]>
+) {
+  const order = orders[question] as Order<Answer<Name>>
+  try {
+    const answer: unknown = Reflect.apply(precaution, undefined, asked)
+    if (order.isAnswer(answer)) return answer as Answer<Name>
+    logger.error({ plugin, question }, 'a plugin gave no proper answer; the strictest one holds')
+  } catch (err) {
+    logger.error({ err, plugin, question }, 'a plugin failed to answer; the strictest one holds')
+  }
+  return order.strictest
+}
+
+/** Answers from mild to strict. */
+function scale<const Value extends string>(values: readonly Value[]): Order<Value> {
+  return {
+    mildest: values[0],
+    strictest: values.at(-1)!,
+    isAnswer: (answer) => values.includes(answer as Value),
+    stricter: (one, other) => (values.indexOf(one) > values.indexOf(other) ? one : other),
+  }
 }

@@ -6,9 +6,11 @@ import { clinicState, reloadClinicState } from '#clinics/state'
 import { utcNow } from '#models/columns'
 
 /** One page of settings of a clinic: read anywhere, written only through its validator. */
-export type Settings<Values> = {
-  readonly id: string
+export type Settings<Values, Id extends string = string> = {
+  readonly id: Id
   readonly validator: VineValidator<SchemaTypes, Record<string, any> | undefined>
+  /** What holds until the clinic decides. */
+  readonly defaults: Values
   read(): Values
   write(values: Values): Promise<void>
 }
@@ -20,14 +22,15 @@ export type Settings<Values> = {
  * @param validator what a form may send, as VineJS
  * @param defaults what holds until the clinic decides; must pass the validator
  */
-export function defineSettings<Validator extends VineValidator<any, any>>(
-  id: string,
+export function defineSettings<const Id extends string, Validator extends VineValidator<any, any>>(
+  id: Id,
   validator: Validator,
   defaults: Infer<Validator>
-): Settings<Infer<Validator>> {
+): Settings<Infer<Validator>, Id> {
   return {
     id,
     validator,
+    defaults,
     read: () =>
       ({ ...(defaults as object), ...clinicState().storedSettings(id) }) as Infer<Validator>,
     async write(values) {

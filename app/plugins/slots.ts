@@ -1,37 +1,83 @@
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import type Client from '#models/client'
 import type Member from '#models/member'
+import type { Word } from './contract.js'
 
-/** The places on core pages where plugins may show something, and what they are told there. */
-export interface Slots {
+/** The places on core pages where a plugin may show a view of its own, and what it is told there. */
+export interface ViewSlots {
   /** A tab on a client's page. */
   'client.tab': { client: Client; member: Member }
   /** A line on top of a client's page. */
   'client.alert': { client: Client; member: Member }
-  /** Marks in the client list: asked once for all rows of the page. */
-  'clients.badges': { clientIds: string[]; member: Member }
+  /** A button above the client list. */
+  'clients.toolbar': { member: Member }
   /** A card on the home page. */
   'home.card': { member: Member }
 }
 
-export type Slot = keyof Slots
+export type ViewSlot = keyof ViewSlots
+export type Slot = ViewSlot | 'clients.badges' | 'clients.filter'
 
-/**
- * What a plugin shows in a slot: a view of its own with the data that it makes of the slot's properties.
- * `clients.badges` returns instead, for each client id, the badges to show.
- */
-export type SlotContribution<Name extends Slot> = {
+type OnlyFor = {
   /** Shown only to members who hold it. */
   permission?: string
-} & (Name extends 'clients.badges'
-  ? { badges: (props: Slots[Name]) => Promise<Map<string, Badge[]>> }
-  : {
-      view: string
-      /** For tabs: the words on the tab, and its key in the URL. */
-      label?: string
-      key?: string
-      data?: (props: Slots[Name]) => Promise<Record<string, unknown>>
-    })
+}
 
-export type Badge = { label: string; tone: 'neutral' | 'good' | 'warning' | 'bad' }
+/** A view of the plugin, with what `data` makes of the slot's properties. The view sees both. */
+export type ViewContribution<Name extends ViewSlot, Id extends string = string> = OnlyFor & {
+  /** Below the plugin's `views`, without the ending: `client_tab`. */
+  view: string
+  /** Files in the plugin's `browser` that the view needs: `signature_pad.ts`. */
+  scripts?: readonly string[]
+  data?: (props: ViewSlots[Name]) => Promise<Record<string, unknown>> | Record<string, unknown>
+} & (Name extends 'client.tab'
+    ? {
+        /** The words on the tab. */
+        label: Word<Id>
+        /** The tab in the URL: the id, or something that begins with it. The id if not given. */
+        key?: Id | `${Id}-${string}`
+      }
+    : unknown)
 
-export type SlotContributions = { [Name in Slot]?: SlotContribution<Name>[] }
+export type Badge = {
+  /** Already translated: a badge may say "2 of 3". */
+  label: string
+  tone: 'neutral' | 'good' | 'warning' | 'bad'
+}
+
+/** Marks in the client list and on a client's page: asked once for all rows of the page. */
+export type BadgeContribution = OnlyFor & {
+  badges: (props: { clientIds: string[]; member: Member }) => Promise<Map<string, Badge[]>>
+}
+
+/** A filter of the client list: what it adds to the query. */
+export type FilterContribution<Id extends string = string> = OnlyFor & {
+  label: Word<Id>
+  /** The filter in the URL: the id, or something that begins with it. */
+  key: Id | `${Id}-${string}`
+  /** Narrows the query of clients, by a condition on a subquery, without running it. */
+  narrow: (clients: ModelQueryBuilderContract<typeof Client>) => void
+}
+
+export type SlotContribution<Name extends Slot, Id extends string = string> = Name extends ViewSlot
+  ? ViewContribution<Name, Id>
+  : Name extends 'clients.badges'
+    ? BadgeContribution
+    : FilterContribution<Id>
+
+export type SlotContributions<Id extends string = string> = {
+  readonly [Name in Slot]?: readonly SlotContribution<Name, Id>[]
+}
+
+const SLOTS: Record<Slot, true> = {
+  'client.tab': true,
+  'client.alert': true,
+  'clients.toolbar': true,
+  'home.card': true,
+  'clients.badges': true,
+  'clients.filter': true,
+}
+
+export function isSlot(name: string): name is Slot {
+  return Object.hasOwn(SLOTS, name)
+}

@@ -1,0 +1,115 @@
+import semver from 'semver'
+import { hasIcon } from '#pages/icons'
+import { ROLES } from '#members/permissions'
+import { CATEGORIES, type PluginDefinition } from '../contract.js'
+import type { Plugin } from '../plugin.js'
+import { CORE_VERSION } from '../version.js'
+import type { Problem } from './problem.js'
+
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+
+/** Ids whose URLs, tables or words would be mistaken for the core's. A test holds the list against them. */
+export const RESERVED = new Set([
+  'account',
+  'appointment',
+  'appointments',
+  'assets',
+  'audit',
+  'calendar',
+  'client',
+  'clients',
+  'clinic',
+  'clinics',
+  'components',
+  'core',
+  'errors',
+  'health',
+  'home',
+  'invitations',
+  'layout',
+  'layouts',
+  'mail',
+  'mails',
+  'member',
+  'members',
+  'outbox',
+  'outgoing',
+  'pages',
+  'passkeys',
+  'plugin',
+  'plugins',
+  'portal',
+  'role',
+  'roles',
+  'schedule',
+  'security',
+  'server',
+  'services',
+  'session',
+  'sessions',
+  'settings',
+  'setup',
+  'sign-in',
+  'sign-out',
+  'tag',
+  'tags',
+  'validation',
+])
+
+const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
+  id: true,
+  category: true,
+  icon: true,
+  requires: true,
+  permissions: true,
+  navigation: true,
+  slots: true,
+  listeners: true,
+  precautions: true,
+  settings: true,
+  routes: true,
+  portalRoutes: true,
+  publicRoutes: true,
+  schedule: true,
+  egress: true,
+  data: true,
+  turnedOn: true,
+  turnedOff: true,
+}
+
+/** Who it says it is, and what it needs. */
+export function* identityProblems({ definition, id, place }: Plugin): Generator<Problem> {
+  if (!ID.test(id))
+    yield `The id "${id}" must be lower-case words with hyphens between them, such as "waiting-list".`
+  if (RESERVED.has(id))
+    yield `The id "${id}" belongs to the core. Choose another, and rename the folder with it.`
+  if (place.kind === 'folder' && !place.folder.endsWith(`/${id}`))
+    yield `The id "${id}" and the name of the folder differ. Rename one of them.`
+  for (const key of Object.keys(definition))
+    if (!(key in KNOWN))
+      yield `"${key}" is no part of a plugin. Is it a typing mistake for one of ${Object.keys(KNOWN).join(', ')}?`
+  if (!CATEGORIES.includes(definition.category))
+    yield `The category "${definition.category}" does not exist. It can be ${CATEGORIES.join(', ')}.`
+  if (!hasIcon(definition.icon))
+    yield `There is no icon "${definition.icon}". The names are the files in resources/icons, and "${id}.<name>" for icons/<name>.svg of the plugin.`
+  yield* coreProblems(definition)
+  yield* permissionProblems(id, definition)
+}
+
+function* coreProblems({ requires }: PluginDefinition): Generator<Problem> {
+  const range = requires?.core
+  if (!range || !semver.validRange(range))
+    yield `requires.core must be a range of versions of the core, such as "^${CORE_VERSION}".`
+  else if (!semver.satisfies(CORE_VERSION, range))
+    yield `It requires version ${range} of the core, and this is ${CORE_VERSION}. Install a version of the plugin, or of Fortrolig, that fits.`
+}
+
+function* permissionProblems(id: string, definition: PluginDefinition): Generator<Problem> {
+  for (const [permission, roles] of Object.entries(definition.permissions ?? {})) {
+    if (!permission.startsWith(`${id}.`))
+      yield `The permission "${permission}" must begin with "${id}.".`
+    for (const role of roles)
+      if (!ROLES.includes(role))
+        yield `The permission "${permission}" names the role "${role}". The roles are ${ROLES.join(', ')}.`
+  }
+}
