@@ -19,6 +19,7 @@ export default defineConfig({
     () => import('#providers/clinics_provider'),
     () => import('#providers/plugins_provider'),
     () => import('#providers/views_provider'),
+    () => import('#providers/schedule_provider'),
   ],
 
   preloads: [

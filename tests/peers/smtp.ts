@@ -26,14 +26,14 @@ export type Behaviour = {
   account?: { user: string; password: string }
 }
 
-type Way = { tls?: 'none' | 'starttls' | 'tls'; certificate?: Certificate }
+type Way = { tls?: 'none' | 'starttls' | 'tls'; certificate?: Certificate; port?: number }
 type Certificate = { key: string; cert: string }
 
 /** A real mail server on this machine, with all the moods that mail servers have. */
 export class MailServer {
-  static async start(behaviour: Behaviour = {}, { tls = 'none', certificate }: Way = {}) {
+  static async start(behaviour: Behaviour = {}, { tls = 'none', certificate, port = 0 }: Way = {}) {
     const server = new MailServer(behaviour, tls, certificate)
-    await server.listen()
+    await server.listen(port)
     return server
   }
 
@@ -97,8 +97,8 @@ export class MailServer {
     await new Promise<void>((resolve) => this.server.close(resolve))
   }
 
-  private listen() {
-    return new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
+  private listen(port: number) {
+    return new Promise<void>((resolve) => this.server.listen(port, '127.0.0.1', resolve))
   }
 
   private async receive(

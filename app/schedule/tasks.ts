@@ -1,0 +1,21 @@
+import { Sessions } from '#clinics/session_store'
+import { Attempts } from '#members/attempts'
+import { tidyOutbox } from '#mails/retention'
+import { every, type ScheduledTask } from '#plugins/schedule'
+
+/** A task with the name under which the database keeps when it ran last: `core.outbox`, `consents.reminders`. */
+export type NamedTask = ScheduledTask & { id: string }
+
+/** What the core does again and again in every clinic, with the clinic in hand. */
+export const CLINIC_TASKS: ScheduledTask[] = [every('1 hour', 'outbox', tidyOutbox)]
+
+/** What it does for the server as a whole, with no clinic in hand. Also at each start. */
+export const SERVER_TASKS: ScheduledTask[] = [
+  every('1 hour', 'sessions', async () => Sessions.instance.prune()),
+  every('1 hour', 'attempts', async () => Attempts.instance.prune()),
+]
+
+/** All recurring work of the clinic in hand: the core's, and that of the plugins that are on. */
+export function clinicTasks(): NamedTask[] {
+  return CLINIC_TASKS.map((task) => ({ ...task, id: `core.${task.name}` }))
+}

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { createInterface } from 'node:readline'
+import Database from 'better-sqlite3'
+import app from '@adonisjs/core/services/app'
+import env from '#start/env'
+import { closeClinicDatabase } from '#clinics/database'
+import type Clinic from '#models/clinic'
+
+/** A data folder of its own, as the test's folder is now, for a real server process to work on. */
+export class House {
+  static async copy(...clinics: Clinic[]) {
+    for (const { id } of clinics) await closeClinicDatabase(id)
+    const folder = mkdtempSync(join(tmpdir(), 'fortrolig-house-'))
+    const isLeftOut = (path: string) => ['templates', 'server.lock'].includes(basename(path))
+    cpSync(env.get('DATA_DIR'), folder, { recursive: true, filter: (path) => !isLeftOut(path) })
+    return new House(folder)
+  }
+
+  private constructor(readonly folder: string) {}
+
+  /** Looks into a clinic's database with a connection of its own, as somebody with the file could. */
+  sql<Row>({ id }: Clinic, statement: string, ...values: unknown[]): Row[] {
+    const database = new Database(join(this.folder, 'clinics', id, 'clinic.sqlite'))
+    try {
+      const prepared = database.prepare(statement)
+      if (prepared.reader) return prepared.all(...values) as Row[]
+      prepared.run(...values)
+      return []
+    } finally {
+      database.close()
+    }
+  }
+
+  remove() {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** A server process of its own, started as `npm start` does, on a port of its own. */
+export class ServerProcess {
+  static async start({ folder }: House, environment: Record<string, string> = {}) {
+    const child = spawn(process.execPath, ['--import', '@poppinss/ts-exec', 'bin/server.ts'], {
+      cwd: app.makePath(),
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'info',
+        HOST: '127.0.0.1',
+        PORT: '0',
+        DATA_DIR: folder,
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const server = new ServerProcess(child)
+    await server.isListening()
+    return server
+  }
+
+  /** Everything that it wrote, line by line. */
+  readonly output: string[] = []
+  private address = ''
+  private waiting: (() => void)[] = []
+  private gone: Promise<unknown>
+
+  private constructor(private child: ChildProcess) {
+    this.gone = once(child, 'exit').then(() => this.heard())
+    for (const stream of [child.stdout!, child.stderr!])
+      createInterface(stream).on('line', (line) => {
+        this.output.push(line)
+        this.heard()
+      })
+  }
+
+  get url() {
+    return this.address
+  }
+
+  /** Sends a request for the clinic of this host. */
+  request(host: string, path: string, options: RequestInit = {}) {
+    return fetch(`${this.address}${path}`, {
+      redirect: 'manual',
+      ...options,
+      headers: { ...options.headers, 'x-forwarded-host': host },
+    })
+  }
+
+  kill() {
+    this.child.kill('SIGKILL')
+    return this.gone
+  }
+
+  /** Asks it to stop. @returns its exit code */
+  async stop() {
+    this.child.kill('SIGTERM')
+    await this.gone
+    return this.child.exitCode
+  }
+
+  /** When a line that matches was written. */
+  async said(pattern: RegExp) {
+    for (;;) {
+      const line = this.output.find((each) => pattern.test(each))
+      if (line) return line
+      if (this.child.exitCode !== null) throw new Error(this.output.join('\n'))
+      await new Promise<void>((resolve) => this.waiting.push(resolve))
+    }
+  }
+
+  private async isListening() {
+    const line = await this.said(/started HTTP server on/)
+    this.address = `http://${/started HTTP server on ([^"\s]+)/.exec(line)![1]}`
+  }
+
+  private heard() {
+    for (const resolve of this.waiting.splice(0)) resolve()
+  }
+}
