@@ -1,4 +1,3 @@
-import '@hotwired/turbo'
 import { registerControllers } from '#js/application'
 import { startTurbo } from './turbo.ts'
 

@@ -6,6 +6,8 @@ declare module '@hotwired/turbo' {
     loaded: Promise<void>
     reload(): Promise<void>
   }
-  export const navigator: unknown
-  export function visit(location: string, options?: { action?: 'advance' | 'replace'; frame?: string }): void
+  export function visit(
+    location: string,
+    options?: { action?: 'advance' | 'replace'; frame?: string }
+  ): void
 }

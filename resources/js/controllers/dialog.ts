@@ -28,7 +28,8 @@ export default class extends Controller<HTMLElement> {
   backdrop({ target, clientX, clientY }: MouseEvent) {
     if (target !== this.dialogTarget) return
     const box = this.dialogTarget.getBoundingClientRect()
-    const isInside = clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom
+    const isInside =
+      clientX >= box.left && clientX <= box.right && clientY >= box.top && clientY <= box.bottom
     if (!isInside) this.dialogTarget.close()
   }
 }

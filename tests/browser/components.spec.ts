@@ -1,0 +1,156 @@
+import { test } from '@japa/runner'
+import edge from 'edge.js'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { addressAt, assertAccessible, inEveryLight, openAs } from '#tests/browser/pages'
+import { at, people, type Person } from '#tests/people'
+import type { BrowserContext } from 'playwright'
+
+edge.mount('samples', new URL('samples/', import.meta.url))
+
+const RETRY = {
+  errors: {
+    'form': ['Another member changed this a moment ago.'],
+    'email': ['Write a whole e-mail address, such as anna@example.com.'],
+    'address.zip': ['Postal code is missing.'],
+    'channel': ['Choose one from the list.'],
+    'terms': ['Tick this to go on.'],
+  },
+  typed: {
+    name: 'Typed name',
+    email: 'anna@',
+    address: { zip: '', city: 'Århus' },
+    days: ['Tue'],
+    note: '\nTyped',
+  },
+}
+
+/** A sample page, rendered here and given to the browser as if the server had sent it. */
+async function openSample(
+  context: BrowserContext,
+  person: Person,
+  name: string,
+  retry = {},
+  request = {}
+) {
+  const html = await at(person.clinic, () =>
+    edge
+      .createRenderer()
+      .share({
+        i18n: i18nManager.locale('en'),
+        clinic: person.clinic,
+        member: person.member,
+        can: () => true,
+        request: { url: () => '/clients', qs: () => ({}), method: () => 'GET', ...request },
+        names: ['Anna Bergström-Møller', 'Bo Æbelø', 'Cecilie Dahl', 'Ditte Ek', 'Åse Nygård'],
+        ...retry,
+      })
+      .render(`samples::${name}`)
+  )
+  await context.route('**/sample', (route) =>
+    route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' })
+  )
+  return openAs(context, person, '/sample')
+}
+
+const wasRefused = { url: () => '/sample', method: () => 'POST' }
+
+test.group('Components', () => {
+  for (const name of ['list', 'form', 'parts'])
+    test(`the ${name} sample is accessible`, async ({ browserContext, assert }) => {
+      const { ida } = await people()
+      const page = await openSample(browserContext, ida, name)
+      await assertAccessible(page, assert)
+      if (process.env.SHOTS)
+        await inEveryLight(page, async (light) => {
+          await page.screenshot({
+            path: `${process.env.SHOTS}/${name}-${light}.png`,
+            fullPage: true,
+          })
+        })
+    })
+
+  test('a refused form shows each mistake beside its field, and what was typed', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openSample(browserContext, ida, 'form', RETRY, wasRefused)
+
+    assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Typed name')
+    assert.equal(await page.getByLabel('City').inputValue(), 'Århus')
+    assert.equal(await page.getByLabel('About the clinic').inputValue(), '\nTyped')
+    assert.isTrue(await page.getByLabel('Tue').isChecked())
+    assert.isFalse(await page.getByLabel('Mon').isChecked())
+    assert.isFalse(await page.getByLabel('Send reminders').isChecked())
+    const email = page.getByLabel('E-mail', { exact: false }).first()
+    assert.equal(await email.getAttribute('aria-invalid'), 'true')
+    const described = (await email.getAttribute('aria-describedby'))!.split(' ')
+    const words = await Promise.all(described.map((id) => page.locator(`#${id}`).innerText()))
+    assert.deepEqual(words, ['For privacy matters', RETRY.errors.email[0]])
+    await assertAccessible(page, assert)
+    if (process.env.SHOTS)
+      await inEveryLight(page, async (light) => {
+        await page.screenshot({ path: `${process.env.SHOTS}/refused-${light}.png`, fullPage: true })
+      })
+  })
+
+  test('mistakes belong to the form that was sent', async ({ browserContext, assert }) => {
+    const { ida } = await people()
+    const other = { url: () => '/another', method: () => 'POST' }
+    const page = await openSample(browserContext, ida, 'form', RETRY, other)
+
+    assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Nordlys')
+    assert.equal(await page.locator('[aria-invalid]').count(), 0)
+  })
+})
+
+test.group('Shell', () => {
+  test('the home page is accessible, calls no other host and breaks no rule of its own', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const complaints: string[] = []
+    browserContext.on('console', (message) => complaints.push(message.text()))
+    browserContext.on('request', (request) => {
+      if (!request.url().startsWith(addressAt(ida.host, ''))) complaints.push(request.url())
+    })
+    const page = await openAs(browserContext, ida, '/')
+    assert.deepEqual(complaints, [])
+    await assertAccessible(page, assert)
+    if (process.env.SHOTS)
+      await inEveryLight(page, async (light) => {
+        await page.screenshot({ path: `${process.env.SHOTS}/home-${light}.png`, fullPage: true })
+      })
+  })
+
+  test('on a phone the menu opens, holds the focus and gives it back', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openAs(browserContext, ida, '/')
+    await page.setViewportSize({ width: 360, height: 800 })
+    const opener = page.getByRole('button', { name: 'Open the menu' })
+    await opener.click()
+    await page.getByRole('dialog', { name: 'Menu' }).getByRole('link', { name: 'Home' }).waitFor()
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/drawer.png` })
+    await page.keyboard.press('Escape')
+    assert.isFalse(await page.getByRole('dialog', { name: 'Menu' }).isVisible())
+    assert.equal(
+      await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+      'Open the menu'
+    )
+  })
+
+  test('a member sees only what the role allows', async ({ browserContext, assert }) => {
+    const { jonas } = await people()
+    const page = await openAs(browserContext, jonas, '/')
+    const links = await page.locator('.shell-sidebar nav a').allInnerTexts()
+
+    assert.deepEqual(
+      links.map((text) => text.trim()),
+      ['Home', 'Clients']
+    )
+  })
+})

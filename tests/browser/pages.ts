@@ -1,0 +1,53 @@
+import type { Assert } from '@japa/assert'
+import type { BrowserContext, Page } from 'playwright'
+import { AxeBuilder } from '@axe-core/playwright'
+import env from '#start/env'
+import { type Person, signIn } from '#tests/people'
+
+const WIDTHS = [360, 1280]
+const THEMES = ['light', 'dark'] as const
+
+/** The address of a page at this host of the server under test. */
+export function addressAt(host: string, path: string) {
+  return `http://${host}:${env.get('PORT')}${path}`
+}
+
+/** Opens a page as this person, signed in. */
+export async function openAs(context: BrowserContext, person: Person, path: string) {
+  await context.setCookie('fortrolig_session', signIn(person), { domain: person.host })
+  const page = await context.newPage()
+  await page.goto(addressAt(person.host, path))
+  return page
+}
+
+/** Runs `look` on the page on a phone and on a desk, by day and by night; leaves it on the desk, by day. */
+export async function inEveryLight(page: Page, look: (name: string) => Promise<void>) {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const theme of THEMES) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await look(`${width}-${theme}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Fails with axe's own words where a person would be shut out, or where the page scrolls sideways. */
+export async function assertAccessible(page: Page, assert: Assert) {
+  await inEveryLight(page, async (name) => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${name} ${id}: ${node.target} ${node.failureSummary}`)
+    )
+    assert.deepEqual(found, [], `axe on ${page.url()}`)
+    assert.isAtMost(
+      await page.evaluate(sidewaysPixels),
+      0,
+      `${name} of ${page.url()} scrolls sideways`
+    )
+  })
+}
+
+function sidewaysPixels() {
+  return document.documentElement.scrollWidth - document.documentElement.clientWidth
+}
