@@ -14,5 +14,5 @@ if (Number.parseInt(process.versions.node) < NEEDED) {
   process.exit(status ?? 1)
 }
 
-await import('@poppinss/ts-exec')
-await import('./bin/console.js')
+await import('./bin/typescript.mjs')
+await import('./bin/console.ts')

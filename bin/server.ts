@@ -1,16 +1,69 @@
 import { prettyPrintError } from '@adonisjs/core'
+import type { ApplicationService } from '@adonisjs/core/types'
 import { ignitor } from './ignitor.js'
+
+/** How long a request may take to end after the server was told to stop. */
+const LAST_ANSWERS_MS = 10_000
+
+let application: ApplicationService
 
 ignitor()
   .tap((app) => {
-    app.starting(async () => {
-      const { openHouse } = await import('#clinics/house')
-      await openHouse()
-    })
+    application = app
+    app.starting(open)
+    process.on('SIGTERM', () => stop(0))
+    process.on('SIGINT', () => stop(0))
+    endWithStarter()
   })
   .httpServer()
   .start()
-  .catch((error) => {
-    process.exitCode = 1
-    prettyPrintError(error)
+  .catch(async (error) => {
+    await explain(error)
+    await stop(1)
   })
+
+async function open() {
+  const { lockHouse } = await import('#clinics/lock')
+  const { openHouse } = await import('#clinics/house')
+  lockHouse()
+  await openHouse()
+}
+
+/** Takes no more requests, answers those that came, closes the databases, and ends. */
+async function stop(exitCode: number) {
+  if (application.isTerminating) return
+  setTimeout(hangUp, LAST_ANSWERS_MS).unref()
+  await application.terminate()
+  process.exit(exitCode)
+}
+
+async function hangUp() {
+  const server = await application.container.make('server')
+  server.getNodeServer()?.closeAllConnections()
+}
+
+/** When the process that started this one is gone (killed, it could not say so), nobody would stop it. */
+function endWithStarter() {
+  process.once('disconnect', () => stop(0))
+  process.channel?.unref()
+}
+
+/** What an operator can put right is a sentence; the rest is a stack for whoever repairs the program. */
+async function explain(error: any) {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return console.error(
+        `Port ${error.port} is taken, perhaps by another Fortrolig that is still running. ` +
+          `Stop it, or choose another port: PORT=${error.port + 1} npm start`
+      )
+    case 'E_INVALID_ENV_VARIABLES':
+      return console.error(
+        `The configuration is wrong; docs/operating.md explains each variable.\n${error.help}`
+      )
+    case 'E_HOUSE_IS_TAKEN':
+    case 'E_UPGRADE_FAILED':
+      return console.error(error.message)
+    default:
+      await prettyPrintError(error)
+  }
+}
