@@ -28,3 +28,28 @@ router
   .prefix('/settings')
   .as('settings')
   .use([middleware.member(), middleware.can('settings.manage')])
+
+/** Clients. */
+router
+  .group(() => {
+    router.get('/', [controllers.Clients, 'index']).as('index')
+    router.get('/searches', [controllers.ClientSearches, 'show']).as('searches.show')
+    router.post('/searches', [controllers.ClientSearches, 'store']).as('searches.store')
+    router.get('/:id', [controllers.Clients, 'show']).as('show').where('id', router.matchers.uuid())
+  })
+  .prefix('/clients')
+  .as('clients')
+  .use([middleware.member(), middleware.can('clients.read')])
+router
+  .group(() => {
+    router.get('/new', [controllers.Clients, 'create']).as('create')
+    router.post('/', [controllers.Clients, 'store']).as('store')
+    router.get('/:id/edit', [controllers.Clients, 'edit']).as('edit')
+    router.put('/:id', [controllers.Clients, 'update']).as('update')
+    router.post('/:id/archival', [controllers.ClientArchivals, 'store']).as('archival.store')
+    router.delete('/:id/archival', [controllers.ClientArchivals, 'destroy']).as('archival.destroy')
+  })
+  .prefix('/clients')
+  .as('clients')
+  .where('id', router.matchers.uuid())
+  .use([middleware.member(), middleware.can('clients.write')])

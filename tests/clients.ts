@@ -9,7 +9,7 @@ export const CLARA = {
   firstName: 'Clara',
   lastName: 'Østergaard',
   email: 'clara@example.test',
-  phone: '12 34 56 78',
+  phone: '20 12 34 56',
   birthDate: '1980-02-03',
 } satisfies ClientValues
 

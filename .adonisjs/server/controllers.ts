@@ -4,6 +4,9 @@
  */
 
 export const controllers = {
+  ClientArchivals: () => import('#controllers/client_archivals_controller'),
+  ClientSearches: () => import('#controllers/client_searches_controller'),
+  Clients: () => import('#controllers/clients_controller'),
   Home: () => import('#controllers/home_controller'),
   Logo: () => import('#controllers/logo_controller'),
   settings: {

@@ -1,12 +1,9 @@
-import { BaseEvent } from '@adonisjs/core/events'
 import type { Actor } from '#audit/actor'
 
-/** Something happened to a client. Dispatched once it is on disk; listeners load what they need by the id. */
-export abstract class ClientEvent extends BaseEvent {
+/** Something happened to a client. Announced once it is on disk; listeners load what they need by the id. */
+export abstract class ClientEvent {
   constructor(
     readonly clientId: string,
     readonly by: Actor
-  ) {
-    super()
-  }
+  ) {}
 }

@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { clinicClient } from '#clinics/database'
+import Client from '#models/client'
 import type { ClientQuery, ClientSearch } from './client_search.js'
 
 export const STATUSES = ['active', 'archived', 'all'] as const
@@ -22,6 +22,8 @@ export type ListChoice = {
   search: ClientSearch
   status: Status
   tag: string | null
+  /** The key of a filter that a plugin adds. */
+  filter: string | null
   sort: Order
   descending: boolean
   page: number
@@ -70,7 +72,7 @@ export class ClientList {
   }
 
   private async count() {
-    const [{ total }] = await this.narrowed().count('* as total')
+    const [{ total }] = await this.narrowed().count('* as total').pojo<{ total: number }>()
     return Number(total)
   }
 
@@ -86,12 +88,13 @@ export class ClientList {
       .orderBy('number', direction)
       .offset((page - 1) * PER_PAGE)
       .limit(PER_PAGE)
+      .pojo<ClientRow & { tags: string }>()
     return rows.map((row) => ({ ...row, tags: JSON.parse(row.tags) }))
   }
 
   private narrowed(): ClientQuery {
     const { search, status, tag } = this.choice
-    const clients = clinicClient().from('clients')
+    const clients = Client.query()
     if (status === 'active') clients.whereNull('archived_at')
     if (status === 'archived') clients.whereNotNull('archived_at')
     if (tag)

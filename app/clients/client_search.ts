@@ -1,10 +1,10 @@
-import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import type Client from '#models/client'
 import { normalPhone } from './phone.js'
 import { dateInNationalId, type SearchTerm, searchTerms } from './search_terms.js'
 import { sortKey } from './sort_folds.js'
 
-/** A query for rows of `clients`. */
-export type ClientQuery = DatabaseQueryBuilderContract<any>
+export type ClientQuery = ModelQueryBuilderContract<typeof Client>
 
 const SHORTEST_TRIGRAM = 3
 

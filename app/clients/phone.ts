@@ -12,9 +12,12 @@ export function normalPhone(text: string): string | null {
   return number?.isPossible() ? number.number : null
 }
 
-/** A phone number as people write it: spaced, with its prefix only where it is not of the clinic's country. */
+/**
+ * A phone number as people write it: spaced, with its prefix only where it is not of the clinic's
+ * country. One that nobody has is left as it was typed.
+ */
 export function readablePhone(text: string): string {
   const number = parsePhoneNumberFromString(text, clinicCountry())
-  if (!number?.isPossible()) return text
+  if (!number?.isValid()) return text
   return number.country === clinicCountry() ? number.formatNational() : number.formatInternational()
 }

@@ -3,18 +3,12 @@ import { DateTime } from 'luxon'
 import { ClientSchema } from '#database/clinic/schema'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
-import { afterCommit } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import { derivedColumns } from '#clients/columns'
 import type { ClientValues } from '#clients/columns'
-import ClientArchived from '#events/client_archived'
-import ClientCreated from '#events/client_created'
-import ClientRestored from '#events/client_restored'
-import ClientUpdated from '#events/client_updated'
 import { encrypted } from './columns.js'
 
 type By = { by: Actor }
-type EventClass = { dispatch(clientId: string, by: Actor): Promise<void> }
 
 /** A person whom the clinic treats. */
 export default class Client extends ClientSchema {
@@ -24,7 +18,7 @@ export default class Client extends ClientSchema {
   static async register(values: ClientValues, { by }: By): Promise<Client> {
     return transaction(async () => {
       const client = await new Client().merge(values).save()
-      await client.tell('client.created', ClientCreated, by)
+      await client.tell('client.created', by)
       return client
     })
   }
@@ -45,7 +39,7 @@ export default class Client extends ClientSchema {
       const fields = Object.keys(this.$dirty)
       if (!fields.length) return
       await this.save()
-      await this.tell('client.updated', ClientUpdated, by, { fields })
+      await this.tell('client.updated', by, { fields })
     })
   }
 
@@ -56,7 +50,7 @@ export default class Client extends ClientSchema {
       this.archivedAt = DateTime.utc()
       this.archivedBy = by.member?.id ?? null
       await this.save()
-      await this.tell('client.archived', ClientArchived, by)
+      await this.tell('client.archived', by)
     })
   }
 
@@ -66,12 +60,11 @@ export default class Client extends ClientSchema {
       this.archivedAt = null
       this.archivedBy = null
       await this.save()
-      await this.tell('client.restored', ClientRestored, by)
+      await this.tell('client.restored', by)
     })
   }
 
-  private async tell(action: string, event: EventClass, by: Actor, details?: object) {
+  private async tell(action: string, by: Actor, details?: object) {
     await record({ action, by, subject: { type: 'client', id: this.id }, details: { ...details } })
-    await afterCommit(() => event.dispatch(this.id, by))
   }
 }
