@@ -10,13 +10,12 @@ export default class PluginsProvider {
   constructor(protected app: ApplicationService) {}
 
   async start() {
-    const { default: sources } = await import('#config/plugins')
     const { loadPlugins } = await import('#plugins/loading')
     const { registry } = await import('#plugins/registry')
     const { startListening } = await import('#plugins/listeners')
     const { switchedOn } = await import('#plugins/switched_on')
     const { navigation } = await import('#pages/navigation')
-    await loadPlugins(this.app.makePath(), sources)
+    await loadPlugins()
 
     for (const plugin of registry.all()) {
       edge.mount(plugin.id, plugin.path('views'))

@@ -1,3 +1,5 @@
+import { loadPlugins } from '#plugins/loading'
+import { upgradePlugins } from '#plugins/switch'
 import { inClinic } from './clinic_in_hand.js'
 import { sweepDeletedClinics } from './ending.js'
 import { directory } from './directory.js'
@@ -7,6 +9,10 @@ import { clinicMigrator, coreMigrations, upgradeServerDatabase } from './upgrade
 export async function openHouse() {
   await upgradeServerDatabase()
   await sweepDeletedClinics()
+  await loadPlugins()
   for (const clinic of await directory.all())
-    await inClinic(clinic, () => clinicMigrator(clinic).up([coreMigrations()]))
+    await inClinic(clinic, async () => {
+      await clinicMigrator(clinic).up([coreMigrations()])
+      await upgradePlugins()
+    })
 }

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type Database from 'better-sqlite3'
@@ -13,6 +13,12 @@ import { settle } from './transaction.js'
 export type MigrationSet = { owner: string; folder: string }
 type Migration = { name: string; file: string }
 type Work = (trx: TransactionClientContract) => Promise<void>
+type Progress = (name: string, done: number, total: number) => void
+type Options = {
+  onProgress?: Progress
+  /** What is done in the same transaction, after the migrations: both are on disk, or neither. */
+  along?: Work
+}
 
 /**
  * Brings one database up to date, or leaves it exactly as it was.
@@ -28,12 +34,9 @@ export class Migrator {
   ) {}
 
   /** @throws UpgradeFailed, whose message tells an operator what to do; the database is unchanged */
-  async up(
-    sets: MigrationSet[],
-    onProgress: (name: string, done: number, total: number) => void = () => {}
-  ) {
+  async up(sets: MigrationSet[], { onProgress = () => {}, along = nothing }: Options = {}) {
     const pending = await this.pending(sets)
-    if (!pending.length) return
+    if (!pending.length) return this.alone(along)
 
     await this.run(pending, async (trx) => {
       for (const [index, migration] of pending.entries()) {
@@ -42,16 +45,17 @@ export class Migrator {
         await trx.table('migrations').insert({ name: migration.name, ran_at: utcNow() })
         onProgress(migration.name, index + 1, pending.length)
       }
+      await along(trx)
     })
   }
 
   /** Rolls one owner's migrations back, newest first: its tables and their rows are gone. */
-  async down(set: MigrationSet) {
+  async down(set: MigrationSet, { along = nothing }: Options = {}) {
     const ran = await this.ran()
     const migrations = listMigrations(set)
       .filter(({ name }) => ran.has(name))
       .reverse()
-    if (!migrations.length) return
+    if (!migrations.length) return this.alone(along)
 
     await this.run(migrations, async (trx) => {
       for (const migration of migrations) {
@@ -59,12 +63,20 @@ export class Migrator {
         await schema.execDown()
         await trx.from('migrations').where('name', migration.name).delete()
       }
+      await along(trx)
     })
   }
 
   async pending(sets: MigrationSet[]) {
     const ran = await this.ran()
     return sets.flatMap(listMigrations).filter(({ name }) => !ran.has(name))
+  }
+
+  /** There is nothing to migrate, so an ordinary transaction will do. */
+  private async alone(work: Work) {
+    if (work === nothing) return
+    const trx = await this.client.transaction()
+    await settle(trx, () => work(trx))
   }
 
   private get client() {
@@ -80,7 +92,7 @@ export class Migrator {
   }
 
   private async run(migrations: Migration[], work: Work) {
-    const copy = `${this.databaseFile}.before-upgrade`
+    const copy = copyOf(this.databaseFile)
     rmSync(copy, { force: true })
     await this.client.rawQuery('VACUUM INTO ?', [copy])
     try {
@@ -115,7 +127,10 @@ export class Migrator {
   }
 }
 
+async function nothing() {}
+
 function listMigrations({ owner, folder }: MigrationSet): Migration[] {
+  if (!existsSync(folder)) return []
   const files = readdirSync(folder).filter(
     (file) => /\.[jt]s$/.test(file) && !file.endsWith('.d.ts')
   )
@@ -129,16 +144,28 @@ async function load(migration: Migration, trx: TransactionClientContract): Promi
   return new Schema(trx, migration.name)
 }
 
+function copyOf(databaseFile: string) {
+  return `${databaseFile}.before-upgrade`
+}
+
 export class UpgradeFailed extends Exception {
   static status = 500
   static code = 'E_UPGRADE_FAILED'
 
-  constructor(databaseFile: string, migrations: { name: string }[], cause: Error) {
+  constructor(
+    private databaseFile: string,
+    migrations: { name: string }[],
+    override cause: Error
+  ) {
     super(
       `The database ${databaseFile} could not be upgraded: ${cause.message}. ` +
-        `Nothing was changed, and a copy from before lies beside it (${databaseFile}.before-upgrade). ` +
+        `Nothing was changed, and a copy from before lies beside it (${copyOf(databaseFile)}). ` +
         `Start the version that ran before, and report the failing step: ${migrations.map(({ name }) => name).join(', ')}.`,
       { cause }
     )
+  }
+  /** Removes the copy, where nobody will look for it: the rollback was enough. */
+  forgetCopy() {
+    rmSync(copyOf(this.databaseFile), { force: true })
   }
 }

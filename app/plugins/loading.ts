@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Exception } from '@adonisjs/core/exceptions'
+import app from '@adonisjs/core/services/app'
+import configured from '#config/plugins'
 import { addIcons } from '#pages/icons'
 import { contributionProblems } from './inspection/contributions.js'
 import { dataProblems } from './inspection/data.js'
@@ -12,9 +14,12 @@ import { type Place, pluginPlaces, type Sources } from './places.js'
 import { Plugin } from './plugin.js'
 import { registry } from './registry.js'
 
-/** Loads every plugin of the configuration, for the life of the server. */
-export async function loadPlugins(root: string, sources: Sources) {
-  registry.fill(await readPlugins(root, sources))
+let loaded: Promise<void> | null = null
+
+/** Loads every plugin of config/plugins.ts, once for the life of the server. */
+export function loadPlugins() {
+  loaded ??= readPlugins(app.makePath(), configured).then((plugins) => registry.fill(plugins))
+  return loaded
 }
 
 /**
