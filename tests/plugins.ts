@@ -23,3 +23,15 @@ export async function switchOff(clinic: Clinic, ...ids: string[]) {
 export async function deleteDataOf(clinic: Clinic, id: string) {
   await at(clinic, () => deleteData(installed(id), { by: SERVER }))
 }
+
+/** Fixtures that cannot be turned on. */
+const CANNOT = ['toppling']
+
+export function workingPlugins() {
+  return registry.all().filter(({ id }) => !CANNOT.includes(id))
+}
+
+/** Everything at once, for tests that walk all routes or all tables. */
+export async function switchOnAll(clinic: Clinic) {
+  await switchOn(clinic, ...workingPlugins().map(({ id }) => id))
+}
