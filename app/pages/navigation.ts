@@ -26,6 +26,10 @@ class Navigation {
     this.items = [...this.items.filter(({ id }) => !ids.has(id)), ...items].sort(byOrder)
   }
 
+  all(): readonly NavigationItem[] {
+    return this.items
+  }
+
   /** The entries of one menu that this member may use in the clinic in hand. */
   of(menu: NavigationItem['menu'], can: (permission: string) => boolean) {
     return this.items.filter(

@@ -138,7 +138,7 @@ test.group('Shell', () => {
     await page.keyboard.press('Escape')
     assert.isFalse(await page.getByRole('dialog', { name: 'Menu' }).isVisible())
     assert.equal(
-      await page.evaluate(() => document.activeElement?.getAttribute('aria-label')),
+      await page.locator(':focus').getAttribute('aria-label'),
       'Open the menu'
     )
   })

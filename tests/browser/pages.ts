@@ -5,6 +5,9 @@ import env from '#start/env'
 import { type Person, signIn } from '#tests/people'
 
 const WIDTHS = [360, 1280]
+// In the browser's words, because this project's tests know no DOM.
+const SIDEWAYS_PIXELS =
+  'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 const THEMES = ['light', 'dark'] as const
 
 /** The address of a page at this host of the server under test. */
@@ -41,13 +44,9 @@ export async function assertAccessible(page: Page, assert: Assert) {
     )
     assert.deepEqual(found, [], `axe on ${page.url()}`)
     assert.isAtMost(
-      await page.evaluate(sidewaysPixels),
+      await page.evaluate<number>(SIDEWAYS_PIXELS),
       0,
       `${name} of ${page.url()} scrolls sideways`
     )
   })
-}
-
-function sidewaysPixels() {
-  return document.documentElement.scrollWidth - document.documentElement.clientWidth
 }
