@@ -4,7 +4,7 @@ import app from '@adonisjs/core/services/app'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { LOCALES, type Locale } from '#config/i18n'
 
-/** All sentences of one file in all languages: `resources/lang/*​/clients.json`, `plugins/consents/locales/*.json`. */
+/** All sentences of one file in all languages: `resources/lang/en/clients.json`, `plugins/consents/locales/en.json`. */
 export type Domain = { name: string; words: Record<Locale, Map<string, string>> }
 
 const CODE = [

@@ -137,10 +137,7 @@ test.group('Shell', () => {
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/drawer.png` })
     await page.keyboard.press('Escape')
     assert.isFalse(await page.getByRole('dialog', { name: 'Menu' }).isVisible())
-    assert.equal(
-      await page.locator(':focus').getAttribute('aria-label'),
-      'Open the menu'
-    )
+    assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Open the menu')
   })
 
   test('a member sees only what the role allows', async ({ browserContext, assert }) => {
