@@ -8,7 +8,7 @@ import { isAllowed, type Permission } from '#members/permissions'
 /** A person who works in the clinic and signs in. */
 export default class Member extends compose(
   MemberSchema,
-  withAuthFinder(hash, { uids: ['email'], passwordColumnName: 'password' })
+  withAuthFinder(() => hash.use(), { uids: ['email'], passwordColumnName: 'password' })
 ) {
   static withEmail(email: string) {
     return this.findBy('email', normalEmail(email))
