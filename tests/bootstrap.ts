@@ -7,6 +7,7 @@ import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { openHouse } from '#clinics/house'
 import { type Person, signIn } from '#tests/people'
+import { report } from '#tests/report'
 import { chromium } from 'playwright'
 
 const CHROMIUM = {
@@ -29,6 +30,11 @@ export const plugins: Config['plugins'] = [
     launcher: async (options) => chromium.launch({ ...options, ...CHROMIUM }) as never,
   }),
 ]
+
+// Under `npm test` the results go to tests/run.mjs, otherwise to whoever looks.
+export const reporters: Config['reporters'] = process.env.TEST_REPORT
+  ? { activated: ['report'], list: [report(Number(process.env.TEST_REPORT))] }
+  : undefined
 
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
   setup: [openHouse],

@@ -1,0 +1,125 @@
+/**
+ * Runs the tests in as many processes as there are cores for, each with a data folder and a port of
+ * its own, and adds up how they went. The last line is the sum, and nothing else.
+ */
+import { spawn } from 'node:child_process'
+import { globSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { availableParallelism } from 'node:os'
+import { matchesGlob } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const SUITES = ['unit', 'functional', 'browser']
+/** How much longer a line of a suite's tests takes than one of a unit test; measured, and roughly enough to split them evenly. */
+const SECONDS_PER_LINE = { unit: 1, functional: 3, browser: 10 }
+
+const args = process.argv.slice(2)
+const wantedSuites = args.filter((arg) => !arg.startsWith('-'))
+const wantedFiles = args.filter((arg) => arg.startsWith('--files=')).map((arg) => arg.slice(8))
+const handedOn = args.filter((arg) => arg.startsWith('-') && !arg.startsWith('--files='))
+
+const count = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+
+const shares = split(testFiles(), Math.min(availableParallelism(), 4))
+await Promise.all(shares.map(runShare))
+
+for (const { title, text } of failures) console.log(`\n✖ ${title}\n${indent(text)}`)
+const ranNothing = count.passed + count.failed === 0
+if (ranNothing) console.log('\nNo test ran: no test file matches.')
+const skipped = count.skipped ? `, ${count.skipped} skipped` : ''
+console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`)
+process.exitCode = count.failed || ranNothing ? 1 : 0
+
+function testFiles() {
+  return SUITES.filter((suite) => !wantedSuites.length || wantedSuites.includes(suite)).flatMap(
+    (suite) =>
+      globSync([`tests/${suite}/**/*.spec.ts`, `plugins/*/tests/${suite}/**/*.spec.ts`])
+        .filter(
+          (file) => !wantedFiles.length || wantedFiles.some((wanted) => isMeant(file, wanted))
+        )
+        .map((file) => ({ file, weight: statSync(file).size * SECONDS_PER_LINE[suite] }))
+  )
+}
+
+function isMeant(file, wanted) {
+  return file.includes(wanted) || matchesGlob(file, wanted)
+}
+
+/** The heaviest file first, each to whoever has least to do. */
+function split(files, processes) {
+  const shares = Array.from({ length: processes }, () => ({ files: [], weight: 0 }))
+  for (const { file, weight } of files.sort((a, b) => b.weight - a.weight)) {
+    const share = shares.reduce((least, other) => (other.weight < least.weight ? other : least))
+    share.files.push(file)
+    share.weight += weight
+  }
+  return shares.filter((share) => share.files.length)
+}
+
+async function runShare({ files }, index) {
+  const folder = `tmp/test-${index + 1}`
+  rmSync(folder, { recursive: true, force: true })
+  const tests = spawn(
+    process.execPath,
+    ['--import', './bin/typescript.mjs', 'bin/test.ts', ...handedOn],
+    {
+      // The third is for tests/report.ts.
+      stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+      env: {
+        LOG_LEVEL: 'error',
+        ...process.env,
+        DATA_DIR: folder,
+        PORT: String(await freePort()),
+        TEST_FILES: files.join('\n'),
+        TEST_REPORT: '3',
+      },
+    }
+  )
+  const ended = new Promise((resolve) =>
+    tests.on('exit', (code, signal) => resolve(signal ?? code))
+  )
+  let isComplete = false
+  for await (const line of createInterface(tests.stdio[3])) {
+    const report = JSON.parse(line)
+    if (report.isEnd) isComplete = true
+    else receive(report)
+  }
+  const code = await ended
+  if (!isComplete)
+    fail({ title: `The tests of ${folder} ended early (${code})`, text: files.join('\n') })
+}
+
+function receive({ suite, group, tests, errors, milliseconds }) {
+  for (const { outcome } of tests) count[outcome]++
+  for (const error of errors) fail(error)
+  for (const { outcome, title, text } of tests)
+    if (outcome === 'failed') failures.push({ title: `${suite} / ${group} / ${title}`, text })
+
+  const isFailed = errors.length || tests.some(({ outcome }) => outcome === 'failed')
+  console.log(
+    `${isFailed ? '✖' : '✔'} ${suite} / ${group}: ${tests.length} tests in ${milliseconds} ms`
+  )
+  for (const { outcome, title, text } of tests)
+    if (outcome === 'failed') console.log(`    ✖ ${title}`)
+    else if (outcome === 'skipped') console.log(`    - ${title} (skipped: ${text})`)
+}
+
+function fail(failure) {
+  count.failed++
+  failures.push(failure)
+}
+
+function indent(text) {
+  return text.replace(/^(?=.)/gm, '    ')
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
