@@ -25,8 +25,11 @@ ignitor()
 async function open() {
   const { lockHouse } = await import('#clinics/lock')
   const { openHouse } = await import('#clinics/house')
+  const { directory } = await import('#clinics/directory')
+  const { setupCode } = await import('#clinics/setup_code')
   lockHouse()
   await openHouse()
+  if (await directory.isEmpty()) setupCode()
 }
 
 /** Takes no more requests, answers those that came, closes the databases, and ends. */
