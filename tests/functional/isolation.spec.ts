@@ -25,6 +25,7 @@ const OPEN_TO_STRANGERS = new Set([
   'guestbook.mine',
 ])
 
+const SOME_ID = '01900000-0000-7000-8000-000000000001'
 const SECRET = 'Zacharias Hemmeligsen'
 
 /** Every route with every method that it answers to, plugins' included. */
@@ -71,7 +72,7 @@ test.group('Isolation: every route', () => {
     await switchOnAll(nordlys)
     const open: string[] = []
     for (const call of everyCall()) {
-      const response = await send(client, call, 'x').at(NORDLYS)
+      const response = await send(client, call, SOME_ID).at(NORDLYS)
       const asksToSignIn =
         response.status() === 302 && response.header('location')?.startsWith('/sign-in')
       if (!asksToSignIn) open.push(call.name)
@@ -118,7 +119,7 @@ test.group('Isolation: every route', () => {
     assert,
   }) => {
     const { ida, freja, nordlys, sydhavn } = await people()
-    const id = '01900000-0000-7000-8000-000000000001'
+    const id = SOME_ID
     await at(nordlys, () => Client.create({ id, firstName: 'Nora', lastName: 'Nord' }))
     await at(sydhavn, () => Client.create({ id, firstName: 'Sune', lastName: 'Syd' }))
 
