@@ -47,9 +47,10 @@ function shown(client: Named, display: NameDisplay) {
 }
 
 function parts(client: Named): [string, string] {
-  return 'firstName' in client
-    ? [client.firstName, client.lastName]
-    : [client.first_name, client.last_name]
+  // A model answers for its columns without having them as properties: only a plain row shows by `in`.
+  return 'first_name' in client
+    ? [client.first_name, client.last_name]
+    : [client.firstName, client.lastName]
 }
 
 function initials(name: string) {
