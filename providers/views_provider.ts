@@ -19,17 +19,27 @@ export default class ViewsProvider {
 
 /**
  * Templates are compiled once. Edge also walks the component folders before every page, in
- * production too (it takes the option before AdonisJS sets it); they do not change while the
- * server runs, so the list is made once more only when another folder is mounted.
+ * production too (it takes the option before AdonisJS sets it), and works out the path of every
+ * component that it prints; both change only when another folder is mounted.
  */
 function keepTemplates() {
   edge.configure({ cache: true })
   const { loader } = edge
   const list = loader.listComponents.bind(loader)
+  const makePath = loader.makePath.bind(loader)
   let known: { folders: number; components: ReturnType<typeof list> } | null = null
+  const paths = new Map<string, string>()
+
   loader.listComponents = () => {
     const folders = Object.keys(loader.mounted).length
-    if (known?.folders !== folders) known = { folders, components: list() }
+    if (known?.folders === folders) return known.components
+    paths.clear()
+    known = { folders, components: list() }
     return known.components
+  }
+  loader.makePath = (template) => {
+    const path = paths.get(template) ?? makePath(template)
+    paths.set(template, path)
+    return path
   }
 }

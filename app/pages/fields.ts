@@ -102,10 +102,8 @@ function fieldOptions(options: Option[], value: unknown) {
 
 /** One or two letters for a person's round picture. */
 export function initials(name: string) {
-  const words = name.trim().split(/\s+/)
-  const letters = words.length > 1 ? [words[0], words.at(-1)!] : words
-  return letters
-    .map((word) => [...word][0] ?? '')
-    .join('')
-    .toUpperCase()
+  const first = String.fromCodePoint(name.codePointAt(0) ?? 32)
+  const lastWord = name.lastIndexOf(' ') + 1
+  const last = lastWord ? String.fromCodePoint(name.codePointAt(lastWord) ?? 32) : ''
+  return (first + last).trim().toUpperCase()
 }
