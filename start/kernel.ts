@@ -7,10 +7,10 @@ server.use([
   () => import('#middleware/container_bindings_middleware'),
   () => import('@adonisjs/static/static_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
+  () => import('#middleware/security_headers_middleware'),
 ])
 
 router.use([
-  () => import('#middleware/security_headers_middleware'),
   () => import('#middleware/same_origin_middleware'),
   () => import('#middleware/clinic_middleware'),
   () => import('@adonisjs/core/bodyparser_middleware'),

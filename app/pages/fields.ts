@@ -38,7 +38,7 @@ export function fieldState(props: FieldProps, { errors, typed }: Retry, formId?:
   const type = props.type ?? 'text'
   const id = props.id ?? [formId, props.name].filter(Boolean).join('-').replaceAll('.', '-')
   const sentences = sentencesOf(props.name, errors)
-  const isRetry = Object.keys(typed).length > 0
+  const isRetry = Object.keys(errors).length > 0
   const wasTyped = isRetry ? lodash.get(typed, props.name) : undefined
   const value =
     isRetry && (wasTyped !== undefined || type === 'checkboxes') ? wasTyped : props.value

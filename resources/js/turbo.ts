@@ -1,5 +1,7 @@
 import '@hotwired/turbo'
 
+type FrameMissing = { response: Response; visit(response: Response): Promise<void> }
+
 /** Turbo, with the habits that our pages need. */
 export function startTurbo() {
   // What is open when a page is left is closed when it comes back.
@@ -10,8 +12,25 @@ export function startTurbo() {
       menu.removeAttribute('open')
   })
 
+  // A frame whose answer is a whole page (signed out meanwhile, not there any more) shows that page.
+  document.addEventListener('turbo:frame-missing', (event) => {
+    const { response, visit } = (event as CustomEvent<FrameMissing>).detail
+    event.preventDefault()
+    void visit(response)
+  })
+
+  document.addEventListener('turbo:fetch-request-error', tellUnreachable)
+
   // After a refused form the first mistake gets the focus, so that it is read out and in view.
   document.addEventListener('turbo:render', focusFirstMistake)
+}
+
+/** The server did not answer: say so once, with what was typed still on the page. */
+function tellUnreachable() {
+  const words = document.querySelector<HTMLTemplateElement>('#unreachable')
+  const messages = document.querySelector('.toasts')
+  if (words && messages && !messages.querySelector('[data-unreachable]'))
+    messages.append(words.content.cloneNode(true))
 }
 
 function focusFirstMistake() {

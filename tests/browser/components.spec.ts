@@ -1,11 +1,7 @@
 import { test } from '@japa/runner'
-import edge from 'edge.js'
-import i18nManager from '@adonisjs/i18n/services/main'
-import { addressAt, assertAccessible, inEveryLight, openAs } from '#tests/browser/pages'
-import { at, people, type Person } from '#tests/people'
-import type { BrowserContext } from 'playwright'
-
-edge.mount('samples', new URL('samples/', import.meta.url))
+import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { openSample } from '#tests/browser/samples'
+import { people } from '#tests/people'
 
 const RETRY = {
   errors: {
@@ -24,49 +20,15 @@ const RETRY = {
   },
 }
 
-/** A sample page, rendered here and given to the browser as if the server had sent it. */
-async function openSample(
-  context: BrowserContext,
-  person: Person,
-  name: string,
-  retry = {},
-  request = {}
-) {
-  const html = await at(person.clinic, () =>
-    edge
-      .createRenderer()
-      .share({
-        i18n: i18nManager.locale('en'),
-        clinic: person.clinic,
-        member: person.member,
-        can: () => true,
-        request: { url: () => '/clients', qs: () => ({}), method: () => 'GET', ...request },
-        names: ['Anna Bergström-Møller', 'Bo Æbelø', 'Cecilie Dahl', 'Ditte Ek', 'Åse Nygård'],
-        ...retry,
-      })
-      .render(`samples::${name}`)
-  )
-  await context.route('**/sample', (route) =>
-    route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' })
-  )
-  return openAs(context, person, '/sample')
-}
-
 const wasRefused = { url: () => '/sample', method: () => 'POST' }
 
 test.group('Components', () => {
-  for (const name of ['list', 'form', 'parts'])
+  for (const name of ['list', 'form', 'parts'] as const)
     test(`the ${name} sample is accessible`, async ({ browserContext, assert }) => {
       const { ida } = await people()
       const page = await openSample(browserContext, ida, name)
       await assertAccessible(page, assert)
-      if (process.env.SHOTS)
-        await inEveryLight(page, async (light) => {
-          await page.screenshot({
-            path: `${process.env.SHOTS}/${name}-${light}.png`,
-            fullPage: true,
-          })
-        })
+      await photograph(page, name)
     })
 
   test('a refused form shows each mistake beside its field, and what was typed', async ({
@@ -74,7 +36,7 @@ test.group('Components', () => {
     assert,
   }) => {
     const { ida } = await people()
-    const page = await openSample(browserContext, ida, 'form', RETRY, wasRefused)
+    const page = await openSample(browserContext, ida, 'form', { ...RETRY, request: wasRefused })
 
     assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Typed name')
     assert.equal(await page.getByLabel('City').inputValue(), 'Århus')
@@ -88,16 +50,13 @@ test.group('Components', () => {
     const words = await Promise.all(described.map((id) => page.locator(`#${id}`).innerText()))
     assert.deepEqual(words, ['For privacy matters', RETRY.errors.email[0]])
     await assertAccessible(page, assert)
-    if (process.env.SHOTS)
-      await inEveryLight(page, async (light) => {
-        await page.screenshot({ path: `${process.env.SHOTS}/refused-${light}.png`, fullPage: true })
-      })
+    await photograph(page, 'refused')
   })
 
   test('mistakes belong to the form that was sent', async ({ browserContext, assert }) => {
     const { ida } = await people()
     const other = { url: () => '/another', method: () => 'POST' }
-    const page = await openSample(browserContext, ida, 'form', RETRY, other)
+    const page = await openSample(browserContext, ida, 'form', { ...RETRY, request: other })
 
     assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Nordlys')
     assert.equal(await page.locator('[aria-invalid]').count(), 0)
@@ -118,10 +77,7 @@ test.group('Shell', () => {
     const page = await openAs(browserContext, ida, '/')
     assert.deepEqual(complaints, [])
     await assertAccessible(page, assert)
-    if (process.env.SHOTS)
-      await inEveryLight(page, async (light) => {
-        await page.screenshot({ path: `${process.env.SHOTS}/home-${light}.png`, fullPage: true })
-      })
+    await photograph(page, 'home')
   })
 
   test('on a phone the menu opens, holds the focus and gives it back', async ({
@@ -134,7 +90,6 @@ test.group('Shell', () => {
     const opener = page.getByRole('button', { name: 'Open the menu' })
     await opener.click()
     await page.getByRole('dialog', { name: 'Menu' }).getByRole('link', { name: 'Home' }).waitFor()
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/drawer.png` })
     await page.keyboard.press('Escape')
     assert.isFalse(await page.getByRole('dialog', { name: 'Menu' }).isVisible())
     assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Open the menu')

@@ -50,3 +50,12 @@ export async function assertAccessible(page: Page, assert: Assert) {
     )
   })
 }
+
+/** With SHOTS=<folder> in the environment, leaves a picture of the page in every light, to be looked at. */
+export async function photograph(page: Page, name: string) {
+  const folder = process.env.SHOTS
+  if (!folder) return
+  await inEveryLight(page, async (light) => {
+    await page.screenshot({ path: `${folder}/${name}-${light}.png`, fullPage: true })
+  })
+}

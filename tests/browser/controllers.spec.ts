@@ -1,0 +1,132 @@
+import { test } from '@japa/runner'
+import { openSample } from '#tests/browser/samples'
+import { people } from '#tests/people'
+import type { Page } from 'playwright'
+
+test.group('Stimulus controllers', () => {
+  test('dialog and typed-name: nothing is deleted before its name is typed', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openSample(browserContext, ida, 'form')
+    const dialog = page.getByRole('alertdialog', { name: 'Delete Nordlys?' })
+    await page.getByRole('button', { name: 'Delete…' }).click()
+    const confirm = dialog.getByRole('button', { name: 'Delete for good' })
+
+    assert.isTrue(await confirm.isDisabled())
+    await dialog.getByRole('textbox').fill('Nordlys')
+    assert.isTrue(await confirm.isDisabled())
+    await dialog.getByRole('textbox').fill(' nordlys  fysioterapi ')
+    assert.isFalse(await confirm.isDisabled())
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    assert.isFalse(await dialog.isVisible())
+    assert.equal(await focused(page), 'Delete…')
+  })
+
+  test('password: shown on demand, and hidden again', async ({ browserContext, assert }) => {
+    const { ida } = await people()
+    const page = await openSample(browserContext, ida, 'form')
+    const field = page.getByLabel('Password', { exact: true })
+    const button = page.getByRole('button', { name: 'Show the password' })
+
+    assert.equal(await field.getAttribute('type'), 'password')
+    await button.click()
+    assert.equal(await field.getAttribute('type'), 'text')
+    assert.equal(await button.getAttribute('aria-pressed'), 'true')
+    await button.click()
+    assert.equal(await field.getAttribute('type'), 'password')
+  })
+
+  test('copy: the text is in the clipboard, and a screen reader hears it', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    await browserContext.grantPermissions(['clipboard-read', 'clipboard-write'])
+    const page = await openSample(browserContext, ida, 'form')
+    await page.getByRole('button', { name: 'Copy' }).click()
+
+    await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor()
+    assert.equal(
+      await page.evaluate('navigator.clipboard.readText()'),
+      'https://nordlys.example/join/2uh3r98fh3'
+    )
+  })
+
+  test('menu: opens, moves with the arrows, closes with Escape and with a click elsewhere', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openSample(browserContext, ida, 'parts')
+    const menu = page.locator('details.menu-root', { hasText: 'Archive' })
+    const opener = menu.locator('summary')
+    await opener.press('Enter')
+    await page.keyboard.press('ArrowDown')
+    assert.equal(await focused(page), 'Everything about this client')
+    await page.keyboard.press('ArrowDown')
+    assert.equal(await focused(page), 'Archive')
+    await page.keyboard.press('Escape')
+    assert.isNull(await menu.getAttribute('open'))
+    assert.equal(await focused(page), 'More')
+    await opener.click()
+    await page.locator('h1').click()
+    assert.isNull(await menu.getAttribute('open'))
+  })
+
+  test('autosubmit: a search is sent a moment after the last key', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openSample(browserContext, ida, 'list')
+    const sent = page.waitForRequest('**/clients?q=**')
+    await page.getByRole('searchbox').pressSequentially('anna')
+    const request = await sent
+
+    assert.match(request.url(), /\?q=anna$/)
+  })
+
+  test('unsaved: changes are not left behind without a question', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openSample(browserContext, ida, 'form')
+    const questions: string[] = []
+    page.on('dialog', (dialog) => {
+      questions.push(dialog.message())
+      return dialog.dismiss()
+    })
+    await page.getByLabel('Name of the clinic').fill('Changed')
+    await page.locator('.shell-sidebar').getByRole('link', { name: 'Home' }).click()
+
+    assert.deepEqual(questions, ['You have changes that are not saved. Leave anyway?'])
+    assert.match(page.url(), /\/sample$/)
+  })
+
+  test('a server that does not answer is told of, once', async ({ browserContext, assert }) => {
+    const { ida } = await people()
+    const page = await openSample(browserContext, ida, 'form')
+    await page.route('**/sample', (route) => route.abort())
+    const save = page.getByRole('button', { name: 'Save' })
+    await page.getByLabel('Name of the clinic').fill('Still here')
+    await save.click()
+    const alert = page.getByRole('alert')
+    await alert.waitFor()
+    await save.click()
+
+    assert.equal(await alert.count(), 1)
+    assert.include(await alert.innerText(), 'The server cannot be reached.')
+    assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Still here')
+    await alert.getByRole('button', { name: 'Dismiss' }).click()
+    assert.equal(await alert.count(), 0)
+  })
+})
+
+/** The words on what has the focus. */
+async function focused(page: Page) {
+  const text = await page.locator(':focus').innerText()
+  return text.trim()
+}
