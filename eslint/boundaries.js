@@ -1,0 +1,78 @@
+/**
+ * The boundaries of the house as lint rules: the core does not know its plugins, a plugin knows of
+ * another only what its api.ts shows, and of the core only the public faces.
+ */
+import { dirname, matchesGlob, relative, resolve, sep } from 'node:path'
+import { PUBLIC_FACES, TEST_FACES } from './faces.js'
+
+const CORE = /^(app|commands|config|database|providers|start)\//
+const PLUGIN = /^plugins\/([^/]+)\/(.+)$/
+
+const coreImportsNoPlugin = rule(
+  'The core never imports a plugin. Offer a slot, an event or a precaution that the plugin takes up.',
+  (file, imported) => CORE.test(file) && PLUGIN.test(imported)
+)
+
+const pluginsMeetInApi = rule(
+  'Of another plugin, import only what its api.ts shows.',
+  (file, imported) => {
+    const [, own] = file.match(PLUGIN) ?? []
+    const [, other, inside] = imported.match(PLUGIN) ?? []
+    return own && other && own !== other && !/^api(\.[jt]s)?$/.test(inside)
+  }
+)
+
+const publicFacesOnly = rule(
+  'Plugins know the core by its public faces: eslint/faces.js names them.',
+  (file, imported) => {
+    if (!PLUGIN.test(file)) return false
+    if (!imported.startsWith('#')) return isOurs(imported) && !PLUGIN.test(imported)
+    const faces = /^plugins\/[^/]+\/tests\//.test(file)
+      ? [...PUBLIC_FACES, ...TEST_FACES]
+      : PUBLIC_FACES
+    return !faces.some((face) => matchesGlob(imported, face.replace(/\*$/, '**')))
+  }
+)
+
+export default {
+  rules: {
+    'core-imports-no-plugin': coreImportsNoPlugin,
+    'plugins-meet-in-api': pluginsMeetInApi,
+    'public-faces-only': publicFacesOnly,
+  },
+}
+
+/**
+ * A rule about who imports what. Both come as paths from the project's folder; an alias (`#models/client`)
+ * and a package stay as they are written.
+ */
+function rule(message, isForbidden) {
+  return {
+    meta: { type: 'problem', schema: [], messages: { forbidden: message } },
+    create(context) {
+      const file = fromRoot(context, context.filename)
+      const check = ({ source }) => {
+        if (typeof source?.value !== 'string') return
+        const imported = source.value.startsWith('.')
+          ? fromRoot(context, resolve(dirname(context.filename), source.value))
+          : source.value
+        if (isForbidden(file, imported)) context.report({ node: source, messageId: 'forbidden' })
+      }
+      return {
+        ImportDeclaration: check,
+        ImportExpression: check,
+        ExportNamedDeclaration: check,
+        ExportAllDeclaration: check,
+        TSImportType: check,
+      }
+    },
+  }
+}
+
+function fromRoot({ cwd }, path) {
+  return relative(cwd, path).split(sep).join('/')
+}
+
+function isOurs(imported) {
+  return CORE.test(imported) || /^(resources|tests)\//.test(imported)
+}

@@ -1,0 +1,33 @@
+/**
+ * The public faces of the core: what a plugin may import, and so what stays as it is within a major
+ * version. Everything else may change without notice. docs/plugins.md teaches them.
+ */
+export const PUBLIC_FACES = [
+  '#plugins/*', // the contract, settings, slots, listeners, precautions, outgoing calls
+  '#models/*', // members, clients and the columns that models are made of
+  '#events/*', // what has happened
+  '#audit/*', // recording what a verb does
+  '#schedule/*', // recurring work
+  '#mails/queue_mail', // mail through the clinic's outbox
+  '#mails/message',
+  '#members/permissions', // roles
+  '#clients/*', // names, ages and numbers as the clinic shows them
+  '#pages/*', // lists, choices and other parts of pages
+  '#words/*', // sentences, dates and money in the reader's language
+  '#validators/*', // rules for forms
+  '#imports/*', // reading the files of other programs
+  '#exports/*', // writing files for other programs
+  '#clinics/clinic_in_hand', // currentClinic, inClinic
+  '#clinics/database', // clinicClient, clinicFolder
+  '#clinics/transaction', // transaction, afterCommit
+  '#clinics/settings', // the clinic's language, zone and currency
+  '#clinics/profile',
+  '#clinics/http_context', // ctx.clinic, ctx.member, ctx.i18n
+  '#start/kernel', // middleware.member(), middleware.can()
+  '#config/i18n', // the languages
+  '#generated/*', // lazily loaded controllers, names of routes
+  '#js/*', // scripts for the browser
+]
+
+/** What only tests may import besides. */
+export const TEST_FACES = ['#tests/*', '#clinics/*', '#database/*']
