@@ -29,6 +29,33 @@ router
   .as('settings')
   .use([middleware.member(), middleware.can('settings.manage')])
 
+/** The clinic's mail server. */
+router
+  .group(() => {
+    router.get('/mail', [controllers.settings.Mail, 'edit']).as('mail.edit')
+    router.put('/mail', [controllers.settings.Mail, 'update']).as('mail.update')
+    router.delete('/mail', [controllers.settings.Mail, 'destroy']).as('mail.destroy')
+    router.post('/mail/tests', [controllers.settings.MailTests, 'store']).as('mail.tests.store')
+  })
+  .prefix('/settings')
+  .as('settings')
+  .use([middleware.member(), middleware.can('settings.manage')])
+
+/** The clinic's outbox. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Outbox, 'index']).as('index')
+    router
+      .post('/:id/dispatches', [controllers.settings.MailDispatches, 'store'])
+      .as('dispatches.store')
+    router
+      .post('/:id/cancellations', [controllers.settings.MailCancellations, 'store'])
+      .as('cancellations.store')
+  })
+  .prefix('/settings/outbox')
+  .as('settings.outbox')
+  .use([middleware.member(), middleware.can('mail.read')])
+
 /** Clients. */
 router
   .group(() => {

@@ -11,6 +11,11 @@ export const controllers = {
   Logo: () => import('#controllers/logo_controller'),
   settings: {
     Clinic: () => import('#controllers/settings/clinic_controller'),
+    MailCancellations: () => import('#controllers/settings/mail_cancellations_controller'),
+    Mail: () => import('#controllers/settings/mail_controller'),
+    MailDispatches: () => import('#controllers/settings/mail_dispatches_controller'),
+    MailTests: () => import('#controllers/settings/mail_tests_controller'),
+    Outbox: () => import('#controllers/settings/outbox_controller'),
   },
   Setup: () => import('#controllers/setup_controller'),
   SignIn: () => import('#controllers/sign_in_controller'),

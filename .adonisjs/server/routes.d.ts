@@ -14,6 +14,13 @@ export type ScannedRoutes = {
     'home': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
+    'settings.mail.edit': { paramsTuple?: []; params?: {} }
+    'settings.mail.update': { paramsTuple?: []; params?: {} }
+    'settings.mail.destroy': { paramsTuple?: []; params?: {} }
+    'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
+    'settings.outbox.index': { paramsTuple?: []; params?: {} }
+    'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
@@ -32,6 +39,8 @@ export type ScannedRoutes = {
     'sign_in.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+    'settings.mail.edit': { paramsTuple?: []; params?: {} }
+    'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -45,6 +54,8 @@ export type ScannedRoutes = {
     'sign_in.create': { paramsTuple?: []; params?: {} }
     'home': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+    'settings.mail.edit': { paramsTuple?: []; params?: {} }
+    'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -55,15 +66,20 @@ export type ScannedRoutes = {
     'setup.store': { paramsTuple?: []; params?: {} }
     'sign_in.store': { paramsTuple?: []; params?: {} }
     'sign_in.destroy': { paramsTuple?: []; params?: {} }
+    'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
+    'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.store': { paramsTuple?: []; params?: {} }
     'clients.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PUT: {
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
+    'settings.mail.update': { paramsTuple?: []; params?: {} }
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
+    'settings.mail.destroy': { paramsTuple?: []; params?: {} }
     'clients.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }

@@ -29,7 +29,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
 
   /**
    * A form with mistakes is shown again with what was typed and a sentence beside each field,
-   * with status 422 (429 for what may be tried later). The page is the one that showed the form: `store` → `create`, `update` → `edit`.
+   * with status 422 (429 for what may be tried later). The page is the one that showed the form: `store` → `create`, `update` → `edit`;
+   * or, for a part of something (`mail.tests.store`), the page of the whole.
    * Nothing typed goes through the session, where a clinical word would lie on disk.
    */
   async renderValidationErrorAsHTML(error: HttpError, ctx: HttpContext) {
@@ -55,6 +56,9 @@ function formRouteOf({ route }: HttpContext) {
     name.replace(/\.update$/, '.edit'),
     name.replace(/\.\w+$/, '.show'),
     name.replace(/\.\w+$/, '.index'),
+    name.replace(/\.\w+\.\w+$/, '.show'),
+    name.replace(/\.\w+\.\w+$/, '.edit'),
+    name.replace(/\.\w+\.\w+$/, '.index'),
   ]
   const found = candidates.find((candidate) => candidate !== name && router.has(candidate))
   return found ? router.findOrFail(found) : null

@@ -1,5 +1,5 @@
-import vine from '@vinejs/vine'
 import encryption from '@adonisjs/core/services/encryption'
+import vine from '@vinejs/vine'
 import { defineSettings } from '#plugins/settings'
 
 export const SECURITIES = ['tls', 'starttls', 'none'] as const
@@ -7,18 +7,18 @@ export type Security = (typeof SECURITIES)[number]
 
 const PURPOSE = 'settings.mail.password'
 
-/** How this clinic sends mail. The password lies encrypted in it; see `smtpPassword()`. */
+/** How this clinic sends mail. The password lies encrypted in it; see `smtpPassword()`. Changed by app/mails/setup.ts. */
 export const mailSettings = defineSettings(
   'mail',
   vine.create({
-    host: vine.string().trim().maxLength(253),
-    port: vine.number().withoutDecimals().range([1, 65_535]),
+    host: vine.string(),
+    port: vine.number(),
     security: vine.enum(SECURITIES),
-    user: vine.string().trim().maxLength(320).optional(),
-    password: vine.string().maxLength(1000).optional(),
-    senderName: vine.string().trim().maxLength(100).optional(),
-    senderAddress: vine.string().trim().email().maxLength(320),
-    replyTo: vine.string().trim().email().maxLength(320).optional(),
+    user: vine.string().optional(),
+    password: vine.string().optional(),
+    senderName: vine.string().optional(),
+    senderAddress: vine.string(),
+    replyTo: vine.string().optional(),
   }),
   { host: '', port: 587, security: 'starttls', senderAddress: '' }
 )
@@ -26,6 +26,18 @@ export const mailSettings = defineSettings(
 /** Whether the clinic in hand can send mail. Where it cannot, mails wait, and a page shows the link to copy. */
 export function mailIsSetUp() {
   return mailSettings.read().host !== ''
+}
+
+/** Whether the mails, and the password with them, cross a network in clear text. */
+export function mailIsExposed() {
+  const { host, security } = mailSettings.read()
+  return security === 'none' && host !== '' && !/^(localhost|127\.[\d.]+|::1)$/.test(host)
+}
+
+/** What the sentences about problems name; see `mails.problems`. */
+export function serverInWords() {
+  const { host, port, senderAddress } = mailSettings.read()
+  return { host, port: String(port), sender: senderAddress }
 }
 
 /** The password in clear text, for the connection only. */

@@ -82,13 +82,18 @@ export default class OutboxMail extends OutboxMailSchema {
     return this.state === 'waiting'
   }
 
+  /** Whether the sender has it in hand, or will in a moment. */
+  get isAboutToMove() {
+    return this.state === 'handing_over' || (this.isWaiting && this.dueAt <= DateTime.utc())
+  }
+
   get isOnItsWay() {
     return this.isWaiting || this.state === 'handing_over'
   }
 
   /** Whether a member may send it once more: it may not have arrived, and its text is still there. */
   get canBeSentAgain() {
-    return ['uncertain', 'failed', 'cancelled'].includes(this.state) && this.html !== null
+    return ['uncertain', 'failed', 'cancelled'].includes(this.state) && this.emptiedAt === null
   }
 
   /** The last moment before the mail server is given the body. @returns false when a member was faster and cancelled it */

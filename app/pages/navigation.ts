@@ -111,8 +111,17 @@ navigation.add(
     label: 'layout.nav.mail',
     path: '/settings/mail',
     icon: 'mail',
-    permission: 'mail.read',
+    permission: 'settings.manage',
     order: 140,
+  },
+  {
+    id: 'outbox',
+    menu: 'settings',
+    label: 'layout.nav.outbox',
+    path: '/settings/outbox',
+    icon: 'send',
+    permission: 'mail.read',
+    order: 145,
   },
   {
     id: 'audit',

@@ -2,6 +2,7 @@ import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
 import { tidyOutbox } from '#mails/retention'
 import { every, type ScheduledTask } from '#plugins/schedule'
+import { switchedOn } from '#plugins/switched_on'
 
 /** A task with the name under which the database keeps when it ran last: `core.outbox`, `consents.reminders`. */
 export type NamedTask = ScheduledTask & { id: string }
@@ -17,5 +18,9 @@ export const SERVER_TASKS: ScheduledTask[] = [
 
 /** All recurring work of the clinic in hand: the core's, and that of the plugins that are on. */
 export function clinicTasks(): NamedTask[] {
-  return CLINIC_TASKS.map((task) => ({ ...task, id: `core.${task.name}` }))
+  const plugins = switchedOn().schedule.map(({ plugin, contribution }) => ({
+    ...contribution,
+    id: `${plugin.id}.${contribution.name}`,
+  }))
+  return [...CLINIC_TASKS.map((task) => ({ ...task, id: `core.${task.name}` })), ...plugins]
 }

@@ -10,7 +10,7 @@ import { at, people } from '#tests/people'
 
 const letter = {
   to: { name: 'Kim Øst', address: 'kim@example.test' },
-  purpose: 'mails.purposes.test',
+  purpose: 'mails.test.heading',
   template: 'mails/test',
 }
 

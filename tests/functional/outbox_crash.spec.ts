@@ -33,7 +33,7 @@ test.group('Outbox of a real server', (group) => {
         senderAddress: 'post@nordlys.test',
       })
       for (const address of to)
-        await queueMail({ to: address, purpose: 'mails.purposes.test', template: 'mails/test' })
+        await queueMail({ to: address, purpose: 'mails.test.heading', template: 'mails/test' })
     })
     house = await House.copy(nordlys)
     return { nordlys, server: mailServer, port, house }

@@ -12,7 +12,7 @@ import { type Behaviour, MailServer, selfSigned } from '#tests/peers/smtp'
 import { at, people } from '#tests/people'
 
 const IMPATIENT = { connection: 500, greeting: 500, answer: 500 }
-const letter = { purpose: 'mails.purposes.test', template: 'mails/test' }
+const letter = { purpose: 'mails.test.heading', template: 'mails/test' }
 const kim = { ...letter, to: { name: 'Kim Øst', address: 'kim@example.test' } }
 
 type Ways = Parameters<typeof MailServer.start>[1] & {

@@ -11,6 +11,7 @@ import { Ticker } from '#schedule/ticker'
 import { visit } from '#schedule/visit'
 import { letPass } from '#tests/clock'
 import { at, people, signIn } from '#tests/people'
+import { switchOff, switchOn } from '#tests/plugins'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -95,6 +96,26 @@ test.group('Schedule', (group) => {
     assert.deepEqual(log.slice(4), ['stopped'])
   })
 
+  test('a plugin’s task runs in the clinics where the plugin is on', async (context) => {
+    const { nordlys, sydhavn } = await people()
+    const lastRun = async (clinic: typeof nordlys) => {
+      await visit(clinic)
+      const run = await at(clinic, () => ScheduleRun.find('guestbook.greet'))
+      return run?.ranAt?.toMillis()
+    }
+    await switchOn(nordlys, 'guestbook')
+
+    const first = await lastRun(nordlys)
+    letPass(25 * HOUR, context)
+    const second = await lastRun(nordlys)
+    await switchOff(nordlys, 'guestbook')
+    letPass(25 * HOUR, context)
+
+    context.assert.isAbove(second!, first!)
+    context.assert.equal(await lastRun(nordlys), second)
+    context.assert.isUndefined(await lastRun(sydhavn))
+  })
+
   test('the texts of mails go after a week, what failed after a month, the rows after a year', async (context) => {
     const { nordlys } = await people()
     const { assert } = context
@@ -103,7 +124,7 @@ test.group('Schedule', (group) => {
       for (const state of states) {
         const mail = await queueMail({
           to: 'kim@example.test',
-          purpose: 'mails.purposes.test',
+          purpose: 'mails.test.heading',
           template: 'mails/test',
         })
         const settledAt = state === 'waiting' ? null : mail.createdAt

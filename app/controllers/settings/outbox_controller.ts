@@ -1,0 +1,19 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { OUTBOX_FILTERS, outboxChoice, OutboxList } from '#mails/outbox_list'
+import { mailIsSetUp, serverInWords } from '#mails/settings'
+import { KEEP_SENT_DAYS } from '#mails/retention'
+
+/** Settings → Outbox: what was sent, what waits and why. Not the texts: a link in one is its recipient's secret. */
+export default class OutboxController {
+  async index({ request, view }: HttpContext) {
+    const choice = outboxChoice(request.qs())
+    return view.render('pages/settings/outbox', {
+      choice,
+      list: await OutboxList.read(choice),
+      filters: Object.keys(OUTBOX_FILTERS),
+      server: serverInWords(),
+      isSetUp: mailIsSetUp(),
+      keptDays: KEEP_SENT_DAYS,
+    })
+  }
+}
