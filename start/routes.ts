@@ -56,17 +56,7 @@ router
   .as('settings.outbox')
   .use([middleware.member(), middleware.can('mail.read')])
 
-/** Clients. */
-router
-  .group(() => {
-    router.get('/', [controllers.Clients, 'index']).as('index')
-    router.get('/searches', [controllers.ClientSearches, 'show']).as('searches.show')
-    router.post('/searches', [controllers.ClientSearches, 'store']).as('searches.store')
-    router.get('/:id', [controllers.Clients, 'show']).as('show').where('id', router.matchers.uuid())
-  })
-  .prefix('/clients')
-  .as('clients')
-  .use([middleware.member(), middleware.can('clients.read')])
+/** Clients. What is written comes first, because `/clients/new` would be taken for an id. */
 router
   .group(() => {
     router.get('/new', [controllers.Clients, 'create']).as('create')
@@ -75,8 +65,35 @@ router
     router.put('/:id', [controllers.Clients, 'update']).as('update')
     router.post('/:id/archival', [controllers.ClientArchivals, 'store']).as('archival.store')
     router.delete('/:id/archival', [controllers.ClientArchivals, 'destroy']).as('archival.destroy')
+    router.post('/:id/alerts', [controllers.ClientAlerts, 'store']).as('alerts.store')
+    router
+      .delete('/:id/alerts/:alertId', [controllers.ClientAlerts, 'destroy'])
+      .as('alerts.destroy')
+    router.post('/:id/tags', [controllers.ClientTags, 'store']).as('tags.store')
+    router.delete('/:id/tags/:tagId', [controllers.ClientTags, 'destroy']).as('tags.destroy')
   })
   .prefix('/clients')
   .as('clients')
-  .where('id', router.matchers.uuid())
   .use([middleware.member(), middleware.can('clients.write')])
+router
+  .group(() => {
+    router
+      .post('/:id/national-id', [controllers.NationalIdReveals, 'store'])
+      .as('national_id_reveals.store')
+    router
+      .delete('/:id/national-id', [controllers.NationalIds, 'destroy'])
+      .as('national_id.destroy')
+  })
+  .prefix('/clients')
+  .as('clients')
+  .use([middleware.member(), middleware.can('clients.national_id')])
+router
+  .group(() => {
+    router.get('/', [controllers.Clients, 'index']).as('index')
+    router.get('/searches', [controllers.ClientSearches, 'show']).as('searches.show')
+    router.post('/searches', [controllers.ClientSearches, 'store']).as('searches.store')
+    router.get('/:id', [controllers.Clients, 'show']).as('show')
+  })
+  .prefix('/clients')
+  .as('clients')
+  .use([middleware.member(), middleware.can('clients.read')])

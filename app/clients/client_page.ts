@@ -1,19 +1,55 @@
-import type { I18n } from '@adonisjs/i18n'
+import type { HttpContext } from '@adonisjs/core/http'
+import { clientBadges, clientTabs, renderClientTab, renderSlot } from '#plugins/slot_rendering'
 import type Client from '#models/client'
-import type Member from '#models/member'
+import Tag from '#models/tag'
 import { ageOn, today } from './age.js'
+import { BADGE_KINDS } from './badge_kinds.js'
 import { displayName } from './display_name.js'
 
-/** Everything that a client's page shows. */
-export async function clientPage(client: Client, { member, i18n }: { member: Member; i18n: I18n }) {
+/** The tab that a client's page opens with. */
+const DETAILS = 'details'
+
+type Visit = Pick<HttpContext, 'member' | 'i18n' | 'request' | 'view'>
+
+/** Everything that a client's page shows. Of the tabs, only the data of the opened one is read. */
+export async function clientPage(client: Client, visit: Visit) {
+  const { member, i18n, request, view } = visit
+  const props = { client, member }
+  const tabs = clientTabs(member)
+  const tab = tabs.find(({ key }) => key === request.qs().tab)?.key ?? DETAILS
+  const badges = await clientBadges([client.id], member)
   return {
     client,
     name: displayName(client, 'screen', member),
     born: client.birthDate && bornOn(client.birthDate, i18n),
-    age: client.birthDate && ageOn(today(), client.birthDate),
+    alerts: await client.related('alerts').query().orderBy('created_at'),
+    badges: badges.get(client.id) ?? [],
+    kinds: BADGE_KINDS,
+    pluginAlerts: await renderSlot(view, 'client.alert', props),
+    tabs: tabs.length ? [{ key: DETAILS, label: 'clients.details' }, ...tabs].map(tabLink) : [],
+    ...(tab === DETAILS
+      ? await detailsTab(client)
+      : { tabContent: await renderClientTab(view, tab, props) }),
+  }
+
+  function tabLink({ key, label }: { key: string; label: string }) {
+    const query = key === DETAILS ? '' : `?tab=${key}`
+    return { href: `/clients/${client.id}${query}`, text: i18n.t(label), active: key === tab }
   }
 }
 
-function bornOn(date: string, i18n: I18n) {
-  return i18n.formatDate(new Date(date), { dateStyle: 'long', timeZone: 'UTC' })
+async function detailsTab(client: Client) {
+  return {
+    tabContent: null,
+    tags: await client.related('tags').query().orderBy('name'),
+    allTags: await Tag.query().orderBy('name').limit(200),
+  }
+}
+
+function bornOn(date: string, i18n: Visit['i18n']) {
+  const age = ageOn(today(), date)
+  return i18n.t('clients.born', {
+    date: i18n.formatDate(new Date(date), { dateStyle: 'long', timeZone: 'UTC' }),
+    age,
+  })
 }

@@ -1,17 +1,16 @@
-import type { NameDisplay, Surface } from '#plugins/precautions'
+import { ask, type NameDisplay, type Surface } from '#plugins/precautions'
 import type Member from '#models/member'
 
 /** What a name is made of, of a model as of a plain row. */
-export type Named =
-  | { number: number; firstName: string; lastName: string }
-  | { number: number; first_name: string; last_name: string }
+type Name = { firstName: string; lastName: string } | { first_name: string; last_name: string }
+export type Named = Name & { number: number }
 
 /**
  * How clients are called on a surface: the plugins are asked once, so that a page of 25 clients
  * is as careful as a page of one, and no slower.
  */
 export function namesOn(surface: Surface, member: Member | null): (client: Named) => string {
-  const display = nameDisplay(surface, member)
+  const display = ask('nameDisplay', { surface, member })
   return (client) => shown(client, display)
 }
 
@@ -21,13 +20,9 @@ export function displayName(client: Named, surface: Surface, member: Member | nu
 }
 
 /** The whole name, for those places alone where a member must see it to act on it. */
-export function fullName(client: Named) {
+export function fullName(client: Name) {
   const [first, last] = parts(client)
   return `${first} ${last}`.trim()
-}
-
-function nameDisplay(_surface: Surface, _member: Member | null): NameDisplay {
-  return 'full'
 }
 
 function shown(client: Named, display: NameDisplay) {
@@ -46,7 +41,7 @@ function shown(client: Named, display: NameDisplay) {
   }
 }
 
-function parts(client: Named): [string, string] {
+function parts(client: Name): [string, string] {
   // A model answers for its columns without having them as properties: only a plain row shows by `in`.
   return 'first_name' in client
     ? [client.first_name, client.last_name]

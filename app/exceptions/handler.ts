@@ -48,19 +48,17 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 }
 
+/** The page with the form: of the same noun, or of the noun that this one belongs to (`clients.alerts.store` → `clients.show`). */
 function formRouteOf({ route }: HttpContext) {
   const name = route?.name
   if (!name) return null
-  const candidates = [
-    name.replace(/\.store$/, '.create'),
-    name.replace(/\.update$/, '.edit'),
-    name.replace(/\.\w+$/, '.show'),
-    name.replace(/\.\w+$/, '.index'),
-    name.replace(/\.\w+\.\w+$/, '.show'),
-    name.replace(/\.\w+\.\w+$/, '.edit'),
-    name.replace(/\.\w+\.\w+$/, '.index'),
-  ]
-  const found = candidates.find((candidate) => candidate !== name && router.has(candidate))
+  const nouns = name.split('.').slice(0, -1)
+  const pages = nouns.flatMap((_, index) => {
+    const noun = nouns.slice(0, nouns.length - index).join('.')
+    return [`${noun}.show`, `${noun}.edit`, `${noun}.index`]
+  })
+  const own = [name.replace(/\.store$/, '.create'), name.replace(/\.update$/, '.edit')]
+  const found = [...own, ...pages].find((page) => page !== name && router.has(page))
   return found ? router.findOrFail(found) : null
 }
 

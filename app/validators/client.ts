@@ -20,11 +20,11 @@ const phone = vine.createRule((value, _, field) => {
     field.report('The {{ field }} field must be a phone number', 'client_phone', field)
 })
 
-const text = (maxLength: number) =>
-  vine
-    .string()
-    .maxLength(maxLength)
-    .transform((value) => value.normalize('NFC'))
+/** Letters in one spelling: files from a Mac write å as a and a ring. */
+const nfc = (value: unknown) => (typeof value === 'string' ? value.normalize('NFC') : value)
+
+const text = (maxLength: number, minLength = 1) =>
+  vine.string().minLength(minLength).maxLength(maxLength).parse(nfc)
 const optional = (maxLength: number) => text(maxLength).nullable().optional()
 const checkbox = () => vine.boolean().parse((value) => value ?? false)
 
@@ -33,8 +33,7 @@ export const clientFields = {
   lastName: vine
     .string()
     .maxLength(100)
-    .parse((value) => value ?? '')
-    .transform((value) => value.normalize('NFC')),
+    .parse((value) => nfc(value) ?? ''),
   email: vine.string().email().maxLength(254).toLowerCase().nullable().optional(),
   phone: vine.string().maxLength(40).use(phone()).nullable().optional(),
   birthDate: vine.string().use(pastDate()).nullable().optional(),
@@ -53,8 +52,14 @@ export const clientFields = {
   emergencyRelation: optional(50),
 }
 
-/** What a client's form may send. A national id is only looked at softly: see app/clients/national_id.ts. */
-export const clientValidator = vine.create(clientFields)
+/** What a client's form may send. `saveAnyway` answers the doubts of app/clients/doubts.ts. */
+export const clientValidator = vine.create({ ...clientFields, saveAnyway: checkbox() })
+
+export const alertValidator = vine.create({ text: text(200, 2) })
+
+export const tagValidator = vine.create({ tag: text(50) })
+
+export const revealValidator = vine.create({ reason: text(200, 3) })
 
 function isRealDate(date: string) {
   const parsed = new Date(`${date}T00:00:00Z`)

@@ -55,7 +55,8 @@ export default class extends BaseSchema {
     })
     this.schema.createTable('tags', (table) => {
       table.uuid('id').primary()
-      table.string('name', 50).notNullable().collate('NOCASE').unique()
+      // Insurance and insurance are one tag.
+      table.specificType('name', 'text collate nocase').notNullable().unique()
     })
     this.schema.createTable('client_tags', (table) => {
       table.uuid('client_id').notNullable().references('clients.id').onDelete('CASCADE')
