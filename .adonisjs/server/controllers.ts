@@ -4,11 +4,15 @@
  */
 
 export const controllers = {
+  ClientAlerts: () => import('#controllers/client_alerts_controller'),
   ClientArchivals: () => import('#controllers/client_archivals_controller'),
   ClientSearches: () => import('#controllers/client_searches_controller'),
+  ClientTags: () => import('#controllers/client_tags_controller'),
   Clients: () => import('#controllers/clients_controller'),
   Home: () => import('#controllers/home_controller'),
   Logo: () => import('#controllers/logo_controller'),
+  NationalIdReveals: () => import('#controllers/national_id_reveals_controller'),
+  NationalIds: () => import('#controllers/national_ids_controller'),
   settings: {
     Clinic: () => import('#controllers/settings/clinic_controller'),
     MailCancellations: () => import('#controllers/settings/mail_cancellations_controller'),

@@ -21,16 +21,22 @@ export type ScannedRoutes = {
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'clients.index': { paramsTuple?: []; params?: {} }
-    'clients.searches.show': { paramsTuple?: []; params?: {} }
-    'clients.searches.store': { paramsTuple?: []; params?: {} }
-    'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.store': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.alerts.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.alerts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alertId': ParamValue} }
+    'clients.tags.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
+    'clients.national_id_reveals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.index': { paramsTuple?: []; params?: {} }
+    'clients.searches.show': { paramsTuple?: []; params?: {} }
+    'clients.searches.store': { paramsTuple?: []; params?: {} }
+    'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   GET: {
     'health': { paramsTuple?: []; params?: {} }
@@ -41,11 +47,11 @@ export type ScannedRoutes = {
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
+    'clients.create': { paramsTuple?: []; params?: {} }
+    'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'clients.create': { paramsTuple?: []; params?: {} }
-    'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   HEAD: {
     'health': { paramsTuple?: []; params?: {} }
@@ -56,11 +62,11 @@ export type ScannedRoutes = {
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
+    'clients.create': { paramsTuple?: []; params?: {} }
+    'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'clients.create': { paramsTuple?: []; params?: {} }
-    'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   POST: {
     'setup.store': { paramsTuple?: []; params?: {} }
@@ -69,9 +75,12 @@ export type ScannedRoutes = {
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
     'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.store': { paramsTuple?: []; params?: {} }
     'clients.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.alerts.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.tags.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.national_id_reveals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.searches.store': { paramsTuple?: []; params?: {} }
   }
   PUT: {
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
@@ -81,6 +90,9 @@ export type ScannedRoutes = {
   DELETE: {
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }
     'clients.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.alerts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alertId': ParamValue} }
+    'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
+    'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {
