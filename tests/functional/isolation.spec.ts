@@ -20,6 +20,11 @@ const OPEN_TO_STRANGERS = new Set([
   'sign_in.create',
   'sign_in.store',
   'sign_in.destroy',
+  'consents.replies.create',
+  'consents.replies.store',
+  'consents.thanks.show',
+  'consents.receipts.show',
+  'consents.receipt_withdrawals.store',
   'guestbook.welcome',
   // A page of the portal, which does not exist yet: it is a 404 for everybody.
   'guestbook.mine',
