@@ -29,6 +29,27 @@ router
   .as('settings')
   .use([middleware.member(), middleware.can('settings.manage')])
 
+/** Plugins: what is installed, the switch, the settings of each. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Plugins, 'index']).as('index')
+    router.get('/:id', [controllers.settings.Plugins, 'show']).as('show')
+    router.get('/:id/activation', [controllers.settings.PluginActivations, 'create']).as('create')
+    router.post('/:id/activation', [controllers.settings.PluginActivations, 'store']).as('store')
+    router
+      .delete('/:id/activation', [controllers.settings.PluginActivations, 'destroy'])
+      .as('destroy')
+    router.get('/:id/progress', [controllers.settings.PluginProgress, 'show']).as('progress')
+    router.get('/:id/settings', [controllers.settings.PluginSettings, 'edit']).as('settings.edit')
+    router
+      .put('/:id/settings', [controllers.settings.PluginSettings, 'update'])
+      .as('settings.update')
+    router.delete('/:id/data', [controllers.settings.PluginData, 'destroy']).as('destroy_data')
+  })
+  .prefix('/settings/plugins')
+  .as('settings.plugins')
+  .use([middleware.member(), middleware.can('plugins.manage')])
+
 /** The clinic's mail server. */
 router
   .group(() => {

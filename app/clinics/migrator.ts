@@ -13,7 +13,7 @@ import { settle } from './transaction.js'
 export type MigrationSet = { owner: string; folder: string }
 type Migration = { name: string; file: string }
 type Work = (trx: TransactionClientContract) => Promise<void>
-type Progress = (name: string, done: number, total: number) => void
+type Progress = (name: string, done: number, total: number) => Promise<void> | void
 type Options = {
   onProgress?: Progress
   /** What is done in the same transaction, after the migrations: both are on disk, or neither. */
@@ -43,7 +43,7 @@ export class Migrator {
         const schema = await load(migration, trx)
         await schema.execUp()
         await trx.table('migrations').insert({ name: migration.name, ran_at: utcNow() })
-        onProgress(migration.name, index + 1, pending.length)
+        await onProgress(migration.name, index + 1, pending.length)
       }
       await along(trx)
     })

@@ -20,7 +20,7 @@ export default class Member extends compose(
   }
 
   get isActive() {
-    return !this.deactivatedAt
+    return this.deactivatedAt === null
   }
 
   /** Whether this member's role may do it, in the clinic in hand. */

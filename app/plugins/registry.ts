@@ -1,3 +1,4 @@
+import { Exception } from '@adonisjs/core/exceptions'
 import type { Plugin } from './plugin.js'
 
 /**
@@ -19,6 +20,13 @@ class Registry {
     return this.plugins.get(id) ?? null
   }
 
+  /** @throws NoSuchPlugin, which answers a request with 404 */
+  findOrFail(id: string) {
+    const plugin = this.find(id)
+    if (!plugin) throw new NoSuchPlugin()
+    return plugin
+  }
+
   /** A plugin and all that it requires, in the order in which they must be turned on. */
   withRequirements(plugin: Plugin) {
     const needed = new Set([plugin.id])
@@ -34,3 +42,8 @@ class Registry {
 }
 
 export const registry = new Registry()
+
+class NoSuchPlugin extends Exception {
+  static status = 404
+  static message = 'There is no such plugin'
+}

@@ -15,7 +15,7 @@ import { registry } from './registry.js'
 import { assertTablesAreMapped, tablesOfClinic } from './tables.js'
 
 type By = { by: Actor }
-type Progress = { onProgress?: (done: number, total: number) => void }
+type Progress = { onProgress?: (done: number, total: number) => Promise<void> | void }
 
 /**
  * Turns a plugin on in the clinic in hand, with everything that it requires: migrations, `turnedOn`, the

@@ -10,11 +10,11 @@ import type { FieldContext, MessagesProviderContact } from '@vinejs/vine/types'
  * then `validation.rules.in`.
  */
 export class ValidationMessages implements MessagesProviderContact {
-  private nouns: string[]
-
-  constructor(private ctx: HttpContext) {
-    this.nouns = ctx.route?.name?.split('.').slice(0, -1).reverse() ?? []
-  }
+  /** @param nouns where to look, if not where the name of the route says */
+  constructor(
+    private ctx: HttpContext,
+    private nouns: string[] = ctx.route?.name?.split('.').slice(0, -1).reverse() ?? []
+  ) {}
 
   getMessage(fallback: string, rule: string, field: FieldContext, meta: Record<string, any> = {}) {
     const words = {

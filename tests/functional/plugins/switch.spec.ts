@@ -33,7 +33,7 @@ test.group('Plugin switch', () => {
     await at(nordlys, () =>
       turnOn(installed('guestbook'), {
         by: SERVER,
-        onProgress: (done, total) => steps.push(`${done}/${total}`),
+        onProgress: (done, total) => void steps.push(`${done}/${total}`),
       })
     )
 

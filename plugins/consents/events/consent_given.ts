@@ -1,3 +1,0 @@
-import { ConsentEvent } from './consent_event.js'
-
-export default class ConsentGiven extends ConsentEvent {}

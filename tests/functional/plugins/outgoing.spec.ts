@@ -1,0 +1,119 @@
+import { test } from '@japa/runner'
+import env from '#start/env'
+import { clinicClient } from '#clinics/database'
+import { transaction } from '#clinics/transaction'
+import { outgoing, OutgoingFailed, type OutgoingCall, OutgoingRefused } from '#plugins/outgoing'
+import type Clinic from '#models/clinic'
+import { at, people } from '#tests/people'
+import { httpsPeer } from '#tests/peers/https_peer'
+import { switchOn } from '#tests/plugins'
+
+const PORT = env.get('PORT') + 1000
+const PEER = `https://localhost:${PORT}`
+const CALL: OutgoingCall = { purpose: 'guestbook.calls.greet', fields: ['greeting'] }
+
+function call(clinic: Clinic, address: string, more: Partial<OutgoingCall> = {}) {
+  return at(clinic, async () => {
+    const response = await outgoing('guestbook').fetch(address, { ...CALL, ...more })
+    return { status: response.status, text: await response.text() }
+  })
+}
+
+function calls(clinic: Clinic) {
+  return at(clinic, async () =>
+    clinicClient()
+      .from('outgoing_calls')
+      .select('plugin_id', 'host', 'purpose', 'fields', 'outcome')
+      .orderBy('id')
+  )
+}
+
+test.group('Outgoing calls', (group) => {
+  group.each.setup(async () => {
+    const peer = await httpsPeer(PORT, (request, response) => {
+      const { url, headers } = request
+      if (url === '/there') return response.writeHead(302, { location: '/here' }).end()
+      if (url === '/away')
+        return response.writeHead(302, { location: 'https://elsewhere.example/' }).end()
+      if (url === '/never') return
+      response.end(`here with ${headers.authorization ?? 'nothing'}`)
+    })
+    return () => peer.close()
+  })
+
+  test('reach the hosts of the list, and each leaves a line', async ({ assert }) => {
+    const { nordlys } = await people()
+    await switchOn(nordlys, 'guestbook')
+
+    const headers = { authorization: 'Bearer x' }
+    assert.deepEqual(await call(nordlys, `${PEER}/here`), {
+      status: 200,
+      text: 'here with nothing',
+    })
+    assert.deepEqual(await call(nordlys, `${PEER}/there`, { headers }), {
+      status: 200,
+      text: 'here with Bearer x',
+    })
+    const line = {
+      plugin_id: 'guestbook',
+      host: `localhost:${PORT}`,
+      purpose: 'guestbook.calls.greet',
+      fields: '["greeting"]',
+      outcome: 'answered 200',
+    }
+    assert.deepEqual(await calls(nordlys), [line, line])
+  })
+
+  test('are refused for every other host, however it is reached', async ({ assert }) => {
+    const { nordlys } = await people()
+    await switchOn(nordlys, 'guestbook')
+
+    for (const address of [
+      'https://elsewhere.example/',
+      `https://localhost.example:${PORT}/`,
+      'https://localhost/',
+      `http://localhost:${PORT}/`,
+      `https://me:secret@localhost:${PORT}/`,
+      `${PEER}/away`,
+      'nonsense',
+    ])
+      await assert.rejects(() => call(nordlys, address), OutgoingRefused)
+    await assert.rejects(
+      () => call(nordlys, `${PEER}/there`, { method: 'POST', body: 'secret' }),
+      OutgoingRefused
+    )
+
+    const lines = await calls(nordlys)
+    assert.deepEqual(
+      lines.map(({ outcome }) => outcome),
+      Array.from({ length: 8 }, () => 'refused')
+    )
+    assert.notInclude(JSON.stringify(lines), 'secret')
+  })
+
+  test('that get no answer say so', async ({ assert }) => {
+    const { nordlys } = await people()
+    await switchOn(nordlys, 'guestbook')
+
+    await assert.rejects(() => call(nordlys, `${PEER}/never`, { timeoutMs: 100 }), OutgoingFailed)
+    await assert.rejects(() => call(nordlys, 'https://greetings.example/'), OutgoingFailed)
+
+    const lines = await calls(nordlys)
+    assert.deepEqual(
+      lines.map(({ outcome }) => outcome),
+      ['timed_out', 'unreachable']
+    )
+  })
+
+  test('are not made inside a transaction, nor for a plugin that is off', async ({ assert }) => {
+    const { nordlys, sydhavn } = await people()
+    await switchOn(nordlys, 'guestbook')
+
+    await assert.rejects(
+      () => at(nordlys, () => transaction(async () => outgoing('guestbook').fetch(PEER, CALL))),
+      OutgoingRefused
+    )
+    await assert.rejects(() => call(sydhavn, PEER), OutgoingRefused)
+    assert.deepEqual(await calls(nordlys), [])
+  })
+})
