@@ -11,6 +11,7 @@ export const PUBLIC_FACES = [
   '#mails/queue_mail', // mail through the clinic's outbox
   '#mails/message',
   '#members/permissions', // roles
+  '#members/doorway', // signing a member out, before a device changes hands
   '#clients/*', // names, ages and numbers as the clinic shows them
   '#pages/*', // lists, choices and other parts of pages
   '#words/*', // sentences, dates and money in the reader's language

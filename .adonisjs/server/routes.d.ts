@@ -46,6 +46,40 @@ export type ScannedRoutes = {
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.receipt_withdrawals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'answer_id': ParamValue} }
+    'consents.requests.index': { paramsTuple?: []; params?: {} }
+    'consents.answers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.requests.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'consents.requests.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'consents.resendings.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'consents.revocations.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'consents.withdrawals.create': { paramsTuple: [ParamValue]; params: {'answer_id': ParamValue} }
+    'consents.withdrawals.store': { paramsTuple: [ParamValue]; params: {'answer_id': ParamValue} }
+    'consents.batches.create': { paramsTuple?: []; params?: {} }
+    'consents.batches.store': { paramsTuple?: []; params?: {} }
+    'consents.batches.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.starter_sets.create': { paramsTuple?: []; params?: {} }
+    'consents.starter_sets.store': { paramsTuple?: []; params?: {} }
+    'consents.statements.index': { paramsTuple?: []; params?: {} }
+    'consents.statements.create': { paramsTuple?: []; params?: {} }
+    'consents.statements.store': { paramsTuple?: []; params?: {} }
+    'consents.statements.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.statements.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.texts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'locale': ParamValue} }
+    'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.publications.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.requirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.requirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
   }
   GET: {
     'health': { paramsTuple?: []; params?: {} }
@@ -66,6 +100,22 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.requests.index': { paramsTuple?: []; params?: {} }
+    'consents.answers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.requests.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'consents.withdrawals.create': { paramsTuple: [ParamValue]; params: {'answer_id': ParamValue} }
+    'consents.batches.create': { paramsTuple?: []; params?: {} }
+    'consents.batches.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.starter_sets.create': { paramsTuple?: []; params?: {} }
+    'consents.statements.index': { paramsTuple?: []; params?: {} }
+    'consents.statements.create': { paramsTuple?: []; params?: {} }
+    'consents.statements.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
   }
   HEAD: {
     'health': { paramsTuple?: []; params?: {} }
@@ -86,6 +136,22 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.requests.index': { paramsTuple?: []; params?: {} }
+    'consents.answers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.requests.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'consents.withdrawals.create': { paramsTuple: [ParamValue]; params: {'answer_id': ParamValue} }
+    'consents.batches.create': { paramsTuple?: []; params?: {} }
+    'consents.batches.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.starter_sets.create': { paramsTuple?: []; params?: {} }
+    'consents.statements.index': { paramsTuple?: []; params?: {} }
+    'consents.statements.create': { paramsTuple?: []; params?: {} }
+    'consents.statements.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
   }
   POST: {
     'setup.store': { paramsTuple?: []; params?: {} }
@@ -101,12 +167,25 @@ export type ScannedRoutes = {
     'clients.tags.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.national_id_reveals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
+    'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'consents.receipt_withdrawals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'answer_id': ParamValue} }
+    'consents.requests.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'consents.resendings.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'consents.revocations.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'consents.withdrawals.store': { paramsTuple: [ParamValue]; params: {'answer_id': ParamValue} }
+    'consents.batches.store': { paramsTuple?: []; params?: {} }
+    'consents.starter_sets.store': { paramsTuple?: []; params?: {} }
+    'consents.statements.store': { paramsTuple?: []; params?: {} }
+    'consents.publications.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.requirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
   }
   PUT: {
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.update': { paramsTuple?: []; params?: {} }
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
     'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -116,6 +195,11 @@ export type ScannedRoutes = {
     'clients.alerts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alertId': ParamValue} }
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
     'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.statements.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'consents.texts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'locale': ParamValue} }
+    'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.requirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -45,7 +45,7 @@ export default class Client extends ClientSchema {
   }
 
   get isArchived() {
-    return this.archivedAt !== null
+    return Boolean(this.archivedAt)
   }
 
   /** Changes what was changed, and says in the audit log which fields those were, not what they hold. */

@@ -20,7 +20,7 @@ export default class Member extends compose(
   }
 
   get isActive() {
-    return this.deactivatedAt === null
+    return !this.deactivatedAt
   }
 
   /** Whether this member's role may do it, in the clinic in hand. */

@@ -1,4 +1,5 @@
 import type { Router } from '@adonisjs/core/http'
+import type { Actor } from '#audit/actor'
 import type { Role } from '#members/permissions'
 import type { Settings } from './settings.js'
 import type { DataContract } from './data_contract.js'
@@ -71,6 +72,8 @@ export type PluginDefinition<Id extends string = string> = {
   turnedOn?: () => Promise<void>
   /** Runs in the transaction that turns it off. */
   turnedOff?: () => Promise<void>
+  /** Fills the demo clinic (`npm start -- --demo`), where its clients are already there. */
+  demo?: (acting: { by: Actor }) => Promise<void>
 }
 
 /**

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import router from '@adonisjs/core/services/router'
-import { clinicClient } from '#clinics/database'
 import Client from '#models/client'
-import { at, NORDLYS, people, type People } from '#tests/people'
+import { at, NORDLYS, people } from '#tests/people'
 import { switchOnAll } from '#tests/plugins'
+import { someIds } from '#tests/rows'
 
 type Call = { name: string; method: string; pattern: string }
 
@@ -20,6 +20,11 @@ const OPEN_TO_STRANGERS = new Set([
   'sign_in.create',
   'sign_in.store',
   'sign_in.destroy',
+  'consents.replies.create',
+  'consents.replies.store',
+  'consents.thanks.show',
+  'consents.receipts.show',
+  'consents.receipt_withdrawals.store',
   'guestbook.welcome',
   // A page of the portal, which does not exist yet: it is a 404 for everybody.
   'guestbook.mine',
@@ -42,25 +47,6 @@ function everyCall(): Call[] {
 function send(client: ApiClient, { method, pattern }: Call, id = '') {
   const path = pattern.replaceAll(/:\w+\??|\*/g, encodeURIComponent(id))
   return client.request(path, method)
-}
-
-/** One id of each table of the clinic that has any, as another clinic could have learnt it. */
-async function idsOf({ sydhavn }: People) {
-  return at(sydhavn, async () => {
-    const tables = await clinicClient()
-      .from('sqlite_master')
-      .where('type', 'table')
-      .whereRaw("name not like 'sqlite_%'")
-      .select('name')
-    const ids = new Map<string, string>()
-    for (const { name } of tables) {
-      const columns = await clinicClient().rawQuery(`pragma table_info(${name})`)
-      if (!columns.some((column: { name: string }) => column.name === 'id')) continue
-      const row = await clinicClient().from(name).select('id').first()
-      if (row) ids.set(name, row.id)
-    }
-    return ids
-  })
 }
 
 test.group('Isolation: every route', () => {
@@ -86,7 +72,7 @@ test.group('Isolation: every route', () => {
     await switchOnAll(all.nordlys)
     await switchOnAll(all.sydhavn)
     await at(all.sydhavn, () => Client.create({ firstName: SECRET, lastName: '' }))
-    const ids = await idsOf(all)
+    const ids = await someIds(all.sydhavn)
     assert.containsSubset([...ids.keys()], ['clients', 'members'])
 
     const leaks: string[] = []

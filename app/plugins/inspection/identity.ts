@@ -75,6 +75,7 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
   data: true,
   turnedOn: true,
   turnedOff: true,
+  demo: true,
 }
 
 /** Who it says it is, and what it needs. */

@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto'
+import type { Actor } from '#audit/actor'
+import { inClinic } from '#clinics/clinic_in_hand'
+import { deleteClinic } from '#clinics/ending'
+import { foundClinic } from '#clinics/founding'
+import { loadClinicState } from '#clinics/state'
+import { transaction } from '#clinics/transaction'
+import Client from '#models/client'
+import Member from '#models/member'
+import { registry } from '#plugins/registry'
+import { turnOn } from '#plugins/switch'
+import { DEMO_MEMBERS, demoClients, type DemoMember } from './demo_people.js'
+
+const WORDS =
+  'anchor barn candle dune ember ferry garden harbour island jetty kettle lantern meadow oak pebble quill reed sail tide willow'.split(
+    ' '
+  )
+
+/** Makes the demo clinic. Its password is new each time, so that nobody can know it who did not see it printed. */
+export async function seedDemoClinic() {
+  const password = Array.from({ length: 5 }, () => WORDS[randomInt(WORDS.length)]).join('-')
+  const [first, ...others] = DEMO_MEMBERS
+  const { clinic, owner } = await foundClinic({
+    clinic: {
+      name: 'Havblik Fysioterapi',
+      locale: 'da',
+      timeZone: 'Europe/Copenhagen',
+      currency: 'DKK',
+    },
+    owner: { ...first, password },
+  })
+  try {
+    await inClinic(clinic, () => furnish(owner, others, password))
+  } catch (error) {
+    await deleteClinic(clinic)
+    throw error
+  }
+  return { clinic, password, members: DEMO_MEMBERS }
+}
+
+async function furnish(owner: Member, others: readonly DemoMember[], password: string) {
+  await loadClinicState()
+  for (const member of others) await Member.create({ ...member, password })
+  const practitioner = await Member.findByOrFail('role', 'practitioner')
+  await registerClients({ member: practitioner, address: null })
+  await showPlugins({ member: owner, address: null })
+}
+
+async function registerClients(by: Actor) {
+  await transaction(async () => {
+    for (const { tags = [], alert, isArchived, ...values } of demoClients()) {
+      const client = await Client.register(values, { by })
+      if (alert) await client.addAlert(alert, { by })
+      for (const tag of tags) await client.addTag(tag, { by })
+      if (isArchived) await client.archive({ by })
+    }
+  })
+}
+
+async function showPlugins(by: Actor) {
+  for (const plugin of registry.all().filter(({ definition }) => definition.demo)) {
+    await turnOn(plugin, { by })
+    await plugin.definition.demo!({ by })
+  }
+}

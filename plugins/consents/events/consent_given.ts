@@ -1,0 +1,3 @@
+import { ConsentEvent } from './consent_event.js'
+
+export default class ConsentGiven extends ConsentEvent {}

@@ -1,0 +1,3 @@
+import { ConsentEvent } from './consent_event.js'
+
+export default class ConsentRefused extends ConsentEvent {}

@@ -1,0 +1,136 @@
+import { DateTime } from 'luxon'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { clinicClient } from '#clinics/database'
+import { transaction } from '#clinics/transaction'
+import Client from '#models/client'
+import Member from '#models/member'
+import { ConsentsBatchSchema } from '../schema.js'
+import { narrowToDueFor } from './due.js'
+import Request from './request.js'
+
+/** `waiting` until the batch has come to the client. */
+export const OUTCOMES = ['asked', 'no_email', 'already_asked', 'nothing_to_ask'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+export type Progress = Record<Outcome | 'waiting', number>
+
+const AT_ONCE = 20
+
+/** Many clients asked by e-mail in one go. What is done is noted for each client, so it goes on where it was cut short. */
+export default class Batch extends ConsentsBatchSchema {
+  static table = 'consents_batches'
+
+  declare statementIds: string[]
+
+  /** The active clients who would be asked: those who owe an answer to one of these statements. */
+  static candidates(statementIds: string[]) {
+    const clients = clinicClient().from('clients').whereNull('archived_at')
+    narrowToDueFor(clients, statementIds)
+    return clients
+  }
+
+  static async begin(what: { statementIds: string[]; origin: string; by: Actor }) {
+    const { statementIds, origin, by } = what
+    return transaction(async (trx) => {
+      const batch = await this.create({ statementIds, origin, createdBy: by.member?.id ?? null })
+      const clients = await this.candidates(statementIds).select('id')
+      for (const { id } of clients)
+        await trx.table('consents_batch_clients').insert({ batch_id: batch.id, client_id: id })
+      await record({
+        action: 'consent_batch.begun',
+        by,
+        subject: { type: 'consent_batch', id: batch.id },
+        details: { statements: statementIds, clients: clients.length },
+      })
+      return batch
+    })
+  }
+
+  /** The places of one client in all batches. */
+  static clientsOf(clientId: string) {
+    return clinicClient().from('consents_batch_clients').where('client_id', clientId)
+  }
+
+  static unfinished() {
+    return this.query().whereNull('finishedAt').orderBy('createdAt')
+  }
+
+  get isFinished() {
+    return this.finishedAt !== null
+  }
+
+  /** Asks the clients that are left. Each few are a transaction of their own, so that others can work meanwhile. */
+  async run() {
+    const by: Actor = {
+      member: this.createdBy ? await Member.find(this.createdBy) : null,
+      address: null,
+    }
+    while (await this.askSome(by));
+    if (this.finishedAt) return
+    this.finishedAt = DateTime.utc()
+    await this.save()
+  }
+
+  /** How many clients had which outcome. */
+  async progress(): Promise<Progress> {
+    const rows = await this.clients().select('outcome').count('* as total').groupBy('outcome')
+    const counts = Object.fromEntries(rows.map((row) => [row.outcome ?? 'waiting', row.total]))
+    return { waiting: 0, asked: 0, no_email: 0, already_asked: 0, nothing_to_ask: 0, ...counts }
+  }
+
+  /** The clients who cannot be asked this way, to be asked another way. */
+  withoutEmail() {
+    return Client.query()
+      .whereIn('id', (query) =>
+        query
+          .from('consents_batch_clients')
+          .select('client_id')
+          .where('batch_id', this.id)
+          .where('outcome', 'no_email')
+      )
+      .orderBy('firstName')
+      .orderBy('lastName')
+  }
+
+  private async askSome(by: Actor) {
+    return transaction(async () => {
+      const rows = await this.clients().whereNull('outcome').select('client_id').limit(AT_ONCE)
+      for (const { client_id: clientId } of rows) {
+        const outcome = await this.ask(await Client.findOrFail(clientId), by)
+        await this.clients().where('client_id', clientId).update({ outcome })
+      }
+      return rows.length > 0
+    })
+  }
+
+  private async ask(client: Client, by: Actor): Promise<Outcome> {
+    if (!client.email) return 'no_email'
+    const open = await Request.open().where('clientId', client.id).where('channel', 'link').first()
+    if (open) return 'already_asked'
+    const statementIds = await this.owed(client)
+    if (!statementIds.length) return 'nothing_to_ask'
+    await Request.ask({
+      client,
+      statementIds,
+      channel: 'link',
+      origin: this.origin,
+      batchId: this.id,
+      by,
+    })
+    return 'asked'
+  }
+
+  /** Of the batch's statements those that this client still owes an answer to. */
+  private async owed(client: Client) {
+    const owed: string[] = []
+    for (const statementId of this.statementIds) {
+      const due = await Batch.candidates([statementId]).where('id', client.id).first()
+      if (due) owed.push(statementId)
+    }
+    return owed
+  }
+
+  private clients() {
+    return clinicClient().from('consents_batch_clients').where('batch_id', this.id)
+  }
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import MarkdownIt from 'markdown-it'
+import i18nManager from '@adonisjs/i18n/services/main'
+import type { TextFields } from './text.js'
+
+const ALLOWED_LINK = /^(https?:\/\/|mailto:)/i
+
+/**
+ * CommonMark without raw HTML, images and underlined headings. Links go to the web or to a mailbox;
+ * anything else stays the text that it was.
+ */
+const markdown = new MarkdownIt({ html: false, linkify: true }).disable(['image', 'lheading'])
+markdown.validateLink = (url) => ALLOWED_LINK.test(url)
+markdown.renderer.rules.link_open = (tokens, index, options, _env, renderer) => {
+  tokens[index].attrSet('rel', 'noopener noreferrer')
+  tokens[index].attrSet('target', '_blank')
+  return renderer.renderToken(tokens, index, options)
+}
+// The page has the h1; the document's own title becomes an h2, and so on.
+for (const rule of ['heading_open', 'heading_close'] as const)
+  markdown.renderer.rules[rule] = (tokens, index, options, _env, renderer) => {
+    tokens[index].tag = `h${Number(tokens[index].tag.slice(1)) + 1}`
+    return renderer.renderToken(tokens, index, options)
+  }
+
+/** The Markdown of a clinic as HTML that cannot do anything but be read. */
+export function render(text: string) {
+  return markdown.render(text)
+}
+
+/**
+ * What a client is shown and answers to, as one Markdown text: the clinic's words in a fixed order, and the two
+ * things that every request for consent must say (GDPR articles 7(3) and 13(1)(a)): who is responsible, and that
+ * a yes can be taken back.
+ */
+export function compose(locale: string, fields: TextFields, controller: string) {
+  const { t } = translator(locale)
+  const sections = [
+    [t('consents.document.purpose'), fields.purpose],
+    [t('consents.document.recorded'), fields.recorded],
+    [t('consents.document.kept'), fields.kept],
+    [t('consents.document.rights'), fields.rights],
+    [t('consents.document.choice'), t('consents.document.withdrawal')],
+    [t('consents.document.controller'), controller],
+  ]
+  return [
+    `# ${fields.title.trim()}`,
+    demoteHeadings(fields.body),
+    ...sections.map(([heading, text]) => `## ${heading}\n\n${demoteHeadings(text)}`),
+  ].join('\n\n')
+}
+
+/** SHA-256 over the UTF-8 text, in hexadecimal digits, as `sha256sum` prints it. */
+export function sha256(text: string) {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
+
+/** What a clinic must still fill in: `[[ … ]]`, as the starter texts mark it. */
+export function hasGaps(text: string) {
+  return /\[\[[^\]]*\]\]/.test(text)
+}
+
+function translator(locale: string) {
+  const i18n = i18nManager.locale(locale)
+  return { t: (key: string) => i18n.t(key) }
+}
+
+/** The clinic's own headings stand below the document's sections. */
+function demoteHeadings(text: string) {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .trim()
+    .replace(/^ {0,3}#{1,6}(?=\s)/gm, '###')
+}
