@@ -1,11 +1,9 @@
-import { createHmac } from 'node:crypto'
-import env from '#start/env'
 import { clinicClient } from '#clinics/database'
+import { currentClinic } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import { utcNow } from '#models/columns'
 import type { Actor } from './actor.js'
-
-export const GENESIS = '0'.repeat(64)
+import { chainHash, type ChainedRow, GENESIS } from './chain.js'
 
 /**
  * One thing that happened.
@@ -21,19 +19,6 @@ export type AuditEntry = {
   details?: Record<string, unknown>
 }
 
-/** A row as it is chained. The order of the fields is part of the hash. */
-export type ChainedRow = {
-  created_at: string
-  member_id: string | null
-  member_name: string | null
-  action: string
-  subject_type: string | null
-  subject_id: string | null
-  details: string
-  address: string | null
-  previous_hash: string
-}
-
 /**
  * Writes one line into the clinic's audit log, in the transaction of what it tells of: both
  * are on disk, or neither.
@@ -43,52 +28,39 @@ export async function record(entry: AuditEntry) {
 }
 
 export async function recordAll(entries: AuditEntry[]) {
+  const clinicId = currentClinic().id
   await transaction(async () => {
-    let previousHash = await lastHash()
+    let { seq, hash } = await lastRow()
     for (const entry of entries) {
-      const row = chainedRow(entry, previousHash)
-      previousHash = hashOf(row)
+      const row = chainedRow(entry, ++seq, hash)
+      hash = chainHash(clinicId, row)
       await clinicClient()
         .insertQuery()
         .table('audit_events')
-        .insert({ ...row, hash: previousHash })
+        .insert({ ...row, hash })
     }
   })
 }
 
 /**
- * HMAC-SHA-256 over the row and the hash before it. The key is not in the database, so that who can
- * write to the file still cannot write a believable log.
+ * Where the log ends. SQLite's own counter tells the number, not the last row: a number is never given
+ * twice, so that rows cut off the end leave a gap.
  */
-export function hashOf(row: ChainedRow) {
-  const text = JSON.stringify([
-    row.created_at,
-    row.member_id,
-    row.member_name,
-    row.action,
-    row.subject_type,
-    row.subject_id,
-    row.details,
-    row.address,
-    row.previous_hash,
-  ])
-  return createHmac('sha256', env.get('AUDIT_KEY').release()).update(text).digest('hex')
-}
-
-async function lastHash(): Promise<string> {
-  const last = await clinicClient()
-    .from('audit_events')
-    .select('hash')
-    .orderBy('seq', 'desc')
-    .first()
-  return last?.hash ?? GENESIS
+async function lastRow(): Promise<{ seq: number; hash: string }> {
+  const [last] = await clinicClient().rawQuery(
+    `select (select seq from sqlite_sequence where name = 'audit_events') as seq,
+            (select hash from audit_events order by seq desc limit 1) as hash`
+  )
+  return { seq: last.seq ?? 0, hash: last.hash ?? GENESIS }
 }
 
 function chainedRow(
   { action, by, subject, details = {} }: AuditEntry,
+  seq: number,
   previousHash: string
 ): ChainedRow {
   return {
+    seq,
     created_at: utcNow(),
     member_id: by.member?.id ?? null,
     member_name: by.member?.name ?? null,

@@ -1,3 +1,4 @@
+import { checkLog } from '#audit/verification'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
 import { tidyOutbox } from '#mails/retention'
@@ -8,7 +9,10 @@ import { switchedOn } from '#plugins/switched_on'
 export type NamedTask = ScheduledTask & { id: string }
 
 /** What the core does again and again in every clinic, with the clinic in hand. */
-export const CLINIC_TASKS: ScheduledTask[] = [every('1 hour', 'outbox', tidyOutbox)]
+export const CLINIC_TASKS: ScheduledTask[] = [
+  every('1 hour', 'outbox', tidyOutbox),
+  every('1 day', 'audit', checkLog),
+]
 
 /** What it does for the server as a whole, with no clinic in hand. Also at each start. */
 export const SERVER_TASKS: ScheduledTask[] = [

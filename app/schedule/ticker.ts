@@ -1,5 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { Settings as Clock } from 'luxon'
+import { sealLog } from '#audit/seals'
+import { inClinic } from '#clinics/clinic_in_hand'
 import { directory } from '#clinics/directory'
 import type { Postman } from '#mails/postman'
 import type Clinic from '#models/clinic'
@@ -30,12 +32,13 @@ export class Ticker {
       })
   }
 
-  /** Finishes the work that is under way and begins no other. */
+  /** Finishes the work that is under way and begins no other; notes how far the audit logs have come. */
   async stop() {
     this.isStopping = true
     clearTimeout(this.timer)
     await this.tickUnderWay
     await Promise.all([this.postman.stop(), ...this.visits.values()])
+    for (const clinic of await directory.all()) await inClinic(clinic, sealLog)
   }
 
   private async tick() {

@@ -1,4 +1,5 @@
 import logger from '@adonisjs/core/services/logger'
+import { sealLog } from '#audit/seals'
 import { inClinic } from '#clinics/clinic_in_hand'
 import { loadClinicState } from '#clinics/state'
 import type Clinic from '#models/clinic'
@@ -12,6 +13,7 @@ import { clinicTasks, type NamedTask } from './tasks.js'
 export function visit(clinic: Clinic, isStopping = () => false) {
   return inClinic(clinic, async () => {
     await loadClinicState()
+    await sealLog()
     const tasks = clinicTasks()
     const due = await ScheduleRun.dueIds(tasks.map(({ id }) => id))
     for (const task of tasks) if (due.has(task.id) && !isStopping()) await run(task, clinic)

@@ -5,8 +5,29 @@
  */
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
-import { utc, json } from '#models/columns'
+import { json, utc } from '#models/columns'
 import { DateTime } from 'luxon'
+
+export class AuditSealSchema extends BaseModel {
+  static $columns = ['clinicId', 'findings', 'hash', 'mac', 'sealedAt', 'seq', 'verifiedAt', 'verifiedRows'] as const
+  $columns = AuditSealSchema.$columns
+  @column({ isPrimary: true })
+  declare clinicId: string
+  @json()
+  declare findings: any | null
+  @column()
+  declare hash: string
+  @column()
+  declare mac: string
+  @utc()
+  declare sealedAt: DateTime
+  @column()
+  declare seq: number
+  @utc()
+  declare verifiedAt: DateTime | null
+  @column()
+  declare verifiedRows: number | null
+}
 
 export class ClinicHostSchema extends BaseModel {
   static $columns = ['clinicId', 'host', 'id'] as const

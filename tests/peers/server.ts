@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,8 @@ import app from '@adonisjs/core/services/app'
 import env from '#start/env'
 import { closeClinicDatabase } from '#clinics/database'
 import type Clinic from '#models/clinic'
+
+const ENVIRONMENT = { NODE_ENV: 'production', LOG_LEVEL: 'info' }
 
 /** A data folder of its own, as the test's folder is now, for a real server process to work on. */
 export class House {
@@ -35,6 +37,16 @@ export class House {
     }
   }
 
+  /** Runs a command beside the server, as an operator does. */
+  ace(...args: string[]) {
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['ace.js', ...args], {
+      cwd: app.makePath(),
+      encoding: 'utf8',
+      env: { ...process.env, ...ENVIRONMENT, DATA_DIR: this.folder, NO_COLOR: '1' },
+    })
+    return { output: stdout + stderr, status }
+  }
+
   remove() {
     rmSync(this.folder, { recursive: true, force: true })
   }
@@ -47,8 +59,7 @@ export class ServerProcess {
       cwd: app.makePath(),
       env: {
         ...process.env,
-        NODE_ENV: 'production',
-        LOG_LEVEL: 'info',
+        ...ENVIRONMENT,
         HOST: '127.0.0.1',
         PORT: '0',
         DATA_DIR: folder,

@@ -27,6 +27,12 @@ export default class extends BaseSchema {
       table.string('hash').notNullable()
       table.index(['subject_type', 'subject_id'])
     })
+    // A log is only added to. Who drops these triggers is found by `node ace audit:verify`.
+    for (const act of ['update', 'delete'])
+      this.schema.raw(
+        `create trigger audit_events_no_${act} before ${act} on audit_events
+         begin select raise(abort, 'The audit log is only added to.'); end`
+      )
     // Recipient, subject and body lie encrypted: links in mails are secrets, addresses personal data.
     this.schema.createTable('outbox_mails', (table) => {
       table.uuid('id').primary()
