@@ -3,7 +3,7 @@
  * its own, and adds up how they went. The last line is the sum, and nothing else.
  */
 import { spawn } from 'node:child_process'
-import { globSync, rmSync, statSync } from 'node:fs'
+import { appendFileSync, globSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { matchesGlob } from 'node:path'
@@ -12,6 +12,8 @@ import { createInterface } from 'node:readline'
 const SUITES = ['unit', 'functional', 'browser']
 /** How much longer a line of a suite's tests takes than one of a unit test; measured, and roughly enough to split them evenly. */
 const SECONDS_PER_LINE = { unit: 1, functional: 3, browser: 10 }
+/** A process whose tests are over and that does not end by itself is ended, and counts as failed. */
+const LAST_SECONDS_MS = 20_000
 
 const args = process.argv.slice(2)
 const wantedSuites = args.filter((arg) => !arg.startsWith('-'))
@@ -26,6 +28,7 @@ await Promise.all(shares.map(runShare))
 
 for (const { title, text } of failures) console.log(`\n✖ ${title}\n${indent(text)}`)
 const ranNothing = count.passed + count.failed === 0
+if (count.failed) console.log('\nWhat the servers logged: tmp/test-*/log.ndjson')
 if (ranNothing) console.log('\nNo test ran: no test file matches.')
 const skipped = count.skipped ? `, ${count.skipped} skipped` : ''
 console.log(`\n${count.passed} passed, ${count.failed} failed${skipped}`)
@@ -60,14 +63,15 @@ function split(files, processes) {
 async function runShare({ files }, index) {
   const folder = `tmp/test-${index + 1}`
   rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
   const tests = spawn(
     process.execPath,
     ['--import', './bin/typescript.mjs', 'bin/test.ts', ...handedOn],
     {
       // The third is for tests/report.ts.
-      stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
+      stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
       env: {
-        LOG_LEVEL: 'error',
+        LOG_LEVEL: 'warn',
         ...process.env,
         DATA_DIR: folder,
         PORT: String(await freePort()),
@@ -79,17 +83,31 @@ async function runShare({ files }, index) {
   const ended = new Promise((resolve) =>
     tests.on('exit', (code, signal) => resolve(signal ?? code))
   )
+  createInterface(tests.stdout).on('line', (line) => {
+    // Tests provoke errors, and the server logs them as it should: not what one wants to read here.
+    if (line.startsWith('{"level"')) appendFileSync(`${folder}/log.ndjson`, `${line}\n`)
+    else console.log(line)
+  })
   let isComplete = false
+  let hasFailed = false
   for await (const line of createInterface(tests.stdio[3])) {
     const report = JSON.parse(line)
-    if (report.isEnd) isComplete = true
-    else receive(report)
+    if (report.isEnd) {
+      isComplete = true
+      setTimeout(() => tests.kill('SIGKILL'), LAST_SECONDS_MS).unref()
+    } else if (!receive(report)) hasFailed = true
   }
   const code = await ended
   if (!isComplete)
     fail({ title: `The tests of ${folder} ended early (${code})`, text: files.join('\n') })
+  else if (code !== 0 && !hasFailed)
+    fail({
+      title: `The tests of ${folder} did not end well (${code})`,
+      text: 'Something was left open, or an error came after the last test.',
+    })
 }
 
+/** Counts and shows a group of tests. Returns whether all of it went well. */
 function receive({ suite, group, tests, errors, milliseconds }) {
   for (const { outcome } of tests) count[outcome]++
   for (const error of errors) fail(error)
@@ -103,6 +121,7 @@ function receive({ suite, group, tests, errors, milliseconds }) {
   for (const { outcome, title, text } of tests)
     if (outcome === 'failed') console.log(`    ✖ ${title}`)
     else if (outcome === 'skipped') console.log(`    - ${title} (skipped: ${text})`)
+  return !isFailed
 }
 
 function fail(failure) {
