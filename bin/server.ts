@@ -11,6 +11,7 @@ ignitor()
   .tap((app) => {
     application = app
     app.starting(open)
+    app.ready(greet)
     process.on('SIGTERM', () => stop(0))
     process.on('SIGINT', () => stop(0))
     endWithStarter()
@@ -25,10 +26,14 @@ ignitor()
 async function open() {
   const { lockHouse } = await import('#clinics/lock')
   const { openHouse } = await import('#clinics/house')
-  const { directory } = await import('#clinics/directory')
-  const { setupCode } = await import('#clinics/setup_code')
   lockHouse()
   await openHouse()
+}
+
+/** A server without a clinic prints the code for its set-up. */
+async function greet() {
+  const { directory } = await import('#clinics/directory')
+  const { setupCode } = await import('#clinics/setup_code')
   if (await directory.isEmpty()) setupCode()
 }
 

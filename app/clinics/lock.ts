@@ -17,6 +17,8 @@ export function lockHouse() {
   mkdirSync(env.get('DATA_DIR'), { recursive: true, mode: 0o700 })
   lock = new Database(join(env.get('DATA_DIR'), 'server.lock'), { timeout: 0 })
   try {
+    // Otherwise a journal lies beside it for as long as the server runs.
+    lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
     lock.close()

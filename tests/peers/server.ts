@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { type IncomingMessage, request as httpRequest, type RequestOptions } from 'node:http'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import Database from 'better-sqlite3'
 import app from '@adonisjs/core/services/app'
 import env from '#start/env'
@@ -12,8 +15,14 @@ import type Clinic from '#models/clinic'
 
 const ENVIRONMENT = { NODE_ENV: 'production', LOG_LEVEL: 'info' }
 
-/** A data folder of its own, as the test's folder is now, for a real server process to work on. */
+/** A data folder of its own for a real server process to work on. */
 export class House {
+  /** As on the first start: nothing there. */
+  static empty() {
+    return new House(mkdtempSync(join(tmpdir(), 'fortrolig-house-')))
+  }
+
+  /** As the test's folder is now, with these clinics. */
   static async copy(...clinics: Clinic[]) {
     for (const { id } of clinics) await closeClinicDatabase(id)
     const folder = mkdtempSync(join(tmpdir(), 'fortrolig-house-'))
@@ -54,31 +63,39 @@ export class House {
 
 /** A server process of its own, started as `npm start` does, on a port of its own. */
 export class ServerProcess {
-  static async start({ folder }: House, environment: Record<string, string> = {}) {
-    const child = spawn(process.execPath, ['--import', '@poppinss/ts-exec', 'bin/server.ts'], {
+  static async start(house: House, environment: Record<string, string> = {}) {
+    const server = await this.launch(house, environment)
+    await server.isListening()
+    return server
+  }
+
+  /** Starts it without waiting until it listens, which it may never do. */
+  static async launch({ folder }: House, environment: Record<string, string> = {}) {
+    const port = environment.PORT ?? String(await freePort())
+    const child = spawn(process.execPath, ['--import', './bin/typescript.mjs', 'bin/server.ts'], {
       cwd: app.makePath(),
       env: {
         ...process.env,
         ...ENVIRONMENT,
         HOST: '127.0.0.1',
-        PORT: '0',
         DATA_DIR: folder,
         ...environment,
+        PORT: port,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
-    const server = new ServerProcess(child)
-    await server.isListening()
-    return server
+    return new ServerProcess(child, Number(port))
   }
 
   /** Everything that it wrote, line by line. */
   readonly output: string[] = []
-  private address = ''
   private waiting: (() => void)[] = []
   private gone: Promise<unknown>
 
-  private constructor(private child: ChildProcess) {
+  private constructor(
+    private child: ChildProcess,
+    readonly port: number
+  ) {
     this.gone = once(child, 'exit').then(() => this.heard())
     for (const stream of [child.stdout!, child.stderr!])
       createInterface(stream).on('line', (line) => {
@@ -88,16 +105,16 @@ export class ServerProcess {
   }
 
   get url() {
-    return this.address
+    return `http://127.0.0.1:${this.port}`
   }
 
-  /** Sends a request for the clinic of this host. */
-  request(host: string, path: string, options: RequestInit = {}) {
-    return fetch(`${this.address}${path}`, {
-      redirect: 'manual',
-      ...options,
-      headers: { ...options.headers, 'x-forwarded-host': host },
-    })
+  /** Sends a request for the clinic of this host; fetch() would not let a caller choose the host. */
+  async request(host: string, path: string, options: RequestOptions & { body?: string } = {}) {
+    const { body, headers, ...rest } = options
+    const request = httpRequest(`${this.url}${path}`, { ...rest, headers: { ...headers, host } })
+    request.end(body)
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    return { status: response.statusCode, headers: response.headers, text: await text(response) }
   }
 
   kill() {
@@ -106,8 +123,13 @@ export class ServerProcess {
   }
 
   /** Asks it to stop. @returns its exit code */
-  async stop() {
+  stop() {
     this.child.kill('SIGTERM')
+    return this.ended()
+  }
+
+  /** @returns its exit code */
+  async ended() {
     await this.gone
     return this.child.exitCode
   }
@@ -123,11 +145,19 @@ export class ServerProcess {
   }
 
   private async isListening() {
-    const line = await this.said(/started HTTP server on/)
-    this.address = `http://${/started HTTP server on ([^"\s]+)/.exec(line)![1]}`
+    await this.said(/started HTTP server on/)
   }
 
   private heard() {
     for (const resolve of this.waiting.splice(0)) resolve()
   }
+}
+
+/** A port that was free a moment ago. */
+export async function freePort() {
+  const server = createServer()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
 }
