@@ -5,7 +5,7 @@ import { fieldState, initials } from './fields.js'
 import { formState } from './forms.js'
 import { ALERT_ICONS, hasIcon, svg } from './icons.js'
 import { attributes } from './markup.js'
-import { dateTime } from './moments.js'
+import { ago, calendarDate, dateTime } from './moments.js'
 import { navigation } from './navigation.js'
 import { pageNumbers, withQuery } from './paging.js'
 
@@ -13,7 +13,7 @@ import { pageNumbers, withQuery } from './paging.js'
 export const viewGlobals = {
   ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ formState, fieldState, buttonState, navigation, pageNumbers, withQuery, renderSlot },
-  ...{ dateTime },
+  ...{ dateTime, ago, calendarDate },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },
   // What a form shows again after a mistake; set by the exception handler.
