@@ -1,29 +1,42 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { BaseCommand } from '@adonisjs/core/ace'
 import db from '@adonisjs/lucid/services/db'
 import { sqlite } from '#clinics/sqlite'
 import { type MigrationSet, Migrator } from '#clinics/migrator'
 import { coreMigrations, serverMigrations } from '#clinics/upgrade'
+import sources from '#config/plugins'
+import { pluginPlaces } from '#plugins/places'
+import { migrationOwner } from '#plugins/plugin'
 
 /** Writes the schema classes that models extend, from databases made of the migrations alone. */
 export default class SchemaWrite extends BaseCommand {
   static commandName = 'schema:write'
   static description =
     'Write the schema classes (database/*/schema.ts, plugins/*/schema.ts) from the migrations'
-  static options = { startApp: true }
 
+  /** The app boots but does not start, which would load plugins: their models may wait for the very classes that this writes. */
   async run() {
-    const folder = mkdtempSync(join(tmpdir(), 'fortrolig-schema-'))
-    await this.write(folder, 'server', [serverMigrations()], 'database/server/schema.ts')
-    await this.write(folder, 'clinic', [coreMigrations()], 'database/clinic/schema.ts')
-    rmSync(folder, { recursive: true })
+    await this.app.boot()
+    this.folder = mkdtempSync(join(tmpdir(), 'fortrolig-schema-'))
+    await this.write('server', [serverMigrations()], 'database/server/schema.ts')
+    const core = coreMigrations()
+    const coreTables = await this.write('clinic', [core], 'database/clinic/schema.ts')
+    for (const { id, folder } of pluginFolders(this.app.makePath())) {
+      const sets = [core, { owner: migrationOwner(id), folder: join(folder, 'migrations') }]
+      const output = relative(this.app.makePath(), join(folder, 'schema.ts'))
+      await this.write(id, sets, output, coreTables)
+    }
+    rmSync(this.folder, { recursive: true })
   }
 
-  private async write(folder: string, name: string, sets: MigrationSet[], output: string) {
-    const file = join(folder, `${name}.sqlite`)
-    const excludeTables = ['migrations']
+  private folder = ''
+
+  /** @returns the tables that there are now */
+  private async write(name: string, sets: MigrationSet[], output: string, known: string[] = []) {
+    const file = join(this.folder, `${name}.sqlite`)
+    const excludeTables = ['migrations', ...known]
     db.manager.add(`schema:${name}`, {
       ...sqlite(file),
       schemaGeneration: {
@@ -41,8 +54,17 @@ export default class SchemaWrite extends BaseCommand {
       '--compact-output',
     ])
     await command.exec()
+    const tables = await db.connection(`schema:${name}`).getAllTables()
     await db.manager.release(`schema:${name}`)
+    return tables
   }
+}
+
+/** The folders with migrations among the plugins that are worked on here, not those of packages. */
+function pluginFolders(root: string) {
+  return pluginPlaces(root, sources)
+    .filter(({ kind, folder }) => kind === 'folder' && existsSync(join(folder, 'migrations')))
+    .map(({ folder }) => ({ id: basename(folder), folder }))
 }
 
 /** Full-text indexes and what SQLite keeps for them. No model reads those. */

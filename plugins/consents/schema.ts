@@ -259,22 +259,3 @@ export class ConsentsVersionSchema extends BaseModel {
   @column()
   declare validSince: number | null
 }
-
-export class EmailChangeSchema extends BaseModel {
-  static $columns = ['createdAt', 'email', 'expiresAt', 'id', 'memberId', 'tokenHash', 'usedAt'] as const
-  $columns = EmailChangeSchema.$columns
-  @utc({ autoCreate: true })
-  declare createdAt: DateTime
-  @column()
-  declare email: string
-  @utc()
-  declare expiresAt: DateTime
-  @column({ isPrimary: true })
-  declare id: string
-  @column()
-  declare memberId: string
-  @column()
-  declare tokenHash: string
-  @utc()
-  declare usedAt: DateTime | null
-}
