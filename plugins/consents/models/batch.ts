@@ -56,7 +56,7 @@ export default class Batch extends ConsentsBatchSchema {
   }
 
   get isFinished() {
-    return this.finishedAt !== null
+    return Boolean(this.finishedAt)
   }
 
   /** Asks the clients that are left. Each few are a transaction of their own, so that others can work meanwhile. */

@@ -51,7 +51,7 @@ export default class Statement extends ConsentsStatementSchema {
   }
 
   get isRetired() {
-    return this.retiredAt !== null
+    return Boolean(this.retiredAt)
   }
 
   /** The version that is being written, with its texts; null when none is. */

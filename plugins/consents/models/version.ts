@@ -15,7 +15,7 @@ export default class Version extends ConsentsVersionSchema {
   declare publisher: BelongsTo<typeof Member>
 
   get isDraft() {
-    return this.publishedAt === null
+    return !this.publishedAt
   }
 
   /** Whether those who had answered before were asked again when this was published. */
