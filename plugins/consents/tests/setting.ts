@@ -7,6 +7,7 @@ import OutboxMail from '#models/outbox_mail'
 import { aClient } from '#tests/clients'
 import { at, countQueries, people, type People } from '#tests/people'
 import { switchOn } from '#tests/plugins'
+import Answer from '../models/answer.js'
 import Request, { type CHANNELS } from '../models/request.js'
 import Statement from '../models/statement.js'
 import type { TextFields } from '../models/text.js'
@@ -117,6 +118,18 @@ export async function fillIn(
     texts: textsOn(page.text()),
     ...more,
   }
+}
+
+/** Clara reads the page and sends her answers. Returns what is kept of them. */
+export async function answered(
+  client: ApiClient,
+  all: Pick<Clara, 'token' | 'host' | 'nordlys' | 'request'>,
+  answers: Record<string, string>
+) {
+  const form = await fillIn(client, all, answers)
+  const response = await client.post(`/consents/a/${all.token}`).at(all.host).form(form)
+  response.assertStatus(303)
+  return at(all.nordlys, () => Answer.query().where('requestId', all.request.id).orderBy('id'))
 }
 
 /** The path of the link in the newest mail of the clinic in hand. */

@@ -57,7 +57,11 @@ test.group('Replies', () => {
 
   test('opening is noted and does not use the link up', async ({ client, assert }) => {
     const all = await clara()
-    const state = () => at(all.nordlys, async () => (await all.request.refresh()).state)
+    const state = () =>
+      at(all.nordlys, async () => {
+        await all.request.refresh()
+        return all.request.state
+      })
 
     assert.equal(await state(), 'sent')
     await client.get(`/consents/a/${all.token}`).at(NORDLYS)
@@ -159,7 +163,10 @@ test.group('Replies', () => {
     assert.notInclude(page.text(), 'Keeping a record')
   })
 
-  test('every statement wants a yes or a no, and what was chosen stays', async ({ client, assert }) => {
+  test('every statement wants a yes or a no, and what was chosen stays', async ({
+    client,
+    assert,
+  }) => {
     const all = await clara()
     const form = await fillIn(client, all, { [all.records.id]: 'given' })
     const response = await send(client, all, form)
@@ -188,7 +195,10 @@ test.group('Replies', () => {
       ...yes,
       signature: JSON.stringify({ width: 600, height: 200, strokes: [[[1, 1]]] }),
     })
-    const big = await send(client, all, { ...yes, signature: DRAWN.replace('{', `{"note":"${'x'.repeat(100_000)}",`) })
+    const big = await send(client, all, {
+      ...yes,
+      signature: DRAWN.replace('{', `{"note":"${'x'.repeat(100_000)}",`),
+    })
     const nameless = await send(client, all, { ...yes, signing: 'typed', signedName: '' })
 
     assert.include(unsigned.text(), 'The signature is missing.')
@@ -203,8 +213,9 @@ test.group('Replies', () => {
     const no = { [all.records.id]: 'refused', [all.photos.id]: 'refused' }
     const refusal = await send(client, all, await fillIn(client, all, no, { signature: '' }))
     refusal.assertStatus(303)
+    const answers = await answersOf(all)
     assert.deepEqual(
-      (await answersOf(all)).map(({ answer, signature }) => [answer, signature]),
+      answers.map(({ answer, signature }) => [answer, signature]),
       [
         ['refused', null],
         ['refused', null],
@@ -251,7 +262,9 @@ test.group('Replies', () => {
   test('a small correction in between is a change of the text too', async ({ client, assert }) => {
     const all = await clara()
     const form = await fillIn(client, all, yesAndNo(all))
-    await at(all.nordlys, () => republished(all.records, { ...RECORDS, kept: 'Five years!' }, false))
+    await at(all.nordlys, () =>
+      republished(all.records, { ...RECORDS, kept: 'Five years!' }, false)
+    )
 
     const response = await send(client, all, form)
     response.assertStatus(422)
@@ -273,7 +286,10 @@ test.group('Replies', () => {
     const other = await at(all.nordlys, () => published({ ...RECORDS, title: 'Selling your data' }))
     const form = await fillIn(client, all, yesAndNo(all))
     const text = await at(all.nordlys, () =>
-      clinicClient().from('consents_texts').where('version_id', other.currentVersionId!).firstOrFail()
+      clinicClient()
+        .from('consents_texts')
+        .where('version_id', other.currentVersionId!)
+        .firstOrFail()
     )
     await send(client, all, {
       ...form,
@@ -281,8 +297,9 @@ test.group('Replies', () => {
       texts: { ...form.texts, [other.id]: text.hash },
     })
 
+    const answers = await answersOf(all)
     assert.deepEqual(
-      (await answersOf(all)).map(({ statementId }) => statementId),
+      answers.map(({ statementId }) => statementId),
       [all.records.id, all.photos.id]
     )
   })
@@ -369,10 +386,17 @@ test.group('Replies', () => {
   }) => {
     const all = await clara('link', { locale: 'da' })
     await at(all.nordlys, async () => {
-      await all.records.write({ locale: 'da', fields: { ...RECORDS, title: 'Journal' }, by: SERVER })
+      await all.records.write({
+        locale: 'da',
+        fields: { ...RECORDS, title: 'Journal' },
+        by: SERVER,
+      })
       await republished(all.records, { ...RECORDS, kept: 'Six years.' }, false)
     })
-    const danish = await client.get(`/consents/a/${all.token}`).at(NORDLYS).header('accept-language', 'en')
+    const danish = await client
+      .get(`/consents/a/${all.token}`)
+      .at(NORDLYS)
+      .header('accept-language', 'en')
     assert.include(danish.text(), '<html lang="da">')
     assert.include(danish.text(), '<h2>Journal</h2>')
     assert.include(danish.text(), 'Ja, jeg giver samtykke')
@@ -382,7 +406,10 @@ test.group('Replies', () => {
     const norwegian = await client.get(`/consents/a/${all.token}?locale=nb`).at(NORDLYS)
     assert.include(norwegian.text(), '<html lang="nb">')
 
-    const form = await fillIn(client, all, yesAndNo(all), { locale: 'da', texts: textsOn(danish.text()) })
+    const form = await fillIn(client, all, yesAndNo(all), {
+      locale: 'da',
+      texts: textsOn(danish.text()),
+    })
     const refused = await send(client, all, { ...form, answers: {} })
     assert.include(refused.text(), 'Vælg ja eller nej.')
     await send(client, all, form)
@@ -466,7 +493,10 @@ test.group('Receipts', () => {
     assert.include(thanks.text(), 'If you want to take a yes back, tell Nordlys Fysioterapi.')
   })
 
-  test('its link shows the answers and takes a yes back, without a sign-in', async ({ client, assert }) => {
+  test('its link shows the answers and takes a yes back, without a sign-in', async ({
+    client,
+    assert,
+  }) => {
     const all = await answered(client)
     const page = await client.get(all.path).at(NORDLYS)
     assert.include(page.text(), 'Keeping a record')
@@ -506,8 +536,9 @@ test.group('Receipts', () => {
     await Promise.all([withdraw(all.given.id), withdraw(all.given.id)])
     await withdraw(all.refused.id)
 
+    const answers = await answersOf(all)
     assert.deepEqual(
-      (await answersOf(all)).map(({ answer }) => answer),
+      answers.map(({ answer }) => answer),
       ['given', 'refused', 'withdrawn']
     )
   })
