@@ -3,6 +3,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import { utcNow } from '#models/columns'
 import { nationalIdIndex } from './national_id.js'
 import { normalPhone, readablePhone } from './phone.js'
+import { sortKey } from './sort_folds.js'
 
 export const CHANNELS = ['any', 'phone', 'sms', 'email', 'post'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -45,17 +46,26 @@ export function derivedColumns({ phone, nationalId }: Pick<ClientValues, 'phone'
   }
 }
 
+/** The columns by which lists are sorted, in the order of either name. */
+export function sortColumns({ firstName, lastName }: { firstName: string; lastName?: string }) {
+  const [first, last] = [sortKey(firstName), sortKey(lastName ?? '')]
+  return { sortFirst: `${first} ${last}`, sortLast: `${last} ${first}` }
+}
+
 /**
  * A row of the clients table, for those who write thousands at a time past the model: the import.
  * Nothing is audited and nobody is told; that is the caller's to do, once for all rows.
  */
 export function clientRow(values: ClientValues & { firstName: string }) {
   const { phone, phoneNormal, nationalIdIndex: index } = derivedColumns(values)
+  const { sortFirst, sortLast } = sortColumns(values)
   const now = utcNow()
   return {
     id: uuidv7(),
     first_name: values.firstName,
     last_name: values.lastName ?? '',
+    sort_first: sortFirst,
+    sort_last: sortLast,
     email: values.email ?? null,
     phone: phone ?? null,
     phone_normal: phoneNormal ?? null,

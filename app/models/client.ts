@@ -7,7 +7,7 @@ import { record } from '#audit/audit_log'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
-import { type ClientValues, derivedColumns } from '#clients/columns'
+import { type ClientValues, derivedColumns, sortColumns } from '#clients/columns'
 import ClientArchived from '#events/client_archived'
 import ClientCreated from '#events/client_created'
 import ClientRestored from '#events/client_restored'
@@ -41,7 +41,7 @@ export default class Client extends ClientSchema {
 
   @beforeSave()
   static derive(client: Client) {
-    client.merge(derivedColumns(client.$dirty))
+    client.merge({ ...derivedColumns(client.$dirty), ...sortColumns(client) })
   }
 
   get isArchived() {

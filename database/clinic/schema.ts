@@ -60,7 +60,7 @@ export class ClientTagSchema extends BaseModel {
 }
 
 export class ClientSchema extends BaseModel {
-  static $columns = ['archivedAt', 'archivedBy', 'birthDate', 'channel', 'city', 'country', 'createdAt', 'email', 'emailOnly', 'emergencyName', 'emergencyPhone', 'emergencyRelation', 'firstName', 'id', 'importKey', 'lastName', 'locale', 'nationalId', 'nationalIdIndex', 'neverCall', 'noVoicemail', 'number', 'phone', 'phoneNormal', 'postalCode', 'street', 'updatedAt'] as const
+  static $columns = ['archivedAt', 'archivedBy', 'birthDate', 'channel', 'city', 'country', 'createdAt', 'email', 'emailOnly', 'emergencyName', 'emergencyPhone', 'emergencyRelation', 'firstName', 'id', 'importKey', 'lastName', 'locale', 'nationalId', 'nationalIdIndex', 'neverCall', 'noVoicemail', 'number', 'phone', 'phoneNormal', 'postalCode', 'sortFirst', 'sortLast', 'street', 'updatedAt'] as const
   $columns = ClientSchema.$columns
   @utc()
   declare archivedAt: DateTime | null
@@ -112,6 +112,10 @@ export class ClientSchema extends BaseModel {
   declare phoneNormal: string | null
   @column()
   declare postalCode: string | null
+  @column()
+  declare sortFirst: string
+  @column()
+  declare sortLast: string
   @column()
   declare street: string | null
   @utc({ autoCreate: true, autoUpdate: true })

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { NoClinicInHand } from '#clinics/clinic_in_hand'
+import { clinicClient } from '#clinics/database'
 import { Sessions } from '#clinics/session_store'
 import Member from '#models/member'
 import { at, NORDLYS, people, SYDHAVN } from '#tests/people'
@@ -50,4 +51,26 @@ test.group('Clinics', () => {
     await assert.rejects(async () => Member.all(), NoClinicInHand)
     assert.lengthOf(await at(nordlys, () => Member.all()), 4)
   })
+
+  test('a clinic’s file opens in older versions of SQLite, whose parser has a small stack', async ({
+    assert,
+  }) => {
+    const { nordlys } = await people()
+    const schema = await at(nordlys, () =>
+      clinicClient().from('sqlite_master').select('name', 'sql')
+    )
+
+    assert.isNotEmpty(schema)
+    for (const { name, sql } of schema) assert.isBelow(depth(sql ?? ''), 20, name)
+  })
 })
+
+/** How deeply the parentheses of a statement are nested. */
+function depth(sql: string) {
+  let [now, most] = [0, 0]
+  for (const sign of sql) {
+    if (sign === '(') most = Math.max(most, ++now)
+    if (sign === ')') now--
+  }
+  return most
+}
