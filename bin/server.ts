@@ -14,6 +14,7 @@ ignitor()
     app.ready(greet)
     process.on('SIGTERM', () => stop(0))
     process.on('SIGINT', () => stop(0))
+    process.on('uncaughtException', giveUp)
     endWithStarter()
   })
   .httpServer()
@@ -35,6 +36,13 @@ async function greet() {
   const { directory } = await import('#clinics/directory')
   const { setupCode } = await import('#clinics/setup_code')
   if (await directory.isEmpty()) setupCode()
+}
+
+/** What nobody caught leaves the server in a state that nobody knows. Node would print the error with all that it carries; the log does not. */
+async function giveUp(error: unknown) {
+  const { default: logger } = await import('@adonisjs/core/services/logger')
+  logger.fatal({ err: error }, 'stopped by an error that nobody caught')
+  await stop(1)
 }
 
 /** Takes no more requests, answers those that came, closes the databases, and ends. */

@@ -11,6 +11,8 @@ export function sqlite(filename: string): SqliteConfig {
     client: 'better-sqlite3',
     connection: { filename },
     useNullAsDefault: true,
+    // A failed query names itself with question marks, not with the names that stood in their place.
+    ...({ compileSqlOnError: false } as object),
     debug: process.env.NODE_ENV === 'test',
     pool: {
       min: 0,

@@ -124,8 +124,12 @@ export class ServerProcess {
 
   /** Asks it to stop. @returns its exit code */
   stop() {
-    this.child.kill('SIGTERM')
+    this.signal('SIGTERM')
     return this.ended()
+  }
+
+  signal(signal: NodeJS.Signals) {
+    this.child.kill(signal)
   }
 
   /** @returns its exit code */
