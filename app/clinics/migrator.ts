@@ -28,6 +28,9 @@ type Options = {
  * children (knex issue 6213); `foreign_key_check` decides before the commit.
  */
 export class Migrator {
+  /** What is being done, for the message when it fails. */
+  private step = ''
+
   constructor(
     private connectionName: string,
     private databaseFile: string
@@ -38,8 +41,9 @@ export class Migrator {
     const pending = await this.pending(sets)
     if (!pending.length) return this.alone(along)
 
-    await this.run(pending, async (trx) => {
+    await this.run(async (trx) => {
       for (const [index, migration] of pending.entries()) {
+        this.step = migration.name
         const schema = await load(migration, trx)
         await schema.execUp()
         await trx.table('migrations').insert({ name: migration.name, ran_at: utcNow() })
@@ -57,8 +61,9 @@ export class Migrator {
       .reverse()
     if (!migrations.length) return this.alone(along)
 
-    await this.run(migrations, async (trx) => {
+    await this.run(async (trx) => {
       for (const migration of migrations) {
+        this.step = migration.name
         const schema = await load(migration, trx)
         await schema.execDown()
         await trx.from('migrations').where('name', migration.name).delete()
@@ -91,14 +96,15 @@ export class Migrator {
     return new Set<string>(rows.map((row) => row.name))
   }
 
-  private async run(migrations: Migration[], work: Work) {
+  private async run(work: Work) {
     const copy = copyOf(this.databaseFile)
-    rmSync(copy, { force: true })
-    await this.client.rawQuery('VACUUM INTO ?', [copy])
     try {
+      this.step = 'copying the database first'
+      rmSync(copy, { force: true })
+      await this.client.rawQuery('VACUUM INTO ?', [copy])
       await this.withForeignKeysOff(work)
     } catch (error) {
-      throw new UpgradeFailed(this.databaseFile, migrations, error as Error)
+      throw new UpgradeFailed(this.databaseFile, this.step, error as Error)
     }
     rmSync(copy, { force: true })
   }
@@ -154,18 +160,25 @@ export class UpgradeFailed extends Exception {
 
   constructor(
     private databaseFile: string,
-    migrations: { name: string }[],
+    step: string,
     override cause: Error
   ) {
+    const copy = copyOf(databaseFile)
     super(
-      `The database ${databaseFile} could not be upgraded: ${cause.message}. ` +
-        `Nothing was changed, and a copy from before lies beside it (${copyOf(databaseFile)}). ` +
-        `Start the version that ran before, and report the failing step: ${migrations.map(({ name }) => name).join(', ')}.`,
+      `The database ${databaseFile} could not be upgraded: ${reasonOf(cause)}. ` +
+        `Nothing was changed${existsSync(copy) ? `, and a copy from before lies beside it (${copy})` : ''}. ` +
+        `Start the version that ran before, and report the failing step: ${step}.`,
       { cause }
     )
   }
+
   /** Removes the copy, where nobody will look for it: the rollback was enough. */
   forgetCopy() {
     rmSync(copyOf(this.databaseFile), { force: true })
   }
+}
+
+/** What SQLite said, without the statement that knex puts before it: that may be long, and hold data. */
+function reasonOf({ message }: Error) {
+  return message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '')
 }

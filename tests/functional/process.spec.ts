@@ -103,6 +103,26 @@ test.group('Server process', (group) => {
     for (const file of databases(house)) assert.equal(integrity(file), 'ok')
   })
 
+  test('an upgrade that fails stops the start, says what to do, and leaves the data', async ({
+    assert,
+  }) => {
+    const { nordlys } = await people()
+    house = await House.copy(nordlys)
+    // As if this version brought a step that cannot be done: the table is there already.
+    house.sql(nordlys, "delete from migrations where name = 'core/0001_members'")
+    const members = house.sql(nordlys, 'select * from members')
+
+    const upgrade = await ServerProcess.launch(house)
+
+    assert.equal(await upgrade.ended(), 1)
+    assert.lengthOf(upgrade.output, 1)
+    assert.match(
+      upgrade.output[0],
+      /clinic\.sqlite could not be upgraded: table `members` already exists\. Nothing was changed, and a copy from before lies beside it .* report the failing step: core\/0001_members\.$/
+    )
+    assert.deepEqual(house.sql(nordlys, 'select * from members'), members)
+  })
+
   test('what an operator can put right is a sentence', async ({ assert }) => {
     house = House.empty()
     const other = House.empty()

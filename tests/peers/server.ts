@@ -96,7 +96,7 @@ export class ServerProcess {
     private child: ChildProcess,
     readonly port: number
   ) {
-    this.gone = once(child, 'exit').then(() => this.heard())
+    this.gone = once(child, 'close').then(() => this.heard())
     for (const stream of [child.stdout!, child.stderr!])
       createInterface(stream).on('line', (line) => {
         this.output.push(line)

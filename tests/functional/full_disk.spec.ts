@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from '@japa/runner'
+import { clinicClient, clinicFolder, closeClinicDatabase } from '#clinics/database'
+import Client from '#models/client'
+import type Clinic from '#models/clinic'
+import { nthClient } from '#tests/clients'
+import { at, type People, people } from '#tests/people'
+
+const SIZE = '6m'
+const BALLAST_BYTES = 1024 * 1024
+/** Enough failures in a row to show that the connection is still of use after the first. */
+const FAILURES = 5
+/** More than fit on the disk: a server that acknowledges all of them is lying. */
+const TOO_MANY = 2000
+
+test.group('Full disk', () => {
+  test('what was acknowledged is there, what was not has thrown, and room makes it work again')
+    .skip(() => !SmallDisk.isPossible(), 'this machine does not let the tests mount a small disk')
+    .run(async ({ assert, cleanup }) => {
+      const { nordlys, ida } = await people()
+      const disk = await SmallDisk.under(nordlys)
+      cleanup(() => disk.remove())
+
+      const { acknowledged, errors } = await at(nordlys, () => registerUntilFull(ida))
+      const stored = await idsOnDisk(nordlys)
+      disk.makeRoom()
+      const later = await at(nordlys, () => register(ida, 0))
+
+      assert.isAbove(acknowledged.length, 50)
+      assert.deepEqual(stored, acknowledged)
+      assert.deepEqual(
+        errors.map(({ code }) => code),
+        Array(FAILURES).fill('SQLITE_FULL')
+      )
+      assert.deepEqual(await idsOnDisk(nordlys), [...acknowledged, later])
+    })
+})
+
+/** Registers one client after the other; each is a transaction of several rows. */
+async function registerUntilFull(ida: People['ida']) {
+  const acknowledged: string[] = []
+  const errors: { code: string }[] = []
+  while (errors.length < FAILURES && acknowledged.length < TOO_MANY) {
+    try {
+      acknowledged.push(await register(ida, acknowledged.length))
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  return { acknowledged, errors }
+}
+
+async function register({ member }: People['ida'], number: number) {
+  const by = { member, address: null }
+  const { id } = await Client.register(nthClient(number), { by })
+  return id
+}
+
+/** As another process finds them: the connection is closed first. */
+async function idsOnDisk(clinic: Clinic): Promise<string[]> {
+  await closeClinicDatabase(clinic.id)
+  const rows = await at(clinic, async () => clinicClient().from('clients').orderBy('id'))
+  return rows.map(({ id }) => id)
+}
+
+/** A disk of a few megabytes under a clinic's folder, with a file on it that can be deleted to make room. */
+class SmallDisk {
+  static async under({ id }: Clinic) {
+    const folder = clinicFolder(id)
+    const disk = new SmallDisk(mkdtempSync(join(tmpdir(), 'fortrolig-disk-')))
+    disk.mount()
+    await closeClinicDatabase(id)
+    cpSync(folder, disk.folder, { recursive: true })
+    rmSync(folder, { recursive: true })
+    symlinkSync(disk.folder, folder)
+    writeFileSync(disk.ballast, Buffer.alloc(BALLAST_BYTES))
+    return disk
+  }
+
+  /** Whether this machine lets us mount one: it wants root, and more than most containers give. */
+  static isPossible() {
+    const disk = new SmallDisk(mkdtempSync(join(tmpdir(), 'fortrolig-disk-')))
+    const isMounted = disk.mount()
+    disk.remove()
+    return isMounted
+  }
+
+  private constructor(private folder: string) {}
+
+  makeRoom() {
+    rmSync(this.ballast)
+  }
+
+  /** Also while the database on it is still open. */
+  remove() {
+    spawnSync('umount', ['--lazy', this.folder])
+    rmSync(this.folder, { recursive: true })
+  }
+
+  private get ballast() {
+    return join(this.folder, 'ballast')
+  }
+
+  private mount() {
+    const args = ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', this.folder]
+    return spawnSync('mount', args).status === 0
+  }
+}
