@@ -12,12 +12,12 @@ export function* wordProblems(plugin: Plugin): Generator<Problem> {
         ? `The words "${key}" are missing. Add "${key.slice(id.length + 1)}" to locales/en.json.`
         : `The words "${key}" must be the plugin's own: begin with "${id}.".`
   for (const [locale, messages] of Object.entries(words)) {
-    for (const key of Object.keys(messages)) {
-      if (key.startsWith(`${id}.${id}.`))
-        yield `locales/${locale}.json: leave "${id}." away, the host puts it before every key.`
+    const keys = Object.keys(messages)
+    if (keys.some((key) => key.startsWith(`${id}.${id}.`)))
+      yield `locales/${locale}.json: leave "${id}." away, the host puts it before every key.`
+    for (const key of keys)
       if (!(key in words.en))
         yield `locales/${locale}.json has "${key}", which locales/en.json has not. Remove it, or add it there.`
-    }
   }
 }
 
