@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import semver from 'semver'
+import app from '@adonisjs/core/services/app'
 import { hasIcon } from '#pages/icons'
 import { ROLES } from '#members/permissions'
 import { CATEGORIES, type PluginDefinition } from '../contract.js'
@@ -8,53 +10,17 @@ import type { Problem } from './problem.js'
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
-/** Ids whose URLs, tables or words would be mistaken for the core's. A test holds the list against them. */
-export const RESERVED = new Set([
-  'account',
-  'appointment',
-  'appointments',
-  'assets',
-  'audit',
-  'calendar',
-  'client',
-  'clients',
-  'clinic',
-  'clinics',
-  'components',
-  'core',
-  'errors',
-  'health',
-  'home',
-  'invitations',
-  'layout',
-  'layouts',
-  'mail',
-  'mails',
-  'member',
-  'members',
-  'outbox',
-  'outgoing',
-  'pages',
-  'passkeys',
-  'plugin',
-  'plugins',
-  'portal',
-  'role',
-  'roles',
-  'schedule',
-  'security',
-  'server',
-  'services',
-  'session',
-  'sessions',
-  'settings',
-  'setup',
-  'sign-in',
-  'sign-out',
-  'tag',
-  'tags',
-  'validation',
-])
+/** Ids whose addresses or tables would be mistaken for the core's. A test holds the list against them. */
+export const RESERVED = new Set(
+  `
+    account appointment appointments assets audit calendar client clients clinic clinics
+    components core email export exports files health home import imports invitation
+    invitations join locales logo mail mails member members migrations notes outbox outgoing
+    pages passkey passkeys password plugin plugins portal recovery reset role roles schedule
+    search security server service services session sessions settings setup sign-in sign-out
+    tag tags two-factor
+  `.match(/\S+/g)
+)
 
 const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
   id: true,
@@ -82,7 +48,7 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
 export function* identityProblems({ definition, id, place }: Plugin): Generator<Problem> {
   if (!ID.test(id))
     yield `The id "${id}" must be lower-case words with hyphens between them, such as "waiting-list".`
-  if (RESERVED.has(id))
+  if (RESERVED.has(id) || isDomainOfCore(id))
     yield `The id "${id}" belongs to the core. Choose another, and rename the folder with it.`
   if (place.kind === 'folder' && !place.folder.endsWith(`/${id}`))
     yield `The id "${id}" and the name of the folder differ. Rename one of them.`
@@ -95,6 +61,11 @@ export function* identityProblems({ definition, id, place }: Plugin): Generator<
     yield `There is no icon "${definition.icon}". The names are the files in resources/icons, and "${id}.<name>" for icons/<name>.svg of the plugin.`
   yield* coreProblems(definition)
   yield* permissionProblems(id, definition)
+}
+
+/** Its words would be mixed with the core's. */
+function isDomainOfCore(id: string) {
+  return existsSync(app.languageFilesPath('en', `${id}.json`))
 }
 
 function* coreProblems({ requires }: PluginDefinition): Generator<Problem> {
