@@ -8,6 +8,7 @@ import ClientCreated from '#events/client_created'
 import ClientDeleted from '#events/client_deleted'
 import ClientRestored from '#events/client_restored'
 import ClientUpdated from '#events/client_updated'
+import ClientsImported from '#events/clients_imported'
 import ClientsMerged from '#events/clients_merged'
 
 export const events = {
@@ -16,5 +17,6 @@ export const events = {
   ClientDeleted: ClientDeleted,
   ClientRestored: ClientRestored,
   ClientUpdated: ClientUpdated,
+  ClientsImported: ClientsImported,
   ClientsMerged: ClientsMerged,
 }

@@ -14,9 +14,9 @@ export const HEADINGS: Record<Field, string[]> = {
     Slægtsnavn, Kundens efternavn
   `),
   fullName: names(`
-    Full name, Name, Client name, Patient name, Customer name, Client, Patient, Customer, FN, Fulde
-    navn, Fullt navn, Navn, Klientnavn, Kundenavn, Pasientnavn, Klient, Kunde, Pasient, Display
-    name, Vist navn
+    Full name, Name, Client name, Patient name, Customer name, Client, Patient, Customer, FN,
+    Fulde navn, Fullt navn, Navn, Klientnavn, Kundenavn, Pasientnavn, Klient, Kunde, Pasient,
+    Display name, Vist navn
   `),
   email: names(`
     Email, Email address, E-mail 1 - Value, Primary email, Mail, Client email, E-mailadresse,
@@ -24,9 +24,9 @@ export const HEADINGS: Record<Field, string[]> = {
   `),
   phone: names(`
     Mobile phone, Mobile, Mobile number, Cell phone, Cell, Mobiltelefon, Mobil, Mobilnummer,
-    Mobilnr, Phone, Phone number, Telephone, Phone 1 - Value, Phone numbers, Client phone, Primary
-    phone, Tel, Telefon, Telefonnummer, Telefonnr, Tlf, Tlf.nr., Tlfnummer, Home phone, Telefon
-    (privat), Privattelefon, Telefon (hjem), Business phone, Telefon (arbejde)
+    Mobilnr, Phone, Phone number, Telephone, Phone 1 - Value, Phone numbers, Client phone,
+    Primary phone, Tel, Telefon, Telefonnummer, Telefonnr, Tlf, Tlf.nr., Tlfnummer, Home phone,
+    Telefon (privat), Privattelefon, Telefon (hjem), Business phone, Telefon (arbejde)
   `),
   birthDate: names(`
     Birth date, Date of birth, DOB, Birthday, Born, Fødselsdato, Fødselsdag, Født, Født den,
@@ -72,8 +72,8 @@ export const HEADINGS: Record<Field, string[]> = {
     Never call, Do not call, Ring aldrig, Må ikke ringes op, Aldri ring, Ring aldri, Ikke ring
   `),
   noVoicemail: names(`
-    No voicemail, Leave no voicemail, Læg ingen besked, Ingen telefonsvarer, Ikke legg igjen
-    beskjed, Ingen talepost
+    No voicemail, Leave no voicemail, Læg ingen besked, Ingen telefonsvarer,
+    Ikke legg igjen beskjed, Ingen talepost
   `),
   emailOnly: names(`Email only, Kun e-mail, Kun mail, Kun e-post, Bare e-post`),
   emergencyName: names(`
@@ -85,8 +85,9 @@ export const HEADINGS: Record<Field, string[]> = {
     Pårørendes telefon, Pårørende telefon, Telefon pårørende, Nødkontakt telefon
   `),
   emergencyRelation: names(`
-    Emergency contact relation, Relation, Relationship, Emergency contact relationship, Relation til
-    pårørende, Pårørendes relation, Relasjon, Pårørendes relasjon, Relasjon til pårørende
+    Emergency contact relation, Relation, Relationship, Emergency contact relationship,
+    Relation til pårørende, Pårørendes relation, Relasjon, Pårørendes relasjon,
+    Relasjon til pårørende
   `),
   tags: names(`
     Tags, Labels, Groups, Group membership, Categories, Mærkater, Etiketter, Grupper, Kategorier,
