@@ -77,6 +77,24 @@ router
   .as('settings.outbox')
   .use([middleware.member(), middleware.can('mail.read')])
 
+/** Clients that come out of a file, and go into one. Before the clients, for the same reason. */
+router
+  .group(() => {
+    router.get('/', [controllers.ClientImports, 'index']).as('index')
+    router.get('/new', [controllers.ClientImports, 'create']).as('create')
+    router.post('/', [controllers.ClientImports, 'store']).as('store')
+    router.get('/:id', [controllers.ClientImports, 'show']).as('show')
+    router.get('/:id/edit', [controllers.ClientImports, 'edit']).as('edit')
+    router.put('/:id', [controllers.ClientImports, 'update']).as('update')
+    router.delete('/:id', [controllers.ClientImports, 'destroy']).as('destroy')
+    router.post('/:id/runs', [controllers.ClientImportRuns, 'store']).as('runs.store')
+    router.get('/:id/failures', [controllers.ClientImportFailures, 'show']).as('failures.show')
+    router.post('/:id/reversal', [controllers.ClientImportReversals, 'store']).as('reversal.store')
+  })
+  .prefix('/clients/imports')
+  .as('clients.imports')
+  .use([middleware.member(), middleware.can('clients.import')])
+
 /** Clients. What is written comes first, because `/clients/new` would be taken for an id. */
 router
   .group(() => {

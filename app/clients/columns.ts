@@ -31,8 +31,17 @@ export type ClientValues = {
   importKey?: string | null
 }
 
+export type Derived = {
+  phone?: string | null
+  phoneNormal?: string | null
+  nationalIdIndex?: string | null
+}
+
 /** The columns that follow from others: by them a client is found and recognised. */
-export function derivedColumns({ phone, nationalId }: Pick<ClientValues, 'phone' | 'nationalId'>) {
+export function derivedColumns({
+  phone,
+  nationalId,
+}: Pick<ClientValues, 'phone' | 'nationalId'>): Derived {
   return {
     ...(phone !== undefined && {
       // As people write it, once here instead of on each of 25 rows of a page.
@@ -56,8 +65,10 @@ export function sortColumns({ firstName, lastName }: { firstName: string; lastNa
  * A row of the clients table, for those who write thousands at a time past the model: the import.
  * Nothing is audited and nobody is told; that is the caller's to do, once for all rows.
  */
-export function clientRow(values: ClientValues & { firstName: string }) {
-  const { phone, phoneNormal, nationalIdIndex: index } = derivedColumns(values)
+export function clientRow(
+  values: ClientValues & { firstName: string },
+  { phone, phoneNormal, nationalIdIndex: index }: Derived = derivedColumns(values)
+) {
   const { sortFirst, sortLast } = sortColumns(values)
   const now = utcNow()
   return {

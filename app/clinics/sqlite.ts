@@ -6,8 +6,10 @@ import type { SqliteConfig } from '@adonisjs/lucid/types/database'
  * writer only waits; WAL, so that a backup does not stop the work; FULL, because what
  * was acknowledged must survive a power cut. An idle file closes by itself.
  */
-export function sqlite(filename: string): SqliteConfig {
+export function sqlite(filename: string): SqliteConfig & { compileSqlOnError: false } {
   return {
+    // A failed statement is logged, and must not take the values of a client into the log.
+    compileSqlOnError: false,
     client: 'better-sqlite3',
     connection: { filename },
     useNullAsDefault: true,

@@ -1,6 +1,9 @@
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
+/** Delimiters as a form sends them, where a tab would be trimmed away. */
+export const DELIMITER_NAMES = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'pipe' } as const
+
 const SAMPLE_LINES = 50
 
 /** The first line that Excel writes and reads to name the delimiter: `sep=;`. */

@@ -1,5 +1,5 @@
 import encryption from '@adonisjs/core/services/encryption'
-import { derivedColumns, type ClientValues } from '#clients/columns'
+import type { ClientValues, Derived } from '#clients/columns'
 
 /** By what a client is recognised, all in one spelling. Columns of the clients table. */
 export type Identity = {
@@ -12,8 +12,7 @@ export type Identity = {
 }
 
 /** Who a row of a file is about. */
-export function identityOf(client: ClientValues): Identity {
-  const derived = derivedColumns({ phone: client.phone, nationalId: client.nationalId })
+export function identityOf(client: ClientValues, derived: Derived): Identity {
   const who = {
     name: plainName(client.firstName, client.lastName),
     email: client.email?.toLowerCase() || null,

@@ -66,7 +66,9 @@ class Importer {
     try {
       await new ImportRun(clientImport, by).work(isStopping)
     } catch (error) {
-      await (await ClientImport.findOrFail(clientImport.id)).stop()
+      // As it is on disk: what the failed rows counted was rolled back.
+      const fresh = await ClientImport.findOrFail(clientImport.id)
+      await fresh.stop()
       throw error
     }
   }

@@ -1,13 +1,15 @@
+import { type Derived, derivedColumns } from '#clients/columns'
 import { clinicClient } from '#clinics/database'
 import { contradict, type Identity, identityOf, marksOf, plainName } from './identity.js'
 import type { ImportedClient, Reading } from './row_reader.js'
 
 /** What becomes of a row. A client without an id is one that the same file makes further up. */
 export type Verdict =
-  | { kind: 'new'; reading: Reading; client: ImportedClient; who: Identity }
+  | { kind: 'new'; reading: Reading; client: ImportedClient; derived: Derived; who: Identity }
   | { kind: 'known'; reading: Reading; client: ImportedClient; id: string | null }
   | { kind: 'failed'; reading: Reading }
 
+type Recognised = ReturnType<typeof recognised>
 type Known = { who: Identity; id: string | null }
 
 const COLUMNS = ['email', 'phone_normal', 'birth_date', 'national_id_index', 'import_key'] as const
@@ -18,19 +20,25 @@ export class Matcher {
 
   /** The rows must come in the order of the file. Asks the database once for all of them. */
   async judge(readings: Reading[]): Promise<Verdict[]> {
-    const everybody = readings.map(({ client }) => client && identityOf(client))
-    const inClinic = await candidates(everybody.filter((who) => who !== null))
-    return readings.map((reading, index) => this.verdict(reading, everybody[index], inClinic))
+    const people = readings.map(({ client }) => client && recognised(client))
+    const found = people.filter((person) => person !== null)
+    const inClinic = await candidates(found.map(({ who }) => who))
+    return readings.map((reading, index) => this.verdict(reading, people[index], inClinic))
   }
 
-  private verdict(reading: Reading, who: Identity | null, inClinic: People): Verdict {
-    const { client } = reading
-    if (!client || !who) return { kind: 'failed', reading }
+  private verdict(reading: Reading, person: Recognised | null, inClinic: People): Verdict {
+    if (!person) return { kind: 'failed', reading }
+    const { client, who } = person
     const known = inClinic.find(who) ?? this.inFile.find(who)
     if (known) return { kind: 'known', reading, client, id: known.id }
     this.inFile.add({ who, id: null })
-    return { kind: 'new', reading, client, who }
+    return { kind: 'new', reading, ...person }
   }
+}
+
+function recognised(client: ImportedClient) {
+  const derived = derivedColumns({ phone: client.phone, nationalId: client.nationalId })
+  return { client, derived, who: identityOf(client, derived) }
 }
 
 /** Known people by everything that they can be recognised by. */

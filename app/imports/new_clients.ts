@@ -17,8 +17,8 @@ export async function insertClients(
   { importId, memberId }: { importId: string; memberId: string | null }
 ): Promise<string[]> {
   if (!verdicts.length) return []
-  const made = verdicts.map(({ client, who }) => {
-    const row = clientRow({ ...client, importKey: who.import_key })
+  const made = verdicts.map(({ client, derived, who }) => {
+    const row = clientRow({ ...client, importKey: who.import_key }, derived)
     return {
       client,
       row: {

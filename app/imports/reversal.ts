@@ -53,7 +53,7 @@ export async function countReversible(importId: string): Promise<number> {
 
 type Reference = { table: string; column: string }
 
-function untouched(importId: string, references: Reference[]) {
+function untouched(importId: string, columns: Reference[]) {
   const clients = clinicClient()
     .from('clients')
     .where('import_id', importId)
@@ -61,7 +61,7 @@ function untouched(importId: string, references: Reference[]) {
     .whereRaw(
       'not exists (select 1 from client_alerts where client_id = clients.id and created_at <> clients.created_at)'
     )
-  for (const { table, column } of references)
+  for (const { table, column } of columns)
     clients.whereRaw('not exists (select 1 from ?? where ?? = clients.id)', [
       table,
       `${table}.${column}`,

@@ -25,6 +25,7 @@ export type Tally = { imported: number; filled: number; known: number; failed: n
 const NOTHING_DONE = { done: 0, imported: 0, filled: 0, known: 0, failed: 0, reversed: 0 }
 const FILE_KEPT_HOURS = 24
 const REVERSIBLE_DAYS = 7
+const LISTED = 50
 
 /** One file of clients on its way into the clinic: uploaded, mapped, looked at, imported. */
 export default class ClientImport extends ClientImportSchema {
@@ -45,6 +46,16 @@ export default class ClientImport extends ClientImportSchema {
       )
       .orWhere((reversal) => void reversal.whereNotNull('reversal_at').whereNull('reversed_at'))
       .orderBy('started_at')
+  }
+
+  /** The imports of the last months, newest first, with who began them. */
+  static latest() {
+    return this.query().preload('member').orderBy('created_at', 'desc').limit(LISTED)
+  }
+
+  /** One whose file is still there; otherwise it is not found. */
+  static withFile(id: string) {
+    return this.query().where('id', id).whereNotNull('file_until').firstOrFail()
   }
 
   static async open({ bytes, ...guesses }: ReceivedTable, { by }: By): Promise<ClientImport> {
@@ -73,6 +84,10 @@ export default class ClientImport extends ClientImportSchema {
 
   get isOpen() {
     return this.state === 'open'
+  }
+
+  get isUnfinished() {
+    return ['running', 'stopped', 'reversing'].includes(this.state)
   }
 
   get hasFile() {
@@ -173,6 +188,10 @@ export default class ClientImport extends ClientImportSchema {
       await (this.startedAt ? this.save() : this.delete())
       await this.removeFile()
     })
+  }
+
+  async handOutFailures({ by }: By) {
+    await this.tell('client_import.failures_exported', by, { failed: this.failed })
   }
 
   private async removeFile() {

@@ -2,7 +2,8 @@ import { test } from '@japa/runner'
 import { guessColumns } from '#imports/column_guess'
 import { FIELDS } from '#imports/fields'
 import { HEADINGS } from '#imports/headings'
-import { fixture, readFile, said } from './files.js'
+import { fixture } from '#tests/imports'
+import { readFile, said } from './files.js'
 
 const METTE = {
   firstName: 'Mette',

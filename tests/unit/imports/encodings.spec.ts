@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { guessDialect } from '#imports/dialect'
-import { fixture, readFile, said } from './files.js'
+import { fixture } from '#tests/imports'
+import { readFile, said } from './files.js'
 
 /** The same list, saved by different programs. */
 const SAVED_AS = [

@@ -1,14 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { guessColumns } from '#imports/column_guess'
 import { guessDateOrder } from '#imports/dates'
 import { guessDialect, openTable } from '#imports/dialect'
 import type { Mapping } from '#imports/fields'
 import { type Reading, RowReader } from '#imports/row_reader'
-
-/** A file as another program wrote it. */
-export function fixture(name: string) {
-  return readFileSync(new URL(`../../fixtures/imports/${name}`, import.meta.url))
-}
 
 /** Reads a whole file as the import does when nobody corrects its guesses. */
 export function readFile(

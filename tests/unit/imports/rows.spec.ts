@@ -2,7 +2,8 @@ import { test } from '@japa/runner'
 import { splitAddress } from '#imports/addresses'
 import { guessDateOrder, readBirthDate } from '#imports/dates'
 import { splitName } from '#imports/names'
-import { fixture, readFile, said } from './files.js'
+import { fixture } from '#tests/imports'
+import { readFile, said } from './files.js'
 
 /** The rows of a small table, as they are understood in a Danish clinic. */
 function read(...lines: string[]) {

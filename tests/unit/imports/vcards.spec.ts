@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
-import { fixture, readFile, said } from './files.js'
+import { fixture } from '#tests/imports'
+import { readFile, said } from './files.js'
 
 test.group('vCards', () => {
   test('2.1: quoted-printable, its own charset, bare types', ({ assert }) => {

@@ -1,0 +1,13 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { importer } from '#imports/importer'
+import ClientImport from '#models/client_import'
+
+/** Takes an import back. */
+export default class ClientImportReversalsController {
+  async store({ params, response, clinic, actor }: HttpContext) {
+    const clientImport = await ClientImport.findOrFail(params.id)
+    await clientImport.reverse({ by: actor })
+    importer.take(clinic, clientImport.id)
+    return response.redirect().status(303).toRoute('clients.imports.show', { id: params.id })
+  }
+}
