@@ -6,6 +6,10 @@
 export const controllers = {
   ClientAlerts: () => import('#controllers/client_alerts_controller'),
   ClientArchivals: () => import('#controllers/client_archivals_controller'),
+  ClientImportFailures: () => import('#controllers/client_import_failures_controller'),
+  ClientImportReversals: () => import('#controllers/client_import_reversals_controller'),
+  ClientImportRuns: () => import('#controllers/client_import_runs_controller'),
+  ClientImports: () => import('#controllers/client_imports_controller'),
   ClientSearches: () => import('#controllers/client_searches_controller'),
   ClientTags: () => import('#controllers/client_tags_controller'),
   Clients: () => import('#controllers/clients_controller'),

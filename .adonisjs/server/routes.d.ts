@@ -30,6 +30,16 @@ export type ScannedRoutes = {
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.index': { paramsTuple?: []; params?: {} }
+    'clients.imports.create': { paramsTuple?: []; params?: {} }
+    'clients.imports.store': { paramsTuple?: []; params?: {} }
+    'clients.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.reversal.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.store': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -95,6 +105,11 @@ export type ScannedRoutes = {
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
+    'clients.imports.index': { paramsTuple?: []; params?: {} }
+    'clients.imports.create': { paramsTuple?: []; params?: {} }
+    'clients.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
@@ -131,6 +146,11 @@ export type ScannedRoutes = {
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
+    'clients.imports.index': { paramsTuple?: []; params?: {} }
+    'clients.imports.create': { paramsTuple?: []; params?: {} }
+    'clients.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
@@ -161,6 +181,9 @@ export type ScannedRoutes = {
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
     'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.store': { paramsTuple?: []; params?: {} }
+    'clients.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.imports.reversal.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.store': { paramsTuple?: []; params?: {} }
     'clients.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.alerts.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -184,6 +207,7 @@ export type ScannedRoutes = {
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.update': { paramsTuple?: []; params?: {} }
+    'clients.imports.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
@@ -191,6 +215,7 @@ export type ScannedRoutes = {
     'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }
+    'clients.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.alerts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alertId': ParamValue} }
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }

@@ -50,6 +50,57 @@ export class ClientAlertSchema extends BaseModel {
   declare text: string
 }
 
+export class ClientImportSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'dateOrder', 'dialect', 'done', 'existing', 'failed', 'fileName', 'fileUntil', 'filled', 'finishedAt', 'id', 'imported', 'known', 'mapping', 'reversalAt', 'reversed', 'reversedAt', 'rows', 'size', 'startedAt', 'startedBy', 'stoppedAt'] as const
+  $columns = ClientImportSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
+  @column()
+  declare dateOrder: string
+  @json()
+  declare dialect: any
+  @column()
+  declare done: number
+  @column()
+  declare existing: string
+  @column()
+  declare failed: number
+  @column()
+  declare fileName: string
+  @utc()
+  declare fileUntil: DateTime | null
+  @column()
+  declare filled: number
+  @utc()
+  declare finishedAt: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare imported: number
+  @column()
+  declare known: number
+  @json()
+  declare mapping: any
+  @utc()
+  declare reversalAt: DateTime | null
+  @column()
+  declare reversed: number
+  @utc()
+  declare reversedAt: DateTime | null
+  @column()
+  declare rows: number
+  @column()
+  declare size: number
+  @utc()
+  declare startedAt: DateTime | null
+  @column()
+  declare startedBy: string | null
+  @utc()
+  declare stoppedAt: DateTime | null
+}
+
 export class ClientTagSchema extends BaseModel {
   static $columns = ['clientId', 'tagId'] as const
   $columns = ClientTagSchema.$columns
@@ -60,7 +111,7 @@ export class ClientTagSchema extends BaseModel {
 }
 
 export class ClientSchema extends BaseModel {
-  static $columns = ['archivedAt', 'archivedBy', 'birthDate', 'channel', 'city', 'country', 'createdAt', 'email', 'emailOnly', 'emergencyName', 'emergencyPhone', 'emergencyRelation', 'firstName', 'id', 'importKey', 'lastName', 'locale', 'nationalId', 'nationalIdIndex', 'neverCall', 'noVoicemail', 'number', 'phone', 'phoneNormal', 'postalCode', 'sortFirst', 'sortLast', 'street', 'updatedAt'] as const
+  static $columns = ['archivedAt', 'archivedBy', 'birthDate', 'channel', 'city', 'country', 'createdAt', 'email', 'emailOnly', 'emergencyName', 'emergencyPhone', 'emergencyRelation', 'firstName', 'id', 'importId', 'importKey', 'lastName', 'locale', 'nationalId', 'nationalIdIndex', 'neverCall', 'noVoicemail', 'number', 'phone', 'phoneNormal', 'postalCode', 'sortFirst', 'sortLast', 'street', 'updatedAt'] as const
   $columns = ClientSchema.$columns
   @utc()
   declare archivedAt: DateTime | null
@@ -90,6 +141,8 @@ export class ClientSchema extends BaseModel {
   declare firstName: string
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare importId: string | null
   @column()
   declare importKey: string | null
   @column()
