@@ -22,6 +22,7 @@ router.use([
 
 export const middleware = router.named({
   member: () => import('#middleware/member_middleware'),
+  fresh: () => import('#middleware/fresh_middleware'),
   can: () => import('#middleware/can_middleware'),
   plugin: () => import('#middleware/plugin_middleware'),
 })

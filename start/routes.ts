@@ -12,12 +12,147 @@ router.get('/logo', [controllers.Logo, 'show']).as('logo.show')
 router.get('/sign-in', [controllers.SignIn, 'create']).as('sign_in.create')
 router.post('/sign-in', [controllers.SignIn, 'store']).as('sign_in.store')
 router.post('/sign-out', [controllers.SignIn, 'destroy']).as('sign_in.destroy')
+router.get('/sign-in/passkey', [controllers.SignIn, 'create']).as('sign_in.passkey.create')
+router.post('/sign-in/passkey', [controllers.PasskeySignIn, 'store']).as('sign_in.passkey.store')
+router
+  .post('/sign-in/passkey/challenge', [controllers.PasskeySignIn, 'create'])
+  .as('sign_in.passkey.challenge')
+router
+  .get('/sign-in/second-factor', [controllers.SecondFactor, 'create'])
+  .as('second_factor.create')
+router.post('/sign-in/second-factor', [controllers.SecondFactor, 'store']).as('second_factor.store')
+router
+  .group(() => {
+    router.get('/', [controllers.PasswordResets, 'create']).as('create')
+    router.post('/', [controllers.PasswordResets, 'store']).as('store')
+    router.get('/:token', [controllers.PasswordResets, 'edit']).as('edit')
+    router.put('/:token', [controllers.PasswordResets, 'update']).as('update')
+  })
+  .prefix('/password-reset')
+  .as('password_resets')
+router.get('/invitations/:token', [controllers.Joining, 'create']).as('joining.create')
+router.post('/invitations/:token', [controllers.Joining, 'store']).as('joining.store')
+router
+  .get('/email-change/:token', [controllers.EmailConfirmations, 'create'])
+  .as('email_confirmations.create')
+router
+  .post('/email-change/:token', [controllers.EmailConfirmations, 'store'])
+  .as('email_confirmations.store')
 
 router
   .group(() => {
     router.get('/', [controllers.Home, 'show']).as('home')
   })
   .use(middleware.member())
+
+/** A member's own account. */
+router
+  .group(() => {
+    router.get('/profile', [controllers.Profile, 'edit']).as('profile.edit')
+    router.put('/profile', [controllers.Profile, 'update']).as('profile.update')
+    router.get('/identity', [controllers.Identity, 'create']).as('identity.create')
+    router.post('/identity', [controllers.Identity, 'store']).as('identity.store')
+    router.get('/session-time', [controllers.SessionTime, 'show']).as('session_time.show')
+    router.post('/session-time', [controllers.SessionTime, 'store']).as('session_time.store')
+    router.get('/security', [controllers.Security, 'show']).as('security.show')
+    router.put('/security', [controllers.Security, 'update']).as('security.update')
+  })
+  .use(middleware.member())
+router
+  .group(() => {
+    router
+      .delete('/sessions', [controllers.security.OtherSessions, 'destroy'])
+      .as('other_sessions.destroy')
+    router
+      .delete('/sessions/:id', [controllers.security.Sessions, 'destroy'])
+      .as('sessions.destroy')
+    router.delete('/email', [controllers.security.Email, 'destroy']).as('email.destroy')
+  })
+  .prefix('/security')
+  .as('security')
+  .use(middleware.member())
+router
+  .group(() => {
+    router.get('/password', [controllers.security.Password, 'edit']).as('password.edit')
+    router.put('/password', [controllers.security.Password, 'update']).as('password.update')
+    router.get('/email', [controllers.security.Email, 'create']).as('email.create')
+    router.post('/email', [controllers.security.Email, 'store']).as('email.store')
+    router
+      .get('/authenticator', [controllers.security.Authenticator, 'create'])
+      .as('authenticator.create')
+    router
+      .post('/authenticator', [controllers.security.Authenticator, 'store'])
+      .as('authenticator.store')
+    router
+      .delete('/authenticator', [controllers.security.Authenticator, 'destroy'])
+      .as('authenticator.destroy')
+    router
+      .get('/recovery-codes', [controllers.security.RecoveryCodes, 'show'])
+      .as('recovery_codes.show')
+    router
+      .post('/recovery-codes', [controllers.security.RecoveryCodes, 'store'])
+      .as('recovery_codes.store')
+    router.get('/passkeys/new', [controllers.security.Passkeys, 'create']).as('passkeys.create')
+    router.post('/passkeys', [controllers.security.Passkeys, 'store']).as('passkeys.store')
+    router.get('/passkeys/:id/edit', [controllers.security.Passkeys, 'edit']).as('passkeys.edit')
+    router.put('/passkeys/:id', [controllers.security.Passkeys, 'update']).as('passkeys.update')
+    router
+      .delete('/passkeys/:id', [controllers.security.Passkeys, 'destroy'])
+      .as('passkeys.destroy')
+  })
+  .prefix('/security')
+  .as('security')
+  .use([middleware.member(), middleware.fresh()])
+
+/** Members of the clinic, and what they may do. */
+router
+  .group(() => {
+    router.get('/members', [controllers.settings.Members, 'index']).as('members.index')
+    router
+      .delete('/invitations/:id', [controllers.settings.Invitations, 'destroy'])
+      .as('invitations.destroy')
+  })
+  .prefix('/settings')
+  .as('settings')
+  .where('id', router.matchers.uuid())
+  .use([middleware.member(), middleware.can('members.manage')])
+router
+  .group(() => {
+    router.get('/members/:id', [controllers.settings.Members, 'edit']).as('members.edit')
+    router.put('/members/:id', [controllers.settings.Members, 'update']).as('members.update')
+    router
+      .post('/members/:id/deactivation', [controllers.settings.Deactivations, 'store'])
+      .as('members.deactivation.store')
+    router
+      .delete('/members/:id/deactivation', [controllers.settings.Deactivations, 'destroy'])
+      .as('members.deactivation.destroy')
+    router
+      .post('/members/:id/password-reset', [controllers.settings.MemberPasswordResets, 'store'])
+      .as('members.password_reset.store')
+    router
+      .delete('/members/:id/second-factor', [controllers.settings.MemberSecondFactors, 'destroy'])
+      .as('members.second_factor.destroy')
+    router
+      .get('/invitations/new', [controllers.settings.Invitations, 'create'])
+      .as('invitations.create')
+    router.post('/invitations', [controllers.settings.Invitations, 'store']).as('invitations.store')
+    router
+      .put('/invitations/:id', [controllers.settings.Invitations, 'update'])
+      .as('invitations.update')
+  })
+  .prefix('/settings')
+  .as('settings')
+  .where('id', router.matchers.uuid())
+  .use([middleware.member(), middleware.can('members.manage'), middleware.fresh()])
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Roles, 'edit']).as('edit')
+    router.put('/', [controllers.settings.Roles, 'update']).as('update')
+    router.delete('/', [controllers.settings.Roles, 'destroy']).as('destroy')
+  })
+  .prefix('/settings/roles')
+  .as('settings.roles')
+  .use([middleware.member(), middleware.can('roles.manage'), middleware.fresh()])
 
 /** Settings of the clinic. */
 router

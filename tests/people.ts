@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
+import { Settings as Clock } from 'luxon'
 import encryption from '@adonisjs/core/services/encryption'
 import env from '#start/env'
 import { inClinic } from '#clinics/clinic_in_hand'
@@ -62,10 +63,10 @@ export function at<T>(clinic: Clinic, work: () => Promise<T>): Promise<T> {
   })
 }
 
-/** A signed-in session of a person, as the value of its cookie. */
+/** A session of a person who has just signed in, as the value of its cookie. */
 export function signIn({ clinic, member }: Person, data: Record<string, unknown> = {}) {
   const id = randomUUID()
-  const now = Date.now()
+  const now = Clock.now()
   Sessions.instance.insert({
     key: sessionKey(id),
     clinic_id: clinic.id,
@@ -73,7 +74,7 @@ export function signIn({ clinic, member }: Person, data: Record<string, unknown>
     data: encryption
       .use('data')
       .encrypt(
-        { auth_member: member.id, version: member.sessionVersion, ...data },
+        { auth_member: member.id, version: member.sessionVersion, proved_at: now, ...data },
         { purpose: 'session' }
       ),
     user_agent:

@@ -6,7 +6,7 @@ const OWN_NAMES = { en: 'English', da: 'Dansk', nb: 'Norsk bokmål' }
 export function clinicChoices(locale: string) {
   const currencies = new Intl.DisplayNames(locale, { type: 'currency' })
   return {
-    locales: LOCALES.map((value) => ({ value, label: OWN_NAMES[value] })),
+    locales: languageChoices(),
     timeZones: Intl.supportedValuesOf('timeZone').map((value) => ({
       value,
       label: value.replaceAll('_', ' '),
@@ -16,6 +16,11 @@ export function clinicChoices(locale: string) {
       label: `${value} · ${currencies.of(value)}`,
     })),
   }
+}
+
+/** The languages, each by its own name. */
+export function languageChoices() {
+  return LOCALES.map((value) => ({ value, label: OWN_NAMES[value] }))
 }
 
 /** What a new clinic most likely wants: the zone of the machine, and the currency of its zone's country. */

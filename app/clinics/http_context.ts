@@ -1,3 +1,4 @@
+import type { SessionRow } from '#clinics/session_store'
 import type Clinic from '#models/clinic'
 import type Member from '#models/member'
 import type { Actor } from '#audit/actor'
@@ -9,6 +10,8 @@ declare module '@adonisjs/core/http' {
     clinic: Clinic
     /** Who is signed in. Set on every route behind middleware.member(), otherwise it may be missing. */
     member: Member
+    /** The row of this request's session, if it has one. */
+    sessionRow?: SessionRow | null
     /** Who acts in this request: the member, if any, and the address. */
     actor: Actor
     /** The language of this request: ctx.i18n.t('clients.title'). */

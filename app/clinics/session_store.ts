@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { Settings as Clock } from 'luxon'
 import env from '#start/env'
 import encryption from '@adonisjs/core/services/encryption'
-import type { HttpContext } from '@adonisjs/core/http'
+import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import type { SessionData, SessionStoreContract } from '@adonisjs/session/types'
 
 export const DEFAULT_IDLE_MINUTES = 24 * 60
 const ABSOLUTE_DAYS = 30
+const STRANGERS_IDLE_MINUTES = 60
+/** How far `seen_at` may lag behind: not every page view is worth a write. */
 const TOUCH_EVERY_MS = 30_000
 
 /** What the Security page shows of a session. Times are milliseconds since 1970. */
@@ -31,7 +34,7 @@ export type SessionRow = {
 export class Sessions {
   private static opened: Sessions | null = null
   private statements: Record<
-    'read' | 'insert' | 'update' | 'touch' | 'remove' | 'ofMember' | 'prune',
+    'read' | 'insert' | 'update' | 'touch' | 'idle' | 'remove' | 'ofMember' | 'prune',
     Database.Statement
   >
 
@@ -60,9 +63,12 @@ export class Sessions {
       insert: this.database.prepare(`insert into sessions values
         (@key, @clinic_id, @member_id, @data, @user_agent, @address, @idle_minutes, @created_at, @seen_at)`),
       update: this.database.prepare(
-        'update sessions set data = @data, member_id = @member_id, idle_minutes = @idle_minutes, seen_at = @seen_at where key = @key'
+        'update sessions set data = @data, seen_at = @seen_at where key = @key'
       ),
       touch: this.database.prepare('update sessions set seen_at = ?, address = ? where key = ?'),
+      idle: this.database.prepare(
+        'update sessions set idle_minutes = ? where clinic_id = ? and member_id = ?'
+      ),
       remove: this.database.prepare('delete from sessions where key = ?'),
       ofMember: this.database.prepare(
         'select * from sessions where clinic_id = ? and member_id = ? order by seen_at desc'
@@ -83,12 +89,16 @@ export class Sessions {
     this.statements.insert.run(row)
   }
 
-  update(row: Pick<SessionRow, 'key' | 'data' | 'member_id' | 'idle_minutes' | 'seen_at'>) {
+  update(row: Pick<SessionRow, 'key' | 'data' | 'seen_at'>) {
     this.statements.update.run(row)
   }
 
   touch(key: string, address: string) {
-    this.statements.touch.run(Date.now(), address, key)
+    this.statements.touch.run(Clock.now(), address, key)
+  }
+
+  changeIdleMinutes(clinicId: string, memberId: string, minutes: number) {
+    this.statements.idle.run(minutes, clinicId, memberId)
   }
 
   remove(key: string) {
@@ -112,16 +122,24 @@ export class Sessions {
     return (this.database.prepare('select count(*) as n from sessions').get() as { n: number }).n
   }
 
-  prune(now = Date.now()) {
+  /** Removes what is over, for the file's sake. */
+  prune(now = Clock.now()) {
     this.statements.prune.run({ now, oldest: now - ABSOLUTE_DAYS * 86_400_000 })
   }
 }
 
-function isOver(row: SessionRow, now = Date.now()) {
-  return (
-    now > row.seen_at + row.idle_minutes * 60_000 ||
-    now > row.created_at + ABSOLUTE_DAYS * 86_400_000
-  )
+/** When a session ends if nobody does anything, in milliseconds since 1970. */
+export function idleEnd({ seen_at, idle_minutes }: SessionRow, minutes = idle_minutes) {
+  return seen_at + Math.min(minutes, idle_minutes) * 60_000 + TOUCH_EVERY_MS
+}
+
+/** When a session ends whatever anybody does, in milliseconds since 1970. */
+export function absoluteEnd({ created_at }: SessionRow) {
+  return created_at + ABSOLUTE_DAYS * 86_400_000
+}
+
+function isOver(row: SessionRow) {
+  return Clock.now() > Math.min(idleEnd(row), absoluteEnd(row))
 }
 
 /** The row's key for a session id: the file shows nothing that could be sent as a cookie. */
@@ -134,43 +152,56 @@ export function sessionKey(sessionId: string) {
  * it is not found. A session that was signed out while the request ran is not written back.
  */
 export class SessionStore implements SessionStoreContract {
-  private row: SessionRow | null = null
-
   constructor(private ctx: HttpContext) {}
 
   read(sessionId: string): SessionData | null {
     if (!this.ctx.clinic) return null
-    this.row = Sessions.instance.read(sessionKey(sessionId), this.ctx.clinic.id)
-    return this.row && encryption.use('data').decrypt<SessionData>(this.row.data, 'session')
+    const row = Sessions.instance.read(sessionKey(sessionId), this.ctx.clinic.id)
+    this.ctx.sessionRow = row
+    return row && encryption.use('data').decrypt<SessionData>(row.data, 'session')
   }
 
-  write(sessionId: string, data: SessionData) {
-    if (!this.ctx.clinic) return
+  write(sessionId: string, values: SessionData) {
+    const { clinic, request, member, sessionRow } = this.ctx
+    if (!clinic) return
     const key = sessionKey(sessionId)
-    const now = Date.now()
-    const values = {
-      key,
-      data: encryption.use('data').encrypt(data, { purpose: 'session' }),
-      member_id: (data.auth_member as string) ?? null,
-      idle_minutes: (data.idleMinutes as number) ?? DEFAULT_IDLE_MINUTES,
-      seen_at: now,
+    const data = encryption.use('data').encrypt(values, { purpose: 'session' })
+    const now = Clock.now()
+    if (sessionRow?.key === key) {
+      const seen = isActivity(request) ? now : sessionRow.seen_at
+      return Sessions.instance.update({ key, data, seen_at: seen })
     }
-    if (this.row?.key === key) return Sessions.instance.update(values)
     Sessions.instance.insert({
-      ...values,
-      clinic_id: this.ctx.clinic.id,
-      user_agent: this.ctx.request.header('user-agent')?.slice(0, 300) ?? null,
-      address: this.ctx.request.ip(),
+      key,
+      data,
+      clinic_id: clinic.id,
+      member_id: (values.auth_member as string) ?? null,
+      user_agent: request.header('user-agent')?.slice(0, 300) ?? null,
+      address: request.ip(),
+      idle_minutes: member?.idleMinutes ?? STRANGERS_IDLE_MINUTES,
       created_at: now,
+      seen_at: now,
     })
   }
 
   touch(sessionId: string) {
-    const isStale = this.row && Date.now() - this.row.seen_at > TOUCH_EVERY_MS
-    if (isStale) Sessions.instance.touch(sessionKey(sessionId), this.ctx.request.ip())
+    const { sessionRow, request } = this.ctx
+    const isStale = sessionRow && Clock.now() - sessionRow.seen_at > TOUCH_EVERY_MS
+    if (isStale && isActivity(request)) Sessions.instance.touch(sessionKey(sessionId), request.ip())
   }
 
   destroy(sessionId: string) {
     Sessions.instance.remove(sessionKey(sessionId))
   }
+}
+
+/**
+ * Whether somebody does something, or a page asks by itself. A script's GET does not keep a session
+ * alive, Turbo's page visits apart; while somebody types or clicks, the page says so with a POST
+ * (resources/js/controllers/session_end.ts).
+ */
+function isActivity(request: HttpRequest) {
+  const isByScript = request.header('sec-fetch-dest') === 'empty'
+  const isVisit = request.header('x-turbo-request-id') && !request.header('turbo-frame')
+  return request.method() !== 'GET' || !isByScript || Boolean(isVisit)
 }

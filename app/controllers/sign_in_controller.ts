@@ -1,15 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Doorway } from '#members/doorway'
 import { returnPath } from '#members/return_path'
+import { SecondFactor } from '#members/second_factor'
 import { signInWithPassword } from '#members/sign_in'
-import { waitInWords } from '#members/waiting'
-import { refuse, refuseForNow } from '#validators/refuse'
+import { rightOrRefuse } from '#members/waiting'
 import { signInValidator } from '#validators/sign_in'
 
 export default class SignInController {
   create({ member, request, response, view }: HttpContext) {
     const next = returnPath(request.input('next'))
-    if (member) return response.redirect(next)
+    if (member) return response.redirect().toPath(next)
     return view.render('pages/sign_in/create', { next })
   }
 
@@ -17,13 +17,13 @@ export default class SignInController {
     const { request, response, i18n } = ctx
     const { next, ...words } = await request.validateUsing(signInValidator)
     const outcome = await signInWithPassword({ ...words, address: request.ip() })
-    if ('wait' in outcome) {
-      const wait = waitInWords(i18n, outcome.wait)
-      return refuseForNow('password', i18n.t('sign_in.wait', { wait }))
-    }
-    if ('wrong' in outcome) return refuse('password', i18n.t('sign_in.wrong'))
+    const member = rightOrRefuse(outcome, i18n, 'password', 'sign_in.wrong')
 
-    await new Doorway(ctx).letIn(outcome.member, ['password'])
+    if (await new SecondFactor(member).isOn()) {
+      new Doorway(ctx).holdBack(member, returnPath(next))
+      return response.redirect().status(303).toRoute('second_factor.create')
+    }
+    await new Doorway(ctx).letIn(member, ['password'])
     return response.redirect().status(303).toPath(returnPath(next))
   }
 

@@ -11,6 +11,9 @@ const FORGIVEN_EVERY_MS = 20 * 60_000
 /** What is counted, and from which failure on each one doubles the delay. */
 export type Counter = { key: string; free: number }
 
+/** What came of an attempt: it was right, or wrong, or has to wait so many milliseconds first. */
+export type Outcome<Right> = { right: Right } | { wrong: true } | { wait: number }
+
 /** Failures that still count at a moment, and until when the next attempt has to wait. */
 type Row = { failures: number; counted_at: number; closed_until: number }
 
@@ -56,28 +59,25 @@ export class Attempts {
   }
 
   /**
-   * Begins an attempt.
+   * Makes an attempt at an account from an address, unless either has to wait.
    *
-   * @returns how many milliseconds to wait first. With 0 the attempt may go on; it counts as failed
-   *   until `succeeded()`
+   * @param check answers null when the attempt is wrong
    */
-  begin(counters: Counter[]): number {
-    const now = Clock.now()
-    const wait = Math.max(...counters.map(({ key }) => this.read(key).closed_until - now))
-    if (wait > 0) return wait
-    for (const { key, free } of counters) {
-      const failures = this.read(key).failures + 1
-      this.write(key, failures, now + delayAfter(failures, free))
-    }
-    return 0
-  }
-
-  /** Takes back what `begin()` counted. The account's older failures are forgiven with it. */
-  succeeded(account: Counter, address: Counter) {
+  async make<Right>(
+    account: Counter,
+    address: Counter,
+    check: () => Promise<Right | null>
+  ): Promise<Outcome<Right>> {
+    const wait = this.begin([account, address])
+    if (wait > 0) return { wait }
+    const right = await check()
+    if (right === null) return { wrong: true }
     this.forgive(account)
-    this.write(address.key, Math.max(0, this.read(address.key).failures - 1), 0)
+    this.takeBack(address)
+    return { right }
   }
 
+  /** Lets an account begin anew. */
   forgive({ key }: Counter) {
     this.statements.remove.run(hashed(key))
   }
@@ -89,6 +89,21 @@ export class Attempts {
 
   clear() {
     this.statements.clear.run()
+  }
+
+  private begin(counters: Counter[]): number {
+    const now = Clock.now()
+    const wait = Math.max(...counters.map(({ key }) => this.read(key).closed_until - now))
+    if (wait > 0) return wait
+    for (const { key, free } of counters) {
+      const failures = this.read(key).failures + 1
+      this.write(key, failures, now + delayAfter(failures, free))
+    }
+    return 0
+  }
+
+  private takeBack({ key }: Counter) {
+    this.write(key, Math.max(0, this.read(key).failures - 1), 0)
   }
 
   private read(key: string): Row {

@@ -1,9 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { Settings as Clock } from 'luxon'
 import { record } from '#audit/audit_log'
-import type Member from '#models/member'
+import { originOf } from '#clinics/origin'
+import Member from '#models/member'
+import type { Answer } from './passkeys.js'
 
 /** How somebody proved who they are. */
 export type Proof = 'password' | 'passkey' | 'totp' | 'recovery_code' | 'invitation'
+
+/** Somebody whose password was right and who still owes a second factor. */
+type HeldBack = { memberId: string; version: string; next: string; since: number }
+
+type Challenge = { value: string; since: number }
+
+const HELD_BACK_MS = 10 * 60_000
+const PROOF_HOLDS_MS = 10 * 60_000
+const CHALLENGE_HOLDS_MS = 5 * 60_000
 
 /**
  * Who stands at the door, as the session knows it. Each step towards being signed in takes a new
@@ -18,13 +30,39 @@ export class Doorway {
     session.clear()
     session.put('version', member.sessionVersion)
     await auth.use('member').login(member)
-    await member.arrivedAt(request.completeUrl())
+    this.ctx.member = member
+    this.proved()
+    await member.arrivedAt(originOf(request))
     await record({
       action: 'session.started',
       by: { member, address: request.ip() },
       subject: { type: 'member', id: member.id },
       details: { proofs },
     })
+  }
+
+  /** Keeps the member at the door until the second factor is there. */
+  holdBack({ id, sessionVersion }: Member, next: string) {
+    const { session } = this.ctx
+    session.clear()
+    session.put('held_back', { memberId: id, version: sessionVersion, next, since: Clock.now() })
+    session.regenerate()
+  }
+
+  /** Who is kept at the door, and where they want to go. */
+  async heldBack(): Promise<{ member: Member; next: string } | null> {
+    const held = this.ctx.session.get('held_back') as HeldBack | undefined
+    if (!held || Clock.now() - held.since > HELD_BACK_MS) return null
+    const member = await Member.find(held.memberId)
+    const isCurrent = member?.isActive && member.sessionVersion === held.version
+    return isCurrent ? { member, next: held.next } : null
+  }
+
+  /** Lets this session live on after all sessions of the member were ended. */
+  stay(member: Member) {
+    const { session } = this.ctx
+    session.put('version', member.sessionVersion)
+    session.regenerate()
   }
 
   /** Signs the member out, and tells the browser to forget what it kept of the clinic's pages. */
@@ -36,5 +74,28 @@ export class Doorway {
     session.regenerate()
     // Not "cookies": that would reach the hosts of other clinics under the same domain.
     response.header('Clear-Site-Data', '"cache", "storage"')
+  }
+
+  /** Notes that the member has just proved who they are. */
+  proved() {
+    this.ctx.session.put('proved_at', Clock.now())
+  }
+
+  get isProved() {
+    return Clock.now() - this.ctx.session.get('proved_at', 0) < PROOF_HOLDS_MS
+  }
+
+  /** Remembers what a passkey has to sign. */
+  expect(options: { challenge: string }) {
+    this.ctx.session.put('challenge', { value: options.challenge, since: Clock.now() })
+  }
+
+  /** A passkey's answer, with what it had to sign. That holds for a few minutes, and once. */
+  answer(response: string): Answer
+  answer(response?: string | null): Answer | null
+  answer(response?: string | null): Answer | null {
+    const challenge = this.ctx.session.pull('challenge') as Challenge | undefined
+    const holds = challenge && Clock.now() - challenge.since < CHALLENGE_HOLDS_MS
+    return response ? { response, challenge: holds ? challenge.value : null } : null
   }
 }

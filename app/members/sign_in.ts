@@ -2,44 +2,46 @@ import hash from '@adonisjs/core/services/hash'
 import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import Member, { normalEmail } from '#models/member'
-import { Attempts, type Counter } from './attempts.js'
-
-/** What came of it: the member, or how many milliseconds to wait, or neither: the words were wrong. */
-export type SignInOutcome = { member: Member } | { wait: number } | { wrong: true }
+import { Attempts, type Counter, type Outcome } from './attempts.js'
 
 type Credentials = { email: string; password: string; address: string }
 
 /**
- * Checks an e-mail address and a password. An unknown address, a wrong password and a deactivated
- * member take the same steps and get the same answer: one look-up, one argon2id, one audit line.
+ * Finds the member with this e-mail address and password. An unknown address, a wrong password and a
+ * deactivated member take the same steps and get the same answer: one look-up, one argon2id, one
+ * audit line.
  */
-export async function signInWithPassword({
+export function signInWithPassword({
   email,
   password,
   address,
-}: Credentials): Promise<SignInOutcome> {
-  const counters = [accountCounter(email), addressCounter(address)] as const
-  const wait = Attempts.instance.begin([...counters])
-  if (wait) return { wait }
+}: Credentials): Promise<Outcome<Member>> {
+  return Attempts.instance.make(accountCounter(email), addressCounter(address), async () => {
+    const nobody = await nobodysHash()
+    const member = await Member.withEmail(email)
+    const isRight = await hash.verify(member?.password ?? nobody, password)
+    if (member?.isActive && isRight) return member
+    await recordFailure('password', member, address)
+    return null
+  })
+}
 
-  const nobody = await nobodysHash()
-  const member = await Member.withEmail(email)
-  const isRight = await hash.verify(member?.password ?? nobody, password)
-  if (member?.isActive && isRight) {
-    Attempts.instance.succeeded(...counters)
-    return { member }
-  }
+/** Writes down that somebody was not let in. What was typed is not written: it may be a password in the wrong field. */
+export async function recordFailure(factor: string, member: Member | null, address: string) {
   await record({
     action: 'sign_in.failed',
     by: { member: null, address },
     subject: member ? { type: 'member', id: member.id } : undefined,
-    details: { factor: 'password' },
+    details: { factor },
   })
-  return { wrong: true }
 }
 
 export function accountCounter(email: string): Counter {
   return { key: `account ${currentClinic().id} ${normalEmail(email)}`, free: 5 }
+}
+
+export function factorCounter(member: Member): Counter {
+  return { key: `factor ${currentClinic().id} ${member.id}`, free: 5 }
 }
 
 export function addressCounter(address: string): Counter {

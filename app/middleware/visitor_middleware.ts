@@ -1,22 +1,29 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { Settings as Clock } from 'luxon'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { LOCALES } from '#config/i18n'
 import { clinicSettings } from '#clinics/settings'
+import { sessionEnd } from '#members/idle_time'
+import type Member from '#models/member'
 
 /** Finds out who asks and in which language, and tells the views. */
 export default class VisitorMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.clinic && (await ctx.auth.use('member').check())) {
       const member = ctx.auth.use('member').user!
-      // The version is raised to end all sessions of a member, even one that a slow request writes back.
-      const isCurrent = ctx.session.get('version') === member.sessionVersion
-      if (member.isActive && isCurrent) ctx.member = member
+      if (isSignedIn(ctx, member)) ctx.member = member
     }
     ctx.actor = { member: ctx.member ?? null, address: ctx.request.ip() }
     tellViews(ctx)
     return next()
   }
+}
+
+/** The version changes to end all sessions of a member at once, even one that a slow request writes back. */
+function isSignedIn({ session, sessionRow }: HttpContext, member: Member) {
+  const isCurrent = session.get('version') === member.sessionVersion
+  return member.isActive && isCurrent && Clock.now() < sessionEnd(sessionRow!, member)
 }
 
 /** What every page may ask for. Also called for a request that failed before its visitor was known. */
@@ -29,7 +36,17 @@ export function tellViews(ctx: HttpContext) {
     member: ctx.member,
     can: (permission: string) => Boolean(ctx.member?.can(permission)),
     request: ctx.request,
+    sessionSeconds: () => secondsLeft(ctx),
   })
+}
+
+/** For how long the member stays signed in after this page, if nobody does anything. */
+function secondsLeft({ sessionRow, member }: HttpContext) {
+  // Without a row the session begins with this answer.
+  const end = sessionRow
+    ? sessionEnd(sessionRow, member)
+    : Clock.now() + member.idleMinutes * 60_000
+  return Math.max(0, Math.round((end - Clock.now()) / 1000))
 }
 
 /** The member's own choice, then the clinic's for its members, then what the browser asks for. */

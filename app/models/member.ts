@@ -1,9 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import hash from '@adonisjs/core/services/hash'
 import { compose } from '@adonisjs/core/helpers'
 import { withAuthFinder } from '@adonisjs/auth/mixins/lucid'
-import { beforeSave } from '@adonisjs/lucid/orm'
+import { beforeCreate, beforeSave } from '@adonisjs/lucid/orm'
+import { DateTime } from 'luxon'
 import { MemberSchema } from '#database/clinic/schema'
-import { isAllowed, type Permission } from '#members/permissions'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
+import { DEFAULT_IDLE_MINUTES, Sessions } from '#clinics/session_store'
+import { transaction } from '#clinics/transaction'
+import { isAllowed, type Permission, type Role } from '#members/permissions'
+import { tell } from '#members/notices'
+import { encrypted } from '#models/columns'
 
 /** A person who works in the clinic and signs in. */
 export default class Member extends compose(
@@ -12,6 +21,15 @@ export default class Member extends compose(
 ) {
   static withEmail(email: string) {
     return this.findBy('email', normalEmail(email))
+  }
+
+  @encrypted('members.totp_secret')
+  declare totpSecret: string | null
+
+  @beforeCreate()
+  static begin(member: Member) {
+    member.sessionVersion ??= randomUUID()
+    member.idleMinutes ??= DEFAULT_IDLE_MINUTES
   }
 
   @beforeSave()
@@ -29,9 +47,118 @@ export default class Member extends compose(
   }
 
   /** Remembers where the member signs in, because mails that a stranger asks for must not lead where the stranger says. */
-  async arrivedAt(url: string) {
-    this.lastOrigin = new URL(url).origin
+  async arrivedAt(origin: string) {
+    this.lastOrigin = origin
     await this.save()
+  }
+
+  async changeProfile({ name, locale }: { name: string; locale: string | null }, by: Actor) {
+    await transaction(async () => {
+      this.name = name
+      this.locale = locale
+      await this.save()
+      await this.recordChange('member.profile_changed', by, { name: this.name })
+    })
+  }
+
+  /** Sets a new password and ends every session. */
+  async changePassword(password: string, by: Actor) {
+    await transaction(async () => {
+      this.password = password
+      await this.endSessions()
+      await this.recordChange('password.changed', by)
+      await tell(this, 'password.changed', by)
+    })
+  }
+
+  /** Takes the address that the member has confirmed; the old one is told. */
+  async changeEmail(email: string, by: Actor) {
+    const before = this.email
+    await transaction(async () => {
+      this.email = email
+      await this.save()
+      await this.recordChange('email.changed', by, { before, after: this.email })
+      await tell(this, 'email.changed', by, before)
+    })
+  }
+
+  async changeIdleMinutes(minutes: number, by: Actor) {
+    await transaction(async () => {
+      this.idleMinutes = minutes
+      await this.save()
+      await this.recordChange('automatic_sign_out.changed', by, { minutes })
+    })
+    Sessions.instance.changeIdleMinutes(currentClinic().id, this.id, minutes)
+  }
+
+  /** @returns false, and changes nothing, if the clinic would be left without an owner */
+  async changeRole(role: Role, by: Actor): Promise<boolean> {
+    return transaction(async () => {
+      await this.refresh()
+      const before = this.role
+      if (before === role) return true
+      if (before === 'owner' && !(await this.hasOtherOwners())) return false
+      this.role = role
+      await this.save()
+      await this.recordChange('member.role_changed', by, { before, after: role })
+      return true
+    })
+  }
+
+  /**
+   * Ends the membership: every session ends at once, and nobody signs in with it again.
+   *
+   * @returns false, and changes nothing, if the clinic would be left without an owner
+   */
+  async deactivate(by: Actor): Promise<boolean> {
+    return transaction(async () => {
+      await this.refresh()
+      if (!this.isActive) return true
+      if (this.role === 'owner' && !(await this.hasOtherOwners())) return false
+      this.deactivatedAt = DateTime.utc()
+      await this.endSessions()
+      await this.recordChange('member.deactivated', by)
+      return true
+    })
+  }
+
+  async reactivate(by: Actor) {
+    await transaction(async () => {
+      await this.refresh()
+      if (this.isActive) return
+      this.deactivatedAt = null
+      await this.save()
+      await this.recordChange('member.reactivated', by)
+    })
+  }
+
+  /** Saves the member and ends every session, those that a slow request may still write back as well. */
+  async endSessions() {
+    this.sessionVersion = randomUUID()
+    await this.save()
+    const clinic = currentClinic()
+    await afterCommit(() => Sessions.instance.removeOfMember(clinic.id, this.id))
+  }
+
+  /** Takes a time step of the authenticator app, which works once: of two requests, one gets a no. */
+  async takesTotpStep(step: number): Promise<boolean> {
+    const updated: unknown = await Member.query()
+      .where('id', this.id)
+      .where((query) => query.whereNull('totpLastStep').orWhere('totpLastStep', '<', step))
+      .update({ totpLastStep: step })
+    return Number(updated) === 1
+  }
+
+  private hasOtherOwners() {
+    return Member.query()
+      .where('role', 'owner')
+      .whereNull('deactivatedAt')
+      .whereNot('id', this.id)
+      .first()
+  }
+
+  private recordChange(action: string, by: Actor, details = {}) {
+    return record({ action, by, subject: { type: 'member', id: this.id }, details })
   }
 }
 

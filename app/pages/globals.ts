@@ -1,6 +1,7 @@
 import { renderSlot } from '#plugins/slot_rendering'
 import { assetTags } from './assets.js'
 import { buttonState } from './buttons.js'
+import { duration } from './durations.js'
 import { fieldState, initials } from './fields.js'
 import { formState } from './forms.js'
 import { ALERT_ICONS, hasIcon, svg } from './icons.js'
@@ -13,7 +14,7 @@ import { pageNumbers, withQuery } from './paging.js'
 export const viewGlobals = {
   ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ formState, fieldState, buttonState, navigation, pageNumbers, withQuery, renderSlot },
-  ...{ dateTime, ago, calendarDate },
+  ...{ dateTime, ago, calendarDate, duration },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },
   // What a form shows again after a mistake; set by the exception handler.

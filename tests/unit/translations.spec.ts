@@ -8,6 +8,7 @@ import { askedFor, domains, parametersOf } from '#tests/words'
 /** Keys that no line of code spells out, and who puts them together. */
 const BUILT_ELSEWHERE = [
   /^common\./, // for the pages of any plugin, docs/pages.md
+  /^permissions\./, // app/members/permission_table.ts, by the name of the permission
   /^validation\./, // app/words/validation_messages.ts, by the name of the refused rule
   /^[\w-]+\.fields\./, // the same, and pages
   /^[\w-]+\.errors\./, // the same

@@ -9,12 +9,9 @@ export default class extends BaseSchema {
       table.string('password').notNullable()
       table.string('role').notNullable()
       table.string('locale').nullable()
-      table
-        .integer('idle_minutes')
-        .notNullable()
-        .defaultTo(24 * 60)
-      // Raised to end every session of the member at once, those of requests in flight too.
-      table.integer('session_version').notNullable().defaultTo(1)
+      table.integer('idle_minutes').notNullable()
+      // Changed to end every session of the member at once, those of requests in flight too.
+      table.string('session_version').notNullable()
       // Where the member last signed in, for links in mails that a stranger asks for.
       table.string('last_origin').nullable()
       table.text('totp_secret').nullable()

@@ -1,0 +1,22 @@
+import type { HttpRequest } from '@adonisjs/core/http'
+import env from '#start/env'
+import type Member from '#models/member'
+import { currentClinic } from './clinic_in_hand.js'
+import { directory } from './directory.js'
+
+/** Scheme, host and port under which the browser knows this server; `HTTPS` says so where a proxy ends TLS. */
+export function originOf(request: HttpRequest) {
+  const scheme = env.get('HTTPS') ? 'https' : request.protocol()
+  return new URL(`${scheme}://${request.host()}`).origin
+}
+
+/**
+ * Where the link in a mail that a stranger asked for may lead: where the member signed in last, as long
+ * as that is still this clinic's. The Host header would not do: on a server with one clinic and
+ * no host set, a stranger could write any name into it, and get the link.
+ */
+export async function originFor(member: Member): Promise<string | null> {
+  if (!member.lastOrigin) return null
+  const clinic = await directory.find(new URL(member.lastOrigin).host)
+  return clinic?.id === currentClinic().id ? member.lastOrigin : null
+}

@@ -1,0 +1,27 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { Doorway } from '#members/doorway'
+
+/**
+ * Lets only members pass who proved within the last minutes who they are: before changing how one signs
+ * in, what others may do, or taking data out. The others are asked, and come back to the page they
+ * asked for; after a form, to the page that it stood on.
+ */
+export default class FreshMiddleware {
+  handle(ctx: HttpContext, next: NextFn) {
+    if (new Doorway(ctx).isProved) return next()
+    return ctx.response
+      .redirect()
+      .status(303)
+      .withQs({ next: wantedPage(ctx) })
+      .toPath('/identity')
+  }
+}
+
+function wantedPage({ request }: HttpContext) {
+  if (request.method() === 'GET') return request.url(true)
+  const referrer = request.header('referer')
+  if (!referrer || !URL.canParse(referrer)) return '/'
+  const { pathname, search } = new URL(referrer)
+  return pathname + search
+}

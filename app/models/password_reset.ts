@@ -1,0 +1,101 @@
+import { DateTime } from 'luxon'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import { PasswordResetSchema } from '#database/clinic/schema'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { originFor } from '#clinics/origin'
+import { transaction } from '#clinics/transaction'
+import { queueMail } from '#mails/queue_mail'
+import { mailIsSetUp } from '#mails/settings'
+import { Attempts } from '#members/attempts'
+import { hashOfToken, newToken } from '#members/one_use_token'
+import { utcNow } from '#models/columns'
+import Member, { normalEmail } from '#models/member'
+
+const MINUTES = 60
+
+/** A link with which a member sets a new password, once and within the hour. It says nothing of the second factor. */
+export default class PasswordReset extends PasswordResetSchema {
+  @belongsTo(() => Member)
+  declare member: BelongsTo<typeof Member>
+
+  static async withToken(token: string) {
+    const reset = await this.query()
+      .where('tokenHash', hashOfToken(token))
+      .whereNull('usedAt')
+      .where('expiresAt', '>', utcNow())
+      .preload('member')
+      .first()
+    return reset?.member.isActive ? reset : null
+  }
+
+  /** Sends the link to whoever has this address, if anybody has. Nothing that is answered tells whether it did. */
+  static request(email: string, address: string) {
+    const clinic = currentClinic()
+    const account = { key: `reset ${clinic.id} ${normalEmail(email)}`, free: 3 }
+    const place = { key: `reset from ${clinic.id} ${address}`, free: 10 }
+    return Attempts.instance.make(account, place, async () => {
+      const by = { member: null, address }
+      const member = await Member.withEmail(email)
+      const origin = member?.isActive && mailIsSetUp() ? await originFor(member) : null
+      if (member && origin) await this.send(member, by, origin)
+      else await record({ action: 'password_reset.not_sent', by })
+      // Each request counts, whatever came of it.
+      return null
+    })
+  }
+
+  /**
+   * Sends a member the link.
+   *
+   * @returns the link, where the clinic has no mail server and a person has to hand it over
+   */
+  static async send(member: Member, by: Actor, origin: string): Promise<string | null> {
+    const { token, tokenHash } = newToken()
+    const link = `${origin}/password-reset/${token}`
+    return transaction(async () => {
+      const expiresAt = DateTime.utc().plus({ minutes: MINUTES })
+      await PasswordReset.create({ memberId: member.id, tokenHash, expiresAt })
+      await record({
+        action: 'password_reset.sent',
+        by,
+        subject: { type: 'member', id: member.id },
+      })
+      if (!mailIsSetUp()) return link
+      await queueMail({
+        to: { name: member.name, address: member.email },
+        purpose: 'mails.purposes.password_reset',
+        template: 'mails/password_reset',
+        data: { link, minutes: MINUTES },
+        locale: member.locale,
+        by,
+        usefulUntil: expiresAt,
+      })
+      return null
+    })
+  }
+
+  /**
+   * Sets the new password, ends every session and voids the member's other links.
+   *
+   * @returns false when the link was used in the meantime
+   */
+  async use(password: string, address: string): Promise<boolean> {
+    return transaction(async () => {
+      const used: unknown = await PasswordReset.query()
+        .where('id', this.id)
+        .whereNull('usedAt')
+        .update({ usedAt: utcNow() })
+      if (Number(used) !== 1) return false
+
+      await PasswordReset.query()
+        .where('memberId', this.memberId)
+        .whereNull('usedAt')
+        .update({ usedAt: utcNow() })
+      await this.member.changePassword(password, { member: this.member, address })
+      return true
+    })
+  }
+}
