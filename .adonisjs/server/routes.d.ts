@@ -11,7 +11,59 @@ export type ScannedRoutes = {
     'sign_in.create': { paramsTuple?: []; params?: {} }
     'sign_in.store': { paramsTuple?: []; params?: {} }
     'sign_in.destroy': { paramsTuple?: []; params?: {} }
+    'sign_in.passkey.create': { paramsTuple?: []; params?: {} }
+    'sign_in.passkey.store': { paramsTuple?: []; params?: {} }
+    'sign_in.passkey.challenge': { paramsTuple?: []; params?: {} }
+    'second_factor.create': { paramsTuple?: []; params?: {} }
+    'second_factor.store': { paramsTuple?: []; params?: {} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'password_resets.store': { paramsTuple?: []; params?: {} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'joining.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'joining.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_confirmations.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'home': { paramsTuple?: []; params?: {} }
+    'profile.edit': { paramsTuple?: []; params?: {} }
+    'profile.update': { paramsTuple?: []; params?: {} }
+    'identity.create': { paramsTuple?: []; params?: {} }
+    'identity.store': { paramsTuple?: []; params?: {} }
+    'session_time.show': { paramsTuple?: []; params?: {} }
+    'session_time.store': { paramsTuple?: []; params?: {} }
+    'security.show': { paramsTuple?: []; params?: {} }
+    'security.update': { paramsTuple?: []; params?: {} }
+    'security.other_sessions.destroy': { paramsTuple?: []; params?: {} }
+    'security.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.email.destroy': { paramsTuple?: []; params?: {} }
+    'security.password.edit': { paramsTuple?: []; params?: {} }
+    'security.password.update': { paramsTuple?: []; params?: {} }
+    'security.email.create': { paramsTuple?: []; params?: {} }
+    'security.email.store': { paramsTuple?: []; params?: {} }
+    'security.authenticator.create': { paramsTuple?: []; params?: {} }
+    'security.authenticator.store': { paramsTuple?: []; params?: {} }
+    'security.authenticator.destroy': { paramsTuple?: []; params?: {} }
+    'security.recovery_codes.show': { paramsTuple?: []; params?: {} }
+    'security.recovery_codes.store': { paramsTuple?: []; params?: {} }
+    'security.passkeys.create': { paramsTuple?: []; params?: {} }
+    'security.passkeys.store': { paramsTuple?: []; params?: {} }
+    'security.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.index': { paramsTuple?: []; params?: {} }
+    'settings.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.invitations.create': { paramsTuple?: []; params?: {} }
+    'settings.invitations.store': { paramsTuple?: []; params?: {} }
+    'settings.invitations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.roles.edit': { paramsTuple?: []; params?: {} }
+    'settings.roles.update': { paramsTuple?: []; params?: {} }
+    'settings.roles.destroy': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
@@ -96,7 +148,27 @@ export type ScannedRoutes = {
     'setup.create': { paramsTuple?: []; params?: {} }
     'logo.show': { paramsTuple?: []; params?: {} }
     'sign_in.create': { paramsTuple?: []; params?: {} }
+    'sign_in.passkey.create': { paramsTuple?: []; params?: {} }
+    'second_factor.create': { paramsTuple?: []; params?: {} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'joining.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'home': { paramsTuple?: []; params?: {} }
+    'profile.edit': { paramsTuple?: []; params?: {} }
+    'identity.create': { paramsTuple?: []; params?: {} }
+    'session_time.show': { paramsTuple?: []; params?: {} }
+    'security.show': { paramsTuple?: []; params?: {} }
+    'security.password.edit': { paramsTuple?: []; params?: {} }
+    'security.email.create': { paramsTuple?: []; params?: {} }
+    'security.authenticator.create': { paramsTuple?: []; params?: {} }
+    'security.recovery_codes.show': { paramsTuple?: []; params?: {} }
+    'security.passkeys.create': { paramsTuple?: []; params?: {} }
+    'security.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.index': { paramsTuple?: []; params?: {} }
+    'settings.members.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.invitations.create': { paramsTuple?: []; params?: {} }
+    'settings.roles.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -137,7 +209,27 @@ export type ScannedRoutes = {
     'setup.create': { paramsTuple?: []; params?: {} }
     'logo.show': { paramsTuple?: []; params?: {} }
     'sign_in.create': { paramsTuple?: []; params?: {} }
+    'sign_in.passkey.create': { paramsTuple?: []; params?: {} }
+    'second_factor.create': { paramsTuple?: []; params?: {} }
+    'password_resets.create': { paramsTuple?: []; params?: {} }
+    'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'joining.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'home': { paramsTuple?: []; params?: {} }
+    'profile.edit': { paramsTuple?: []; params?: {} }
+    'identity.create': { paramsTuple?: []; params?: {} }
+    'session_time.show': { paramsTuple?: []; params?: {} }
+    'security.show': { paramsTuple?: []; params?: {} }
+    'security.password.edit': { paramsTuple?: []; params?: {} }
+    'security.email.create': { paramsTuple?: []; params?: {} }
+    'security.authenticator.create': { paramsTuple?: []; params?: {} }
+    'security.recovery_codes.show': { paramsTuple?: []; params?: {} }
+    'security.passkeys.create': { paramsTuple?: []; params?: {} }
+    'security.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.index': { paramsTuple?: []; params?: {} }
+    'settings.members.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.invitations.create': { paramsTuple?: []; params?: {} }
+    'settings.roles.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -177,6 +269,21 @@ export type ScannedRoutes = {
     'setup.store': { paramsTuple?: []; params?: {} }
     'sign_in.store': { paramsTuple?: []; params?: {} }
     'sign_in.destroy': { paramsTuple?: []; params?: {} }
+    'sign_in.passkey.store': { paramsTuple?: []; params?: {} }
+    'sign_in.passkey.challenge': { paramsTuple?: []; params?: {} }
+    'second_factor.store': { paramsTuple?: []; params?: {} }
+    'password_resets.store': { paramsTuple?: []; params?: {} }
+    'joining.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'email_confirmations.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'identity.store': { paramsTuple?: []; params?: {} }
+    'session_time.store': { paramsTuple?: []; params?: {} }
+    'security.email.store': { paramsTuple?: []; params?: {} }
+    'security.authenticator.store': { paramsTuple?: []; params?: {} }
+    'security.recovery_codes.store': { paramsTuple?: []; params?: {} }
+    'security.passkeys.store': { paramsTuple?: []; params?: {} }
+    'settings.members.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.invitations.store': { paramsTuple?: []; params?: {} }
     'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
     'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -204,6 +311,14 @@ export type ScannedRoutes = {
     'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
   }
   PUT: {
+    'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'profile.update': { paramsTuple?: []; params?: {} }
+    'security.update': { paramsTuple?: []; params?: {} }
+    'security.password.update': { paramsTuple?: []; params?: {} }
+    'security.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.invitations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.roles.update': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.update': { paramsTuple?: []; params?: {} }
@@ -212,6 +327,15 @@ export type ScannedRoutes = {
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
+    'security.other_sessions.destroy': { paramsTuple?: []; params?: {} }
+    'security.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.email.destroy': { paramsTuple?: []; params?: {} }
+    'security.authenticator.destroy': { paramsTuple?: []; params?: {} }
+    'security.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.roles.destroy': { paramsTuple?: []; params?: {} }
     'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }

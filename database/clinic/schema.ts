@@ -243,7 +243,7 @@ export class MemberSchema extends BaseModel {
   @column()
   declare role: string
   @column()
-  declare sessionVersion: number
+  declare sessionVersion: string
   @utc()
   declare totpConfirmedAt: DateTime | null
   @column()
