@@ -263,6 +263,38 @@ router
   .use([middleware.member(), middleware.can('clients.national_id')])
 router
   .group(() => {
+    router.get('/:id/mergings', [controllers.ClientMergings, 'index']).as('mergings.index')
+    router
+      .post('/:id/mergings/searches', [controllers.MergingSearches, 'store'])
+      .as('mergings.searches.store')
+    router
+      .get('/:id/mergings/:otherId', [controllers.ClientMergings, 'create'])
+      .as('mergings.create')
+    router
+      .post('/:id/mergings/:otherId', [controllers.ClientMergings, 'store'])
+      .as('mergings.store')
+  })
+  .prefix('/clients')
+  .as('clients')
+  .use([middleware.member(), middleware.can('clients.merge')])
+router
+  .group(() => {
+    router.get('/:id/deletion', [controllers.ClientDeletions, 'create']).as('deletion.create')
+    router.post('/:id/deletion', [controllers.ClientDeletions, 'store']).as('deletion.store')
+  })
+  .prefix('/clients')
+  .as('clients')
+  .use([middleware.member(), middleware.can('clients.delete')])
+router
+  .group(() => {
+    router.get('/:id/report', [controllers.ClientReports, 'show']).as('report.show')
+    router.get('/:id/report/file', [controllers.ClientReportFiles, 'show']).as('report.file.show')
+  })
+  .prefix('/clients')
+  .as('clients')
+  .use([middleware.member(), middleware.can('clients.export')])
+router
+  .group(() => {
     router.get('/', [controllers.Clients, 'index']).as('index')
     router.get('/searches', [controllers.ClientSearches, 'show']).as('searches.show')
     router.post('/searches', [controllers.ClientSearches, 'store']).as('searches.store')

@@ -1,3 +1,4 @@
+import type { ApiRequest } from '@japa/api-client'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { clientRow, type ClientValues } from '#clients/columns'
@@ -56,4 +57,15 @@ export async function manyClients(
     }
   })
   return ids
+}
+
+/** The text of a page. */
+export async function textOf(request: ApiRequest) {
+  const response = await request
+  return response.text()
+}
+
+export async function statusOf(request: ApiRequest) {
+  const response = await request
+  return response.status()
 }

@@ -104,6 +104,14 @@ export type ScannedRoutes = {
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
     'clients.national_id_reveals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.searches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
+    'clients.mergings.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
+    'clients.deletion.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.deletion.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
@@ -184,6 +192,11 @@ export type ScannedRoutes = {
     'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
+    'clients.deletion.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -245,6 +258,11 @@ export type ScannedRoutes = {
     'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
+    'clients.deletion.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -296,6 +314,9 @@ export type ScannedRoutes = {
     'clients.alerts.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.tags.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.national_id_reveals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.searches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.mergings.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
+    'clients.deletion.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipt_withdrawals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'answer_id': ParamValue} }

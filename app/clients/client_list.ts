@@ -62,7 +62,11 @@ export type ListPage = { rows: ClientRow[]; total: number; page: number; pages: 
 
 /** The clinic's clients, a page at a time; as fast on page 400 as on page 1. */
 export class ClientList {
-  constructor(private choice: ListChoice) {}
+  /** @param narrow the filter of a plugin, if one is chosen */
+  constructor(
+    private choice: ListChoice,
+    private narrow: (clients: ClientQuery) => void = () => {}
+  ) {}
 
   async read(): Promise<ListPage> {
     const total = await this.count()
@@ -102,6 +106,7 @@ export class ClientList {
         query.from('client_tags').where('tag_id', tag).select('client_id')
       )
     search.narrow(clients)
+    this.narrow(clients)
     return clients
   }
 }

@@ -1,20 +1,31 @@
 import type { I18n } from '@adonisjs/i18n'
+import logger from '@adonisjs/core/services/logger'
+import { clientBadges, type ClientFilter, clientFilters } from '#plugins/slot_rendering'
+import type { Badge } from '#plugins/slots'
 import type Member from '#models/member'
 import Tag from '#models/tag'
 import { ageOn, today } from './age.js'
+import { BADGE_KINDS } from './badge_kinds.js'
 import { ClientList, type ListChoice, type Order } from './client_list.js'
 import { namesOn } from './display_name.js'
 import { choiceQuery, sortValue } from './list_choice.js'
+
+const NO_BADGES: Badge[] = []
 
 /** Everything that the list page shows. */
 export async function listPage(
   choice: ListChoice,
   { member, i18n }: { member: Member; i18n: I18n }
 ) {
-  const list = await new ClientList(choice).read()
+  const filters = clientFilters(member)
+  const list = await read(choice, filters)
+  const ids = list.rows.map(({ id }) => id)
+  const badges = await clientBadges(ids, member)
   return {
     ...list,
-    choice,
+    ...{ choice, filters },
+    badgesOf: (id: string) => badges.get(id) ?? NO_BADGES,
+    kinds: BADGE_KINDS,
     tags: await Tag.query().orderBy('name').pojo<{ id: string; name: string }>(),
     nameOf: namesOn('screen', member),
     birthOf: birthDates(i18n),
@@ -24,6 +35,18 @@ export async function listPage(
     sortLink: (sort: Order) => sortLink(choice, sort),
     ariaSort: (...sorts: Order[]) =>
       sorts.includes(choice.sort) && (choice.descending ? 'descending' : 'ascending'),
+  }
+}
+
+/** A plugin's filter that fails costs itself: the list is shown without it, and says so. */
+async function read(choice: ListChoice, filters: ClientFilter[]) {
+  const filter = filters.find(({ key }) => key === choice.filter)
+  try {
+    return { ...(await new ClientList(choice, filter?.narrow).read()), filterFailed: false }
+  } catch (err) {
+    if (!filter) throw err
+    logger.error({ err, filter: filter.key }, 'a filter of a plugin failed')
+    return { ...(await new ClientList(choice).read()), filterFailed: true }
   }
 }
 

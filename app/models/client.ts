@@ -1,4 +1,4 @@
-import { beforeSave, hasMany, manyToMany } from '@adonisjs/lucid/orm'
+import { beforeSave, column, hasMany, manyToMany } from '@adonisjs/lucid/orm'
 import type { HasMany, ManyToMany } from '@adonisjs/lucid/types/relations'
 import { DateTime } from 'luxon'
 import { ClientSchema } from '#database/clinic/schema'
@@ -7,7 +7,7 @@ import { record } from '#audit/audit_log'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
-import { type ClientValues, derivedColumns, sortColumns } from '#clients/columns'
+import { type Channel, type ClientValues, derivedColumns, sortColumns } from '#clients/columns'
 import ClientArchived from '#events/client_archived'
 import ClientCreated from '#events/client_created'
 import ClientRestored from '#events/client_restored'
@@ -24,6 +24,9 @@ export default class Client extends ClientSchema {
   @encrypted('clients.national_id')
   declare nationalId: string | null
 
+  @column()
+  declare channel: Channel
+
   @hasMany(() => ClientAlert)
   declare alerts: HasMany<typeof ClientAlert>
 
@@ -33,6 +36,8 @@ export default class Client extends ClientSchema {
   static async register(values: ClientValues, { by }: By): Promise<Client> {
     return transaction(async () => {
       const client = await new Client().merge(values).save()
+      // Its number is given by the database.
+      await client.refresh()
       await client.tell('client.created', by)
       await afterCommit(() => ClientCreated.dispatch(client.id, by))
       return client

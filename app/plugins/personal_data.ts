@@ -5,7 +5,7 @@ import type { DataContract } from './data_contract.js'
 import { migrationOwner, type Plugin } from './plugin.js'
 import { registry } from './registry.js'
 
-type Holder = { plugin: Plugin; data: DataContract }
+export type Holder = { plugin: Plugin; data: DataContract }
 
 /**
  * The plugins that have tables in the database of the clinic in hand. One that is switched off keeps
@@ -14,13 +14,19 @@ type Holder = { plugin: Plugin; data: DataContract }
  * @throws if a plugin has tables and its code is gone: nobody could say what it keeps
  */
 export function dataHolders(): Holder[] {
-  const ids = new Set([...clinicState().migrations].map(ownerOf))
-  const gone = [...ids].filter((id) => !registry.find(id))
+  const { holders, gone } = holdersAndGone()
   if (gone.length) throw new PluginCodeMissing(gone)
-  return registry
+  return holders
+}
+
+/** The same, and the ids of those whose code is gone, for who can do with less than everything and says so. */
+export function holdersAndGone(): { holders: Holder[]; gone: string[] } {
+  const ids = new Set([...clinicState().migrations].map(ownerOf))
+  const holders = registry
     .all()
     .filter(({ id }) => ids.has(id))
     .flatMap((plugin) => (plugin.definition.data ? [{ plugin, data: plugin.definition.data }] : []))
+  return { holders, gone: [...ids].filter((id) => !registry.find(id)) }
 }
 
 /** What the plugins keep about a client, by plugin id; those that keep nothing are left out. */

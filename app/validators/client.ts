@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { CHANNELS } from '#clients/columns'
+import { MERGED_FIELDS } from '#clients/merging'
 import { normalPhone } from '#clients/phone'
 import { LOCALES } from '#config/i18n'
 
@@ -60,6 +61,19 @@ export const alertValidator = vine.create({ text: text(200, 2) })
 export const tagValidator = vine.create({ tag: text(50) })
 
 export const revealValidator = vine.create({ reason: text(200, 3) })
+
+export const mergingValidator = vine.create({
+  choices: vine
+    .object(Object.fromEntries(MERGED_FIELDS.map((field) => [field, side()])))
+    .optional(),
+  confirmed: vine.accepted(),
+})
+
+export const deletionValidator = vine.create({ confirmation: text(300) })
+
+function side() {
+  return vine.enum(['kept', 'merged'] as const).optional()
+}
 
 function isRealDate(date: string) {
   const parsed = new Date(`${date}T00:00:00Z`)

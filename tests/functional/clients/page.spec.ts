@@ -1,12 +1,11 @@
 import { test } from '@japa/runner'
-import type { ApiRequest } from '@japa/api-client'
 import { clinicClient } from '#clinics/database'
 import Client from '#models/client'
 import ClientAlert from '#models/client_alert'
 import Tag from '#models/tag'
 import { auditActions, auditEvents, lastAuditEvent } from '#tests/audit'
 import { at, people, type Person } from '#tests/people'
-import { aClient, CLARA } from '#tests/clients'
+import { aClient, CLARA, statusOf, textOf } from '#tests/clients'
 
 const FORM = {
   firstName: 'Clara',
@@ -32,16 +31,6 @@ function only({ clinic }: Person) {
 async function attribute<Name extends keyof Client>(person: Person, name: Name) {
   const client = await only(person)
   return client[name]
-}
-
-async function textOf(request: ApiRequest) {
-  const response = await request
-  return response.text()
-}
-
-async function statusOf(request: ApiRequest) {
-  const response = await request
-  return response.status()
 }
 
 test.group('Adding a client', () => {

@@ -1,0 +1,21 @@
+import type { I18n } from '@adonisjs/i18n'
+import type { MergedField } from './merging.js'
+
+/** How a merging's preview calls a field, and what it shows of a value. A national id stays hidden here too. */
+export function mergingWords(i18n: I18n) {
+  return {
+    labelOf(field: MergedField) {
+      const isEmergency = field.startsWith('emergency') && field !== 'emergencyRelation'
+      const label = i18n.t(`clients.fields.${field}`)
+      return isEmergency ? `${i18n.t('clients.sections.emergency')}: ${label}` : label
+    },
+    wordOf(field: MergedField, value: string | null) {
+      if (value === null) return '–'
+      if (field === 'nationalId') return '••••••••••'
+      if (field === 'channel') return i18n.t(`clients.channels.${value}`)
+      if (field === 'locale') return i18n.t(`clients.locales.${value}`)
+      if (field !== 'birthDate') return value
+      return i18n.formatDate(new Date(value), { dateStyle: 'long', timeZone: 'UTC' })
+    },
+  }
+}

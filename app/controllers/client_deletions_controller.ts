@@ -1,0 +1,43 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { deleteClient, DeletionRefused, whatIsKept } from '#clients/deletion'
+import { displayName } from '#clients/display_name'
+import Client from '#models/client'
+import { PluginCodeMissing } from '#plugins/personal_data'
+import { deletionValidator } from '#validators/client'
+import { refuse } from '#validators/refuse'
+
+export default class ClientDeletionsController {
+  async create({ params, view, member }: HttpContext) {
+    const client = await Client.findOrFail(params.id)
+    return view.render('pages/clients/deletion', {
+      client,
+      name: displayName(client, 'screen', member),
+      kept: await whatIsKept(client),
+    })
+  }
+
+  async store({ params, request, response, session, member, actor, i18n }: HttpContext) {
+    const client = await Client.findOrFail(params.id)
+    const { confirmation } = await request.validateUsing(deletionValidator)
+    if (!isSame(confirmation, displayName(client, 'screen', member)))
+      refuse('confirmation', i18n.t('clients.deletion.not_the_name'))
+    await deleteClient(client, { by: actor }).catch((error) => refuseWith(error, i18n))
+    session.flash('notice', i18n.t('clients.deletion.done'))
+    return response.redirect().status(303).toRoute('clients.index')
+  }
+}
+
+function refuseWith(error: Error, i18n: HttpContext['i18n']): never {
+  if (error instanceof DeletionRefused) {
+    const plugin = i18n.t(`${error.pluginId}.plugin.name`)
+    refuse('form', i18n.t('clients.deletion.refused', { plugin }))
+  }
+  if (error instanceof PluginCodeMissing)
+    refuse('form', i18n.t('clients.deletion.code_missing', { plugins: error.ids.join(', ') }))
+  throw error
+}
+
+function isSame(typed: string, name: string) {
+  const plain = (text: string) => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+  return plain(typed) === plain(name)
+}

@@ -1,0 +1,19 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { clientReport } from '#clients/client_report'
+import { displayName } from '#clients/display_name'
+import { ReadableReport } from '#clients/readable_report'
+import Client from '#models/client'
+
+/** Everything about a client, on one page. The national id stays hidden on a screen, and is in the download. */
+export default class ClientReportsController {
+  async show({ params, view, member, actor, i18n }: HttpContext) {
+    const client = await Client.findOrFail(params.id)
+    const report = await clientReport(client, { withNationalId: false })
+    await client.tell('client.report_read', actor)
+    return view.render('pages/clients/report', {
+      client,
+      name: displayName(client, 'screen', member),
+      parts: new ReadableReport(report, i18n).parts,
+    })
+  }
+}
