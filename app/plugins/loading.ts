@@ -12,6 +12,7 @@ import { settingsProblems } from './inspection/settings.js'
 import { wordProblems } from './inspection/words.js'
 import { type Place, pluginPlaces, type Sources } from './places.js'
 import { Plugin } from './plugin.js'
+import { openPublicFace } from './public_face.js'
 import { registry } from './registry.js'
 
 let loaded: Promise<void> | null = null
@@ -31,7 +32,9 @@ export function loadPlugins() {
 export async function readPlugins(root: string, sources: Sources) {
   const refusals: string[] = []
   const plugins: Plugin[] = []
-  for (const place of pluginPlaces(root, sources)) {
+  const places = pluginPlaces(root, sources)
+  openPublicFace(root, places)
+  for (const place of places) {
     try {
       const plugin = await load(root, place)
       const problems = await problemsOf(plugin)
