@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -70,19 +70,30 @@ function assetSources() {
     'vite.config.ts',
     'package-lock.json',
     ...filesIn('resources'),
-    ...filesIn('plugins'),
+    ...pluginFolders().flatMap(filesIn),
   ]
   for (const file of files)
     fingerprint
       .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
+      .update(readFileSync(resolve(root, file)))
       .update('\0')
   return fingerprint.digest('hex')
 }
 
+/** Where plugins come from, as config/plugins.ts reads it. */
+function pluginFolders() {
+  const { PLUGIN_FOLDERS = 'plugins', PLUGIN_PACKAGES = '' } = process.env
+  const list = (text) => text.split(',').map((item) => item.trim()).filter(Boolean)
+  const packages = list(PLUGIN_PACKAGES).map((name) => {
+    const isPath = name.startsWith('.') || isAbsolute(name)
+    return isPath ? name : `node_modules/${name}`
+  })
+  return [...list(PLUGIN_FOLDERS), ...packages]
+}
+
 function filesIn(folder) {
-  if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder), { withFileTypes: true })
+  if (!existsSync(resolve(root, folder))) return []
+  return readdirSync(resolve(root, folder), { withFileTypes: true })
     .filter(({ name }) => name !== 'node_modules' && name !== 'tests')
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {

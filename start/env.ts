@@ -35,4 +35,6 @@ export default await Env.create(root, {
   AUDIT_KEY: Env.schema.secret(),
   TRUST_PROXY: Env.schema.string.optional(),
   HTTPS: Env.schema.boolean.optional(),
+  PLUGIN_FOLDERS: Env.schema.string.optional(),
+  PLUGIN_PACKAGES: Env.schema.string.optional(),
 })
