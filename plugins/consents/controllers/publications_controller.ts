@@ -1,6 +1,6 @@
 import { errors, type HttpContext } from '@adonisjs/core/http'
 import { refuse } from '#validators/refuse'
-import { compose, render } from '../models/document.js'
+import { compose, renderDraft } from '../models/document.js'
 import Statement from '../models/statement.js'
 import type Version from '../models/version.js'
 import { controllerOfData } from '../settings.js'
@@ -14,7 +14,7 @@ export default class PublicationsController {
       text: compose(locale, fields, controllerOfData()),
     }))
     return view.render('consents::pages/publications/create', {
-      ...{ statement, documents, render },
+      ...{ statement, documents, render: renderDraft },
       hasGaps: hasGaps(draft),
     })
   }

@@ -14,10 +14,10 @@ import { originOf } from './origin.js'
 
 export default class RequestsController {
   async index({ request, view, member }: HttpContext) {
-    const state = REQUEST_STATES.find((each) => each === request.input('state')) ?? null
+    const chosen = REQUEST_STATES.find((each) => each === request.input('state')) ?? null
     return view.render('consents::pages/requests/index', {
-      ...(await new RequestList(state).page(Number(request.input('page')))),
-      ...{ state, states: REQUEST_STATES },
+      ...(await new RequestList(chosen).page(Number(request.input('page')))),
+      ...{ chosen, states: REQUEST_STATES },
       nameOf: namesOn('screen', member),
     })
   }

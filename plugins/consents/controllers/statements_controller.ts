@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clinicSettings } from '#clinics/settings'
 import { LOCALES } from '#config/i18n'
-import { compose, render } from '../models/document.js'
+import { compose, renderDraft } from '../models/document.js'
 import { STATES } from '../models/standing.js'
 import { isPurpose } from '../models/starter_set.js'
 import Statement from '../models/statement.js'
@@ -43,7 +43,7 @@ export default class StatementsController {
     const [newest] = statement.versions
     const text = newest.in([request.input('locale'), i18n.locale, clinicSettings.read().locale])
     return view.render('consents::pages/statements/show', {
-      ...{ statement, newest, text, render, states: STATES },
+      ...{ statement, newest, text, render: renderDraft, states: STATES },
       document: text.document ?? compose(text.locale, text.fields, controllerOfData()),
       counts: counts.get(statement.id),
       hint: isPurpose(statement.key) && i18n.t(`consents.starter_hints.${statement.key}`),

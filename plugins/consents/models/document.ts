@@ -28,6 +28,11 @@ export function render(text: string) {
   return markdown.render(text)
 }
 
+/** A draft, with what the clinic must still fill in set off. */
+export function renderDraft(text: string) {
+  return render(text).replace(/\[\[[^[\]<>]*\]\]/g, (gap) => `<mark>${gap}</mark>`)
+}
+
 /**
  * What a client is shown and answers to, as one Markdown text: the clinic's words in a fixed order, and the two
  * things that every request for consent must say (GDPR articles 7(3) and 13(1)(a)): who is responsible, and that
@@ -37,6 +42,7 @@ export function compose(locale: string, fields: TextFields, controller: string) 
   const { t } = translator(locale)
   const sections = [
     [t('consents.document.purpose'), fields.purpose],
+    [t('consents.document.body'), fields.body],
     [t('consents.document.recorded'), fields.recorded],
     [t('consents.document.kept'), fields.kept],
     [t('consents.document.rights'), fields.rights],
@@ -45,7 +51,6 @@ export function compose(locale: string, fields: TextFields, controller: string) 
   ]
   return [
     `# ${fields.title.trim()}`,
-    demoteHeadings(fields.body),
     ...sections.map(([heading, text]) => `## ${heading}\n\n${demoteHeadings(text)}`),
   ].join('\n\n')
 }

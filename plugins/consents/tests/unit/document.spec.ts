@@ -12,6 +12,7 @@ test.group('Document', () => {
     assert.deepEqual(text.match(/^#.*$/gm), [
       '# Keeping a record',
       '## Hvad det skal bruges til',
+      '## Hvad du bør vide',
       '## Hvad vi registrerer',
       '## Hvor længe vi gemmer det',
       '## Dine rettigheder',
