@@ -63,7 +63,11 @@ const CLIENTS_PAGES: Record<string, (all: Furnished) => string> = {
 
 test.group('Every page of consents', () => {
   for (const [name, path] of Object.entries(MEMBERS_PAGES))
-    test(`${name} is open to everybody who works here`, async ({ browserContext, client, assert }) => {
+    test(`${name} is open to everybody who works here`, async ({
+      browserContext,
+      client,
+      assert,
+    }) => {
       const all = await furnished(client)
       const page = await openAs(browserContext, all.ida, path(all))
       await photograph(page, name)

@@ -9,7 +9,10 @@ const PHONE = { width: 360, height: 740 }
 const TABLET = { width: 820, height: 1180 }
 
 async function say(page: Page, statement: string, answer: 'Yes, I consent' | 'No') {
-  await page.getByRole('group', { name: new RegExp(`^${statement}`) }).getByText(answer).click()
+  await page
+    .getByRole('group', { name: new RegExp(`^${statement}`) })
+    .getByText(answer, { exact: true })
+    .click()
 }
 
 /** Draws a wave across the pad, as a mouse does. */
@@ -136,7 +139,11 @@ test.group('Signing', () => {
     const page = await browserContext.newPage()
     await page.goto(addressAt(NORDLYS, `/consents/a/${all.token}`))
     for (const statement of ['Keeping a record', 'Photos']) {
-      await page.getByRole('group', { name: new RegExp(`^${statement}`) }).getByRole('radio').first().focus()
+      await page
+        .getByRole('group', { name: new RegExp(`^${statement}`) })
+        .getByRole('radio')
+        .first()
+        .focus()
       await page.keyboard.press('Space')
     }
     await page.getByRole('button', { name: 'Type my name instead' }).focus()
