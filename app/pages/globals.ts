@@ -1,10 +1,11 @@
 import { renderSlot } from '#plugins/slot_rendering'
 import { assetTags } from './assets.js'
-import { buttonState } from './buttons.js'
+import { button } from './button.js'
 import { duration } from './durations.js'
-import { fieldState, initials } from './fields.js'
-import { formState } from './forms.js'
+import { field } from './field.js'
+import { form } from './form.js'
 import { ALERT_ICONS, hasIcon, svg } from './icons.js'
+import { initials } from './initials.js'
 import { attributes } from './markup.js'
 import { ago, calendarDate, dateTime } from './moments.js'
 import { navigation } from './navigation.js'
@@ -13,7 +14,7 @@ import { pageNumbers, withQuery } from './paging.js'
 /** What every template can call; docs/pages.md tells which of these are for pages. */
 export const viewGlobals = {
   ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
-  ...{ formState, fieldState, buttonState, navigation, pageNumbers, withQuery, renderSlot },
+  ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
   ...{ dateTime, ago, calendarDate, duration },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },

@@ -7,21 +7,22 @@ export type Safe = ReturnType<typeof safe>
 
 /**
  * Turns an object into HTML attributes: `true` prints the bare name, `false`, `null` and
- * `undefined` print nothing, arrays are joined with a space. Every value is escaped, which
+ * `undefined` print nothing, and neither does what is empty; arrays are joined with a space. Every value is escaped, which
  * `$props.toAttrs()` of Edge does not do.
  */
 export function attributes(values: Record<string, unknown>): Safe {
   let html = ''
   for (const [name, value] of Object.entries(values)) {
+    const text = textOf(value)
     if (value === true) html += ` ${name}`
-    else if (value === 0 || (value && typeof value !== 'function'))
-      html += ` ${name}="${escape(textOf(value))}"`
+    else if (text) html += ` ${name}="${escape(text)}"`
   }
   return safe(html)
 }
 
 function textOf(value: unknown) {
-  return Array.isArray(value) ? value.filter(Boolean).join(' ') : String(value)
+  if (Array.isArray(value)) return value.filter(Boolean).join(' ')
+  return value || value === 0 ? String(value) : ''
 }
 
 /** Marks markup of our own as safe. Never call it with what somebody typed. */

@@ -34,5 +34,7 @@ function tellUnreachable() {
 }
 
 function focusFirstMistake() {
-  document.querySelector<HTMLElement>('main [aria-invalid="true"]')?.focus()
+  const first = document.querySelector<HTMLElement>('main [aria-invalid="true"]')
+  const control = first?.matches('fieldset') ? first.querySelector('input') : first
+  control?.focus()
 }

@@ -15,24 +15,22 @@ type ButtonProps = {
   [attribute: string]: unknown
 }
 
-/** The classes and attributes of a button or of a link that looks like one. */
-export function buttonState(props: ButtonProps) {
+/** A button, or a link that looks like one. */
+export function button(props: ButtonProps) {
   const { variant, type, icon, text, label, small, wide, class: css, ...more } = props
   const isLink = props.href !== undefined
-  const look = variant ?? (isLink || label || type === 'button' ? 'secondary' : 'primary')
+  const look = label ? 'quiet' : isLink || type === 'button' ? 'secondary' : 'primary'
   return {
     ...{ isLink, icon, text },
-    css: [
-      `button button-${label && !variant ? 'quiet' : look}`,
-      label && 'button-icon',
-      small && 'button-small',
-      wide && 'button-wide',
-      css,
-    ]
-      .filter(Boolean)
-      .join(' '),
-    attrs: attributes({
+    attributes: attributes({
       ...more,
+      'class': [
+        `button button-${variant ?? look}`,
+        label && 'button-icon',
+        small && 'button-small',
+        wide && 'button-wide',
+        css,
+      ],
       'type': isLink ? null : (type ?? 'submit'),
       'aria-label': label,
       'title': label,

@@ -1,7 +1,7 @@
 import edge from 'edge.js'
 import type { HttpRequest } from '@adonisjs/core/http'
 import { attributes } from './markup.js'
-import type { Retry } from './fields.js'
+import type { Retry } from './field.js'
 
 type FormProps = {
   /** Name of the route that takes the form, with its parameters; or `action` and `method`. */
@@ -10,59 +10,50 @@ type FormProps = {
   qs?: Record<string, unknown>
   action?: string
   method?: string
-  id?: string
   /** The question that is asked before a changed form is left. */
   unsaved?: string
+  /** Whether files are sent. */
+  files?: boolean
+  /** Without the vertical rhythm, for a form that is a single button. */
+  plain?: boolean
   [attribute: string]: unknown
 }
 
-const OWN = new Set([
-  'route',
-  'params',
-  'qs',
-  'action',
-  'method',
-  'id',
-  'class',
-  'unsaved',
-  'files',
-  'plain',
-])
 const NOTHING: Retry = { errors: {}, typed: {} }
+const UNSAVED = [
+  'input->unsaved#changed',
+  'change->unsaved#changed',
+  'submit->unsaved#sent',
+  'turbo:before-visit@document->unsaved#visit',
+  'beforeunload@window->unsaved#unload',
+]
 
 /**
  * Where a form goes, and what it shows again. A page may have several forms: the mistakes and
  * what was typed belong to the one that was sent, which is the one with the request's own
  * address and method.
  */
-export function formState(props: FormProps, request: HttpRequest | undefined, retry: Retry) {
-  const { action, method } = props.route
-    ? edge.globals.formAttributes(props.route, props.params, props.qs && { qs: props.qs })
-    : spoofed(props.action ?? '', props.method ?? 'POST')
-  const wasSent = Boolean(request) && isTarget(request!, action, method)
-  const more = Object.fromEntries(Object.entries(props).filter(([key]) => !OWN.has(key)))
+export function form(props: FormProps, request: HttpRequest | undefined, retry: Retry) {
+  const { route, params, qs, action: to, method: verb, ...rest } = props
+  const { action, method } = route
+    ? edge.globals.formAttributes(route, params, qs && { qs })
+    : spoofed(to ?? '', verb ?? 'POST')
+  const shown = request && isTarget(request, action, method) ? retry : NOTHING
   return {
-    retry: wasSent ? retry : NOTHING,
-    problem: wasSent ? (retry.errors.form ?? []) : [],
-    attrs: attributes({
-      action,
-      method,
-      id: props.id,
-      class: [props.plain ? null : 'form', props.class],
-      novalidate: true,
-      enctype: props.files && 'multipart/form-data',
-      ...(props.unsaved ? unsaved(props.unsaved) : {}),
-      ...more,
-    }),
+    retry: shown,
+    problem: shown.errors.form ?? [],
+    attributes: attributes({ action, method, novalidate: true, ...attributesOf(rest) }),
   }
 }
 
-function unsaved(question: string) {
+function attributesOf({ unsaved, files, plain, ...more }: FormProps) {
   return {
-    'data-controller': 'unsaved',
-    'data-unsaved-question-value': question,
-    'data-action':
-      'input->unsaved#changed change->unsaved#changed submit->unsaved#sent turbo:before-visit@document->unsaved#visit beforeunload@window->unsaved#unload',
+    ...more,
+    'class': [!plain && 'form', more.class],
+    'enctype': files && 'multipart/form-data',
+    'data-controller': [unsaved && 'unsaved', more['data-controller']],
+    'data-unsaved-question-value': unsaved,
+    'data-action': [...(unsaved ? UNSAVED : []), more['data-action']],
   }
 }
 
