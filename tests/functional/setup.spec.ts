@@ -1,9 +1,8 @@
 import { test } from '@japa/runner'
-import { deleteClinic } from '#clinics/ending'
 import { directory } from '#clinics/directory'
-import { setupCode } from '#clinics/setup_code'
 import { clinicSettings } from '#clinics/settings'
 import Member from '#models/member'
+import { emptyServer, readSetupCode } from '#tests/empty_server'
 import { at, NORDLYS, PASSWORD, people } from '#tests/people'
 
 const FORM = {
@@ -14,24 +13,6 @@ const FORM = {
   ownerName: 'Tuva Moen',
   ownerEmail: 'Tuva@Fjord.test',
   password: PASSWORD,
-}
-
-/** A server as on its first day, and the code that its console shows. */
-async function emptyServer() {
-  const { nordlys, sydhavn } = await people()
-  await deleteClinic(nordlys)
-  await deleteClinic(sydhavn)
-  return readCode()
-}
-
-/** The console is where the operator reads it; here the test listens to the console. */
-function readCode() {
-  const original = console.log
-  let printed = ''
-  console.log = (line: string) => void (printed += line)
-  for (let wrong = 0; wrong < 10; wrong++) setupCode().accepts('wrong')
-  console.log = original
-  return printed.match(/[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}/g)!.at(-1)!
 }
 
 test.group('Set-up', () => {
@@ -93,7 +74,7 @@ test.group('Set-up', () => {
 
   test('the code changes after ten wrong answers', async ({ client, assert }) => {
     const code = await emptyServer()
-    readCode()
+    readSetupCode()
     const response = await client
       .post('/setup')
       .at('fjord.test')
@@ -105,7 +86,7 @@ test.group('Set-up', () => {
 
   test('it is closed once a clinic is there', async ({ client, assert }) => {
     await people()
-    const code = readCode()
+    const code = readSetupCode()
     const page = await client.get('/setup').at(NORDLYS)
     const response = await client
       .post('/setup')
