@@ -1,7 +1,30 @@
-/** What a new clinic does first. `isDone` is filled by whoever knows. */
-export const FIRST_STEPS = [
-  { id: 'clients', path: '/clients/import', icon: 'upload', permission: 'clients.import' },
+import { clinicClient } from '#clinics/database'
+import type Member from '#models/member'
+
+const STEPS = [
+  { id: 'clients', path: '/clients/imports', icon: 'upload', permission: 'clients.import' },
   { id: 'colleague', path: '/settings/members', icon: 'user-plus', permission: 'members.manage' },
   { id: 'plugins', path: '/settings/plugins', icon: 'puzzle', permission: 'plugins.manage' },
   { id: 'two_factor', path: '/security', icon: 'shield-check', permission: null },
-]
+] as const
+
+/** What a new clinic does first, as far as this member may; `isDone` by what the clinic holds. */
+export async function firstSteps(member: Member) {
+  const done = await whatIsDone(member)
+  return STEPS.filter(({ permission }) => !permission || member.can(permission)).map((step) => ({
+    ...step,
+    isDone: Boolean(done[step.id]),
+  }))
+}
+
+async function whatIsDone(member: Member): Promise<Record<(typeof STEPS)[number]['id'], number>> {
+  const [done] = await clinicClient().rawQuery(
+    `select exists (select 1 from clients) as clients,
+      (select count(*) from members) > 1 as colleague,
+      exists (select 1 from plugin_activations) as plugins,
+      exists (select 1 from members where id = :id and totp_confirmed_at is not null)
+        or exists (select 1 from passkeys where member_id = :id) as two_factor`,
+    { id: member.id }
+  )
+  return done
+}

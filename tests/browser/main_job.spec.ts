@@ -29,7 +29,8 @@ async function setUp(page: Page, code: string) {
 }
 
 async function importClients(page: Page) {
-  await page.getByRole('link', { name: /Bring in your clients/ }).click()
+  await page.getByRole('link', { name: /Bring your clients/ }).click()
+  await page.getByRole('link', { name: 'Import a file' }).first().click()
   await page.getByLabel('File').setInputFiles(CLIENTS)
   await page.getByRole('button', { name: 'Upload and read' }).click()
   await page.getByRole('button', { name: 'Check the rows' }).click()
