@@ -18,6 +18,7 @@ export default defineConfig({
     () => import('@adonisjs/auth/auth_provider'),
     () => import('#providers/clinics_provider'),
     () => import('#providers/plugins_provider'),
+    () => import('#providers/imports_provider'),
     () => import('#providers/views_provider'),
     () => import('#providers/schedule_provider'),
   ],

@@ -229,6 +229,14 @@ router
   .prefix('/clients/imports')
   .as('clients.imports')
   .use([middleware.member(), middleware.can('clients.import')])
+router
+  .group(() => {
+    router.get('/new', [controllers.ClientExports, 'create']).as('create')
+    router.post('/', [controllers.ClientExports, 'store']).as('store')
+  })
+  .prefix('/clients/exports')
+  .as('clients.exports')
+  .use([middleware.member(), middleware.can('clients.export'), middleware.fresh()])
 
 /** Clients. What is written comes first, because `/clients/new` would be taken for an id. */
 router
@@ -292,7 +300,7 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.export')])
+  .use([middleware.member(), middleware.can('clients.export'), middleware.fresh()])
 router
   .group(() => {
     router.get('/', [controllers.Clients, 'index']).as('index')

@@ -7,6 +7,7 @@ export const controllers = {
   ClientAlerts: () => import('#controllers/client_alerts_controller'),
   ClientArchivals: () => import('#controllers/client_archivals_controller'),
   ClientDeletions: () => import('#controllers/client_deletions_controller'),
+  ClientExports: () => import('#controllers/client_exports_controller'),
   ClientImportFailures: () => import('#controllers/client_import_failures_controller'),
   ClientImportReversals: () => import('#controllers/client_import_reversals_controller'),
   ClientImportRuns: () => import('#controllers/client_import_runs_controller'),

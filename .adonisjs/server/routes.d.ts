@@ -92,6 +92,8 @@ export type ScannedRoutes = {
     'clients.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.reversal.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.exports.create': { paramsTuple?: []; params?: {} }
+    'clients.exports.store': { paramsTuple?: []; params?: {} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.store': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -190,6 +192,7 @@ export type ScannedRoutes = {
     'clients.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.exports.create': { paramsTuple?: []; params?: {} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.mergings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -256,6 +259,7 @@ export type ScannedRoutes = {
     'clients.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.failures.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.exports.create': { paramsTuple?: []; params?: {} }
     'clients.create': { paramsTuple?: []; params?: {} }
     'clients.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.mergings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -309,6 +313,7 @@ export type ScannedRoutes = {
     'clients.imports.store': { paramsTuple?: []; params?: {} }
     'clients.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.reversal.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.exports.store': { paramsTuple?: []; params?: {} }
     'clients.store': { paramsTuple?: []; params?: {} }
     'clients.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.alerts.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

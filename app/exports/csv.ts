@@ -5,7 +5,7 @@ import type { Locale } from '#config/i18n'
 export const BYTE_ORDER_MARK = '\ufeff'
 
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width signs included. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 /** `+45 20 30 40 50`: no formula, because of the spaces, and to be read as it stands. */
 const PHONE = /^\+\d{1,3}( \d+)+$/
@@ -25,5 +25,10 @@ export function delimiterFor(locale: Locale) {
 
 /** One line of a CSV file (RFC 4180), its formulas defused. */
 export function csvLine(cells: string[], delimiter: string) {
-  return stringify([cells.map(defused)], { delimiter, record_delimiter: '\r\n' })
+  return stringify([cells.map(defused)], {
+    delimiter,
+    record_delimiter: '\r\n',
+    // Else it only sees the line breaks that end its own lines.
+    quoted_match: /[\r\n]/,
+  })
 }

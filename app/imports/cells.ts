@@ -102,7 +102,7 @@ export class Cells {
       // Google marks its own groups with a star; everybody is in «myContacts».
       .map((entry) => entry.trim().replace(/^\* /, ''))
       .filter((entry) => entry && entry !== 'myContacts')
-    const tooLong = entries.find((entry) => entry.length > (field === 'tags' ? 50 : 255))
+    const tooLong = entries.find((entry) => entry.length > (field === 'tags' ? 50 : 200))
     if (tooLong) this.report({ code: 'too_long', field, cell: tooLong.slice(0, 60) })
     return [...new Set(entries)]
   }
@@ -127,7 +127,7 @@ export class Cells {
 function cleaned(cell = '') {
   const text = cell
     .normalize('NFC')
-    .replace(/^'(?=[=+\-@\t\r])/, '')
+    .replace(/^'(?='*[=+\-@\t\r\n＝＋－＠])/, '')
     .replace(/\r\n?/g, '\n')
     .replace(/(?:[^\P{Cc}\n]|[^\S\n])+/gu, ' ')
     .trim()

@@ -39,7 +39,8 @@ export const HEADINGS: Record<Field, string[]> = {
   street: names(`
     Street, Street address, Address 1, Address line 1, Address 1 - Street, Home street, Street name,
     Gade, Vej, Gade og nummer, Vejnavn, Gadenavn, Gade/vej, Gade (privat), Gate, Gateadresse,
-    Gatenavn, Gate (privat), Adresse 1, Adresselinje 1, Vejadresse, Gadeadresse, Postadresse
+    Gatenavn, Gate (privat), Adresse 1, Adresselinje 1, Vejadresse, Gadeadresse, Postadresse,
+    Street and number, Vej og nummer, Gate og nummer
   `),
   postalCode: names(`
     Postal code, Postcode, ZIP, ZIP code, Address 1 - Postal Code, Home postal code, Postnummer,
@@ -55,7 +56,8 @@ export const HEADINGS: Record<Field, string[]> = {
   `),
   address: names(`
     Address, Full address, Home address, Postal address, Address 1 - Formatted, Client address,
-    Adresse, Fuld adresse, Full adresse, Bopæl, Privatadresse, Adresse (privat)
+    Adresse, Fuld adresse, Full adresse, Bopæl, Privatadresse, Adresse (privat), Whole address,
+    Hele adressen
   `),
   country: names(`
     Country, Country code, Country/Region, Address 1 - Country, Home country/region, Home country,
@@ -73,7 +75,7 @@ export const HEADINGS: Record<Field, string[]> = {
   `),
   noVoicemail: names(`
     No voicemail, Leave no voicemail, Læg ingen besked, Ingen telefonsvarer,
-    Ikke legg igjen beskjed, Ingen talepost
+    Ikke legg igjen beskjed, Ingen talepost, Ikke legg igjen talebeskjed
   `),
   emailOnly: names(`Email only, Kun e-mail, Kun mail, Kun e-post, Bare e-post`),
   emergencyName: names(`
@@ -82,16 +84,16 @@ export const HEADINGS: Record<Field, string[]> = {
   `),
   emergencyPhone: names(`
     Emergency contact phone, Emergency phone, Emergency contact number, Next of kin phone,
-    Pårørendes telefon, Pårørende telefon, Telefon pårørende, Nødkontakt telefon
+    Pårørendes telefon, Pårørende telefon, Telefon pårørende, Nødkontakt telefon, Pårørende: telefon
   `),
   emergencyRelation: names(`
     Emergency contact relation, Relation, Relationship, Emergency contact relationship,
     Relation til pårørende, Pårørendes relation, Relasjon, Pårørendes relasjon,
-    Relasjon til pårørende
+    Relasjon til pårørende, Pårørende: relation, Pårørende: relasjon
   `),
   tags: names(`
     Tags, Labels, Groups, Group membership, Categories, Mærkater, Etiketter, Grupper, Kategorier,
-    Merkelapper
+    Merkelapper, Mærker, Mærke, Merker, Merke
   `),
   alerts: names(`Alerts, Alert, Medical alerts, Advarsler, Advarsel, Varsler, Varsel, OBS`),
   archived: names(`Archived, Arkiveret, Arkivert`),

@@ -180,11 +180,12 @@ export default class ClientImport extends ClientImportSchema {
     })
   }
 
-  /** Removes the file. An import that was never started is removed with it. */
+  /** Removes the file. An import that was never started goes with it; one that was interrupted ends here. */
   async discard({ by }: By) {
     await transaction(async () => {
       await this.tell('client_import.discarded', by)
       this.fileUntil = null
+      if (this.startedAt) this.finishedAt ??= DateTime.utc()
       await (this.startedAt ? this.save() : this.delete())
       await this.removeFile()
     })

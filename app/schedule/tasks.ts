@@ -1,6 +1,7 @@
 import { checkLog } from '#audit/verification'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
+import { tidyImports } from '#imports/retention'
 import { tidyOutbox } from '#mails/retention'
 import { every, type ScheduledTask } from '#plugins/schedule'
 import { switchedOn } from '#plugins/switched_on'
@@ -12,6 +13,7 @@ export type NamedTask = ScheduledTask & { id: string }
 export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 hour', 'outbox', tidyOutbox),
   every('1 day', 'audit', checkLog),
+  every('1 hour', 'imports', tidyImports),
 ]
 
 /** What it does for the server as a whole, with no clinic in hand. Also at each start. */

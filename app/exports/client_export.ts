@@ -1,0 +1,60 @@
+import type { I18n } from '@adonisjs/i18n'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import type { Locale } from '#config/i18n'
+import type Clinic from '#models/clinic'
+import { utcNow } from '#models/columns'
+import { delimiterFor } from './csv.js'
+import { csvExport } from './csv_export.js'
+import { countClients, type ExportChoice, exportedClients } from './exported_client.js'
+import { jsonExport } from './json_export.js'
+import { vcardExport } from './vcard_export.js'
+
+export const FORMATS = ['csv', 'vcard', 'json'] as const
+export type Format = (typeof FORMATS)[number]
+
+const FILES: Record<Format, { type: string; extension: string }> = {
+  csv: { type: 'text/csv; charset=utf-8', extension: 'csv' },
+  vcard: { type: 'text/vcard; charset=utf-8', extension: 'vcf' },
+  json: { type: 'application/json; charset=utf-8', extension: 'json' },
+}
+
+/** All clients of a clinic, or those of one state, on their way out. */
+export class ClientExport {
+  constructor(
+    private clinic: Clinic,
+    private choice: ExportChoice & { format: Format; forExcel: boolean }
+  ) {}
+
+  get type() {
+    return FILES[this.choice.format].type
+  }
+
+  get extension() {
+    return FILES[this.choice.format].extension
+  }
+
+  /** Writes who took how much, before the first line leaves. */
+  async tell(by: Actor) {
+    const { format, status, nationalIds } = this.choice
+    const details = { format, status, nationalIds, clients: await countClients(this.choice) }
+    await record({ action: 'clients.exported', by, details })
+  }
+
+  lines(i18n: I18n): AsyncGenerator<string> {
+    const clients = exportedClients(this.clinic, this.choice)
+    const { format, forExcel: withByteOrderMark, nationalIds } = this.choice
+    const locale = i18n.locale as Locale
+    switch (format) {
+      case 'csv':
+        return csvExport(clients, {
+          ...{ withByteOrderMark, nationalIds, i18n },
+          delimiter: delimiterFor(locale),
+        })
+      case 'vcard':
+        return vcardExport(clients, { locale })
+      case 'json':
+        return jsonExport(clients, { clinic: this.clinic.name, exportedAt: utcNow() })
+    }
+  }
+}
