@@ -11,6 +11,9 @@ import { addressAt } from './pages.js'
 const HOST = 'fjord.localhost'
 const CLIENTS = app.makePath('tests/fixtures/imports/easypractice.csv')
 
+const TABLET =
+  'Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1'
+
 /** A person at a computer or a tablet of their own. */
 async function sitsDown(browser: Browser, userAgent?: string) {
   const context = await browser.newContext({ locale: 'en-GB', userAgent })
@@ -60,6 +63,59 @@ async function switchConsentsOn(page: Page) {
   await page.getByText('Consents is on.').waitFor()
 }
 
+async function writeStatement(page: Page) {
+  await page.goto(addressAt(HOST, '/consents/statements/create'))
+  for (const [label, text] of [
+    ['Title', 'Keeping a record'],
+    ['What it is for', 'To treat you well, and to remember how.'],
+    ['What the client should know', 'We write down what you tell us and what we do.'],
+    ['What is recorded', 'Your name, how to reach you, and your treatment.'],
+    ['How long it is kept', 'Five years after your last visit.'],
+    ['Rights, and whom to contact', 'See it, correct it, take your consent back: write to us.'],
+  ])
+    await page.getByLabel(label, { exact: true }).fill(text)
+  await page.getByRole('button', { name: 'Save the draft' }).click()
+  await page.getByRole('link', { name: 'Publish' }).click()
+  await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByText('Published. Clients see this text').waitFor()
+}
+
+/** The practitioner asks on the tablet, and hands it to the client, who signs with a finger. */
+async function clientSigns(page: Page) {
+  await page.goto(addressAt(HOST, '/clients'))
+  await page.getByRole('link', { name: 'Mette Krogh' }).click()
+  await page.getByRole('link', { name: 'Consents', exact: true }).last().click()
+  await page.getByRole('link', { name: 'Ask for consent' }).click()
+  await page.getByLabel('Here, on this screen').check()
+  await page.getByRole('button', { name: 'Ask', exact: true }).click()
+  await page.getByRole('heading', { name: 'Your consent' }).waitFor()
+  await page.getByRole('radio', { name: 'Yes, I consent' }).check({ force: true })
+  const pad = page.locator('canvas')
+  await pad.scrollIntoViewIfNeeded()
+  const { x, y, width, height } = (await pad.boundingBox())!
+  await page.mouse.move(x + width * 0.2, y + height * 0.5)
+  await page.mouse.down()
+  for (const [across, down] of [
+    [0.3, 0.2],
+    [0.4, 0.7],
+    [0.5, 0.3],
+    [0.6, 0.6],
+    [0.8, 0.4],
+  ])
+    await page.mouse.move(x + width * across, y + height * down, { steps: 5 })
+  await page.mouse.up()
+  await page.getByRole('button', { name: 'Send my answers' }).click()
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor()
+}
+
+async function signIn(page: Page, email: string) {
+  await page.goto(addressAt(HOST, '/sign-in'))
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByLabel('Password', { exact: true }).press('Enter')
+  await page.getByRole('heading', { name: 'Welcome' }).waitFor()
+}
+
 test.group('The main job', () => {
   test('set up, import, invite, switch consents on, have a client sign, sign out a forgotten device', async ({
     browser,
@@ -85,5 +141,19 @@ test.group('The main job', () => {
     )
 
     await switchConsentsOn(tuva)
+    await writeStatement(tuva)
+    await clientSigns(leif)
+    await tuva.goto(addressAt(HOST, '/clients'))
+    await tuva.getByRole('link', { name: 'Mette Krogh' }).click()
+    await tuva.getByRole('link', { name: 'Consents', exact: true }).last().click()
+    await tuva.getByText('Given').first().waitFor()
+
+    const forgotten = await sitsDown(browser, TABLET)
+    await signIn(forgotten, 'tuva@fjord.test')
+    await tuva.goto(addressAt(HOST, '/security'))
+    await tuva.getByRole('button', { name: 'Sign out: Safari' }).click()
+    await tuva.getByText('That device is signed out.').waitFor()
+    await forgotten.goto(addressAt(HOST, '/clients'))
+    await forgotten.getByRole('heading', { name: 'Sign in' }).waitFor()
   })
 })
