@@ -185,7 +185,23 @@ router
   .as('settings.plugins')
   .use([middleware.member(), middleware.can('plugins.manage')])
 
-/** The clinic's mail server. */
+/** The clinic's audit log. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Audit, 'index']).as('index')
+    router
+      .post('/verifications', [controllers.settings.AuditVerifications, 'store'])
+      .as('verifications.store')
+  })
+  .prefix('/settings/audit')
+  .as('settings.audit')
+  .use([middleware.member(), middleware.can('audit.read')])
+router
+  .get('/settings/audit/exports', [controllers.settings.AuditExports, 'show'])
+  .as('settings.audit.exports.show')
+  .use([middleware.member(), middleware.can('audit.read'), middleware.fresh()])
+
+/** The clinic's mail server. Whoever could change it would read the next password link. */
 router
   .group(() => {
     router.get('/mail', [controllers.settings.Mail, 'edit']).as('mail.edit')
@@ -195,7 +211,7 @@ router
   })
   .prefix('/settings')
   .as('settings')
-  .use([middleware.member(), middleware.can('settings.manage')])
+  .use([middleware.member(), middleware.can('settings.manage'), middleware.fresh()])
 
 /** The clinic's outbox. */
 router

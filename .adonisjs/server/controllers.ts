@@ -42,6 +42,9 @@ export const controllers = {
   },
   SessionTime: () => import('#controllers/session_time_controller'),
   settings: {
+    Audit: () => import('#controllers/settings/audit_controller'),
+    AuditExports: () => import('#controllers/settings/audit_exports_controller'),
+    AuditVerifications: () => import('#controllers/settings/audit_verifications_controller'),
     Clinic: () => import('#controllers/settings/clinic_controller'),
     Deactivations: () => import('#controllers/settings/deactivations_controller'),
     Invitations: () => import('#controllers/settings/invitations_controller'),

@@ -75,6 +75,9 @@ export type ScannedRoutes = {
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.index': { paramsTuple?: []; params?: {} }
+    'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
+    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
     'settings.mail.update': { paramsTuple?: []; params?: {} }
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }
@@ -185,6 +188,8 @@ export type ScannedRoutes = {
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.index': { paramsTuple?: []; params?: {} }
+    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'clients.imports.index': { paramsTuple?: []; params?: {} }
@@ -252,6 +257,8 @@ export type ScannedRoutes = {
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.index': { paramsTuple?: []; params?: {} }
+    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
     'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'clients.imports.index': { paramsTuple?: []; params?: {} }
@@ -307,6 +314,7 @@ export type ScannedRoutes = {
     'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.store': { paramsTuple?: []; params?: {} }
     'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
     'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

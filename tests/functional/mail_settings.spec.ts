@@ -6,7 +6,7 @@ import { queueMail } from '#mails/queue_mail'
 import OutboxMail from '#models/outbox_mail'
 import { lastAuditEvent } from '#tests/audit'
 import { type Behaviour, MailServer } from '#tests/peers/smtp'
-import { at, people, type Person } from '#tests/people'
+import { at, people, type Person, signIn } from '#tests/people'
 
 const FORM = {
   host: 'smtp.example.org',
@@ -165,6 +165,20 @@ test.group('Mail settings', (group) => {
 
     for (const response of [page, change, attempt, removal]) response.assertStatus(403)
     allowed.assertStatus(200)
+    await at(nordlys, async () => assert.isFalse(mailIsSetUp()))
+  })
+
+  test('want a fresh proof of identity', async ({ client, assert }) => {
+    const { ida, nordlys } = await people()
+    const stale = signIn(ida, { proved_at: Date.now() - 3_600_000 })
+    const change = await client
+      .put('/settings/mail')
+      .at(ida.host)
+      .cookie('fortrolig_session', stale)
+      .form(FORM)
+
+    change.assertStatus(303)
+    assert.match(change.header('location')!, /^\/identity/)
     await at(nordlys, async () => assert.isFalse(mailIsSetUp()))
   })
 

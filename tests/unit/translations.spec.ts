@@ -13,6 +13,8 @@ const BUILT_ELSEWHERE = [
   /^[\w-]+\.fields\./, // the same, and pages
   /^[\w-]+\.errors\./, // the same
   /^[\w-]+\.report\.fields\./, // app/clients/readable_report.ts, by the key in a part of a report
+  /^audit\.actions\./, // app/audit/sentences.ts, by what was recorded
+  /^[\w-]+\.audit\./, // the same, of plugins
 ]
 
 test.group('Translations', () => {

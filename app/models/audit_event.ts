@@ -1,0 +1,18 @@
+import { AuditEventSchema } from '#database/clinic/schema'
+
+/** A line of the clinic's audit log, for reading. Lines are written by `record()` alone. */
+export default class AuditEvent extends AuditEventSchema {
+  /** Who did it: a member, somebody who was not signed in, or the server by itself. */
+  get actor(): 'member' | 'stranger' | 'server' {
+    if (this.memberId) return 'member'
+    return this.address ? 'stranger' : 'server'
+  }
+
+  /** The details, one line each. */
+  get lines() {
+    return Object.entries(this.details).map(([name, value]) => ({
+      name,
+      value: typeof value === 'object' ? JSON.stringify(value) : String(value),
+    }))
+  }
+}
