@@ -75,6 +75,11 @@ export class ClientList {
     return { rows: total ? await this.rows(page) : [], total, page, pages }
   }
 
+  /** All of them, on whichever page: for those who do something with the whole list. */
+  query(): ClientQuery {
+    return this.narrowed()
+  }
+
   private async count() {
     const [{ total }] = await this.narrowed().count('* as total').pojo<{ total: number }>()
     return Number(total)

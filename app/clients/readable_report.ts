@@ -13,11 +13,13 @@ export type ReadablePart = { title: string; missing: ReportPart['missing']; sect
 
 type Json = Record<string, unknown>
 
-const PICTURE = /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/
+const PICTURE = /^data:image\/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/=]+$/
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 /** Fields of the core that hold a word of ours. */
 const WORDS: Record<string, string> = { channel: 'clients.channels', locale: 'clients.locales' }
 
+/** With more columns than this a list is shown one after the other. */
+const WIDEST_TABLE = 7
 const DAY = /^\d{4}-\d\d-\d\d$/
 
 /** Turns the JSON of a report into headings, lines and tables with words in the reader's language. */
@@ -58,7 +60,7 @@ export class ReadableReport {
 
   private listed(owner: string, title: string, list: Json[]): Section[] {
     if (!list.length) return []
-    if (list.some(isDeep))
+    if (list.some((item) => isDeep(item) || Object.keys(item).length > WIDEST_TABLE))
       return list.flatMap((item, index) => this.sections(owner, `${title} ${index + 1}`, item))
     const keys = [...new Set(list.flatMap((item) => Object.keys(item)))]
     const used = keys.filter((key) => list.some((item) => !isNothing(item[key])))
@@ -69,7 +71,7 @@ export class ReadableReport {
     return [{ title, rows: [], table }]
   }
 
-  /** A plugin names its words `<id>.report.<key>`; without them the key itself is made readable. */
+  /** A plugin names its words `<id>.report.fields.<key>`; without them the key itself is made readable. */
   private label(owner: string, key: string) {
     const noun = owner === 'core' ? 'clients' : owner
     const found =
@@ -100,6 +102,8 @@ export class ReadableReport {
     if (typeof value === 'number') return this.i18n.formatNumber(value)
     const text = String(value)
     if (owner === 'core' && key in WORDS) return this.i18n.t(`${WORDS[key]}.${text}`)
+    const word = this.i18n.resolveIdentifier(`${owner}.report.values.${key}.${text}`)
+    if (word) return word.message
     if (MOMENT.test(text)) return this.moment(text)
     return DAY.test(text) ? this.day(text) : text
   }

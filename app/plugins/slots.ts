@@ -9,8 +9,8 @@ export interface ViewSlots {
   'client.tab': { client: Client; member: Member }
   /** A line on top of a client's page. */
   'client.alert': { client: Client; member: Member }
-  /** A button above the client list. */
-  'clients.toolbar': { member: Member }
+  /** A button above the client list, and what the list shows: the query of its address, to hand on. */
+  'clients.toolbar': { member: Member; query: Record<string, string> }
   /** A card on the home page. */
   'home.card': { member: Member }
 }

@@ -68,10 +68,7 @@ export const data: DataContract<'consents'> = {
     const answers = await Answer.query().where('clientId', id).orderBy('id')
     const requests = await Request.query().where('clientId', id).orderBy('id')
     if (!answers.length && !requests.length) return null
-    return {
-      answers: answers.map((answer) => answer.serialize()),
-      requests: requests.map((request) => request.serialize()),
-    }
+    return { answers: answers.map(reportOfAnswer), requests: requests.map(reportOfRequest) }
   },
 
   async erase({ id }) {
@@ -93,6 +90,38 @@ export const data: DataContract<'consents'> = {
     await Standing.query().where('clientId', from.id).delete()
     await mergeBatches(from, into)
   },
+}
+
+/** The evidence in the words and values that a client reads; what points to rows of ours is left out. */
+function reportOfAnswer(answer: Answer) {
+  return {
+    title: answer.title,
+    answer: answer.answer,
+    answeredAt: answer.answeredAt.toISO(),
+    method: answer.method,
+    told: answer.told,
+    collectedBy: answer.memberName,
+    sentTo: answer.sentTo,
+    address: answer.address,
+    browser: answer.userAgent,
+    version: answer.versionNumber,
+    locale: answer.locale,
+    document: answer.document,
+    sha256: answer.hash,
+    signedName: answer.signedName,
+    signature: answer.drawn?.picture ?? null,
+  }
+}
+
+function reportOfRequest(request: Request) {
+  return {
+    askedAt: request.createdAt.toISO(),
+    channel: request.channel,
+    sentTo: request.sentTo,
+    state: request.state,
+    openedAt: request.openedAt?.toISO() ?? null,
+    answeredAt: request.answeredAt?.toISO() ?? null,
+  }
 }
 
 /** A batch that had both asks the one who stays, unless it came to one of them already. */

@@ -3,8 +3,8 @@ import logger from '@adonisjs/core/services/logger'
 import { namesOn } from '#clients/display_name'
 import { refuse } from '#validators/refuse'
 import Batch from '../models/batch.js'
+import { Crowd } from '../models/crowd.js'
 import Statement from '../models/statement.js'
-import { statistics } from '../models/statistics.js'
 import { consentSettings } from '../settings.js'
 import { batchValidator } from '../validators/asking.js'
 import { originOf } from './origin.js'
@@ -12,26 +12,27 @@ import { askable } from './askable.js'
 
 /** Many clients are asked by e-mail at once. */
 export default class BatchesController {
-  async create({ view }: HttpContext) {
+  async create({ request, view, member }: HttpContext) {
+    const crowd = new Crowd(request.all(), member)
+    const statements = await Statement.asked()
     return view.render('consents::pages/batches/create', {
-      statements: await Statement.asked(),
-      counts: await statistics(),
+      ...{ crowd, statements },
+      count: await crowd.count(),
+      owing: await crowd.owingEach(statements),
       linkDays: consentSettings.read().linkDays,
     })
   }
 
   async store(ctx: HttpContext) {
-    const { request, response, actor, i18n } = ctx
+    const { request, response, actor, member, i18n } = ctx
     const { statements } = await request.validateUsing(batchValidator)
     const statementIds = await askable(statements, i18n)
-    const [{ total }] = await Batch.candidates(statementIds).count('* as total')
-    if (!total) refuse('statements', i18n.t('consents.batches.nobody'))
+    const crowd = new Crowd(request.all(), member)
+    if (!(await crowd.owing(statementIds))) refuse('statements', i18n.t('consents.batches.nobody'))
 
-    const batch = await Batch.begin({ statementIds, origin: originOf(ctx), by: actor })
-    // It goes on after this answer; what a crash cuts short the schedule takes up again.
-    batch
-      .run()
-      .catch((err) => logger.error({ err, batch: batch.id }, 'asking many clients stopped'))
+    const among = () => crowd.clients()
+    const batch = await Batch.begin({ statementIds, among, origin: originOf(ctx), by: actor })
+    goOn(batch)
     return response.redirect().status(303).toRoute('consents.batches.show', [batch.id])
   }
 
@@ -45,4 +46,9 @@ export default class BatchesController {
       nameOf: namesOn('screen', member),
     })
   }
+}
+
+/** The batch goes on after the answer; what a stop of the server cuts short the schedule takes up again. */
+function goOn(batch: Batch) {
+  batch.run().catch((err) => logger.error({ err, batch: batch.id }, 'asking many clients stopped'))
 }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
 import { recordAll } from '#audit/audit_log'
-import { seal } from '#audit/seal'
+import { evidenceSeal } from '#audit/evidence_seal'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
@@ -155,7 +155,7 @@ export default class Answer extends ConsentsAnswerSchema {
 
   /** Everything but the client: in a merge the evidence goes over to another one. */
   private sealOfRow() {
-    return seal('consents.answer', [
+    return evidenceSeal('consents.answer', [
       this.requestId,
       this.statementId,
       this.versionId,

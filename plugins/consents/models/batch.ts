@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { clinicClient } from '#clinics/database'
@@ -16,24 +17,32 @@ export type Progress = Record<Outcome | 'waiting', number>
 
 const AT_ONCE = 20
 
+type Beginning = {
+  statementIds: string[]
+  origin: string
+  by: Actor
+  among?: () => ModelQueryBuilderContract<typeof Client>
+}
+
 /** Many clients asked by e-mail in one go. What is done is noted for each client, so it goes on where it was cut short. */
 export default class Batch extends ConsentsBatchSchema {
   static table = 'consents_batches'
 
   declare statementIds: string[]
 
-  /** The active clients who would be asked: those who owe an answer to one of these statements. */
-  static candidates(statementIds: string[]) {
-    const clients = clinicClient().from('clients').whereNull('archived_at')
-    narrowToDueFor(clients, statementIds)
-    return clients
+  /** The active clients among these who owe an answer to one of the statements. */
+  static candidates(statementIds: string[], among = Client.query()) {
+    among.whereNull('archivedAt')
+    narrowToDueFor(among, statementIds)
+    return among
   }
 
-  static async begin(what: { statementIds: string[]; origin: string; by: Actor }) {
-    const { statementIds, origin, by } = what
+  /** @param among whom to look at; all clients if it is left out */
+  static async begin(what: Beginning) {
+    const { statementIds, origin, by, among } = what
     return transaction(async (trx) => {
       const batch = await this.create({ statementIds, origin, createdBy: by.member?.id ?? null })
-      const clients = await this.candidates(statementIds).select('id')
+      const clients = await this.candidates(statementIds, among?.()).select('id')
       for (const { id } of clients)
         await trx.table('consents_batch_clients').insert({ batch_id: batch.id, client_id: id })
       await record({

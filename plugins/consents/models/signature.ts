@@ -43,6 +43,16 @@ export class Signature {
     })
   }
 
+  /** The signature as a picture of its own, in a data: URI. */
+  get picture() {
+    const { width, height } = this.data
+    const paths = this.paths.map((path) => `<path d="${path}"/>`).join('')
+    const svg =
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
+      `fill="none" stroke="#16233a" stroke-width="2.5" stroke-linecap="round" stroke-linejoin="round">${paths}</svg>`
+    return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+  }
+
   get length() {
     return this.data.strokes.reduce((sum, points) => sum + lengthOf(points), 0)
   }

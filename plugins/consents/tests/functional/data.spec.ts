@@ -60,8 +60,8 @@ test.group('What consents owe a client', () => {
     assert.lengthOf(answers, 2)
     assert.lengthOf(requests, 2)
     assert.equal(answers[0].document, all.answer.document)
-    assert.equal(answers[0].hash, all.answer.hash)
-    assert.deepEqual((answers[0].signature as { width: number }).width, 600)
+    assert.equal(answers[0].sha256, all.answer.hash)
+    assert.match(String(answers[0].signature), /^data:image\/svg\+xml;base64,/)
     assert.notInclude(JSON.stringify(report), all.token)
     const bo = await at(all.nordlys, () => aClient({ firstName: 'Bo' }))
     assert.isNull(await at(all.nordlys, () => data.export(bo)))
@@ -180,6 +180,45 @@ test.group('What consents owe a client', () => {
         /only removed/
       )
     })
+  })
+
+  test('the report, a merge and a deletion of the core carry all of it along', async ({
+    client,
+    assert,
+  }) => {
+    const all = await everything(client)
+    const report = await client.get(`/clients/${all.client.id}/report`).as(all.mads)
+    report.assertStatus(200)
+    for (const words of [
+      'Fingerprint (SHA-256)',
+      all.answer.hash,
+      'Only we see it.',
+      'data:image/svg+xml;base64,',
+    ])
+      assert.include(report.text(), words)
+
+    const into = await at(all.nordlys, () => aClient({ firstName: 'Klara' }))
+    const merge = await client
+      .post(`/clients/${into.id}/mergings/${all.client.id}`)
+      .as(all.signe)
+      .form({ confirmed: '1' })
+    merge.assertStatus(303)
+    const merged = await at(all.nordlys, () => rowsOf(into.id))
+    assert.equal(merged.consents_answers, 2)
+
+    const page = await client.get(`/clients/${into.id}/deletion`).as(all.mads)
+    assert.include(
+      page.text().replaceAll(/<[^>]*>|\s+/g, ' '),
+      'Answers with the text that was shown'
+    )
+    const { firstName, lastName } = await at(all.nordlys, () => Client.findOrFail(into.id))
+    const deletion = await client
+      .post(`/clients/${into.id}/deletion`)
+      .as(all.mads)
+      .form({ confirmation: `${firstName} ${lastName}` })
+    deletion.assertStatus(303)
+    assert.lengthOf(await at(all.nordlys, () => Answer.all()), 0)
+    assert.lengthOf(await at(all.nordlys, () => Request.all()), 0)
   })
 
   test('deleting the plugin’s data takes its tables away, evidence and all', async ({

@@ -271,6 +271,46 @@ test.group('Asking many at once', () => {
     })
   })
 
+  test('asks only those whom the list showed', async ({ client, assert }) => {
+    const all = await crowd()
+    const tag = await at(all.nordlys, async () => {
+      const bo = await Client.findByOrFail('firstName', 'Bo')
+      await bo.addTag('Course', { by: SERVER })
+      return bo.related('tags').query().firstOrFail()
+    })
+    const list = await client.get(`/clients?tag=${tag.id}&status=all`).as(all.signe)
+    assert.include(list.text(), `href="/consents/batches/create?tag=${tag.id}"`)
+    const page = await client.get(`/consents/batches/create?tag=${tag.id}`).as(all.signe)
+    assert.include(page.text(), 'Of the 1 client in your list')
+    assert.include(page.text(), '1 client owes an answer')
+
+    const response = await client
+      .post('/consents/batches')
+      .as(all.signe)
+      .form({ 'statements[]': all.records.id, 'tag': tag.id })
+    const id = response.header('location')!.split('/').at(-1)!
+    await at(all.nordlys, async () => {
+      const batch = await finished(id)
+      const { asked, no_email: addressless } = await batch.progress()
+      assert.deepEqual([asked, addressless], [1, 0])
+    })
+  })
+
+  test('asks only those in a filter of the list', async ({ client, assert }) => {
+    const all = await crowd()
+    const page = await client
+      .get('/consents/batches/create?filter=consents-unwilling')
+      .as(all.signe)
+    assert.include(page.text(), 'Of the 0 clients in your list')
+    const response = await client
+      .post('/consents/batches')
+      .as(all.signe)
+      .form({ 'statements[]': all.records.id, 'filter': 'consents-unwilling' })
+
+    response.assertStatus(422)
+    assert.lengthOf(await at(all.nordlys, () => Batch.all()), 0)
+  })
+
   test('shows progress while it runs', async ({ client, assert }) => {
     const all = await crowd()
     const batch = await at(all.nordlys, () =>

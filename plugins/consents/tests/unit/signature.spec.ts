@@ -17,6 +17,13 @@ test.group('Signature', () => {
     ])
   })
 
+  test('is a picture of its own for reports', ({ assert }) => {
+    const [kind, body] = Signature.parse(DRAWN)!.picture.split(',')
+    assert.equal(kind, 'data:image/svg+xml;base64')
+    const svg = Buffer.from(body, 'base64').toString()
+    assert.match(svg, /^<svg [^<>]*viewBox="0 0 600 200"[^<>]*>(<path d="[ML\d.,]+"\/>){2}<\/svg>$/)
+  })
+
   test('keeps nothing but the lines', ({ assert }) => {
     const signature = Signature.parse(data({ note: '<script>', pressure: [1] }))
     assert.deepEqual(signature!.data, { width: 600, height: 200, strokes: [line] } as never)
