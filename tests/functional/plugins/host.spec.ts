@@ -5,6 +5,7 @@ import { eraseFromPlugins, exportFromPlugins, mergeInPlugins } from '#plugins/pe
 import { clientBadges, clientTabs } from '#plugins/slot_rendering'
 import { switchedOn } from '#plugins/switched_on'
 import Client from '#models/client'
+import { visit } from '#schedule/visit'
 import { upgradePlugins } from '#plugins/switch'
 import { at, NORDLYS, people } from '#tests/people'
 import { switchOff, switchOn } from '#tests/plugins'
@@ -67,6 +68,41 @@ test.group('Plugin host', () => {
     await switchOff(nordlys, 'crumbling')
     const healed = await client.get('/').as(ida)
     assert.notInclude(healed.text(), 'could not be shown')
+  })
+
+  test('a plugin that fails everywhere leaves the pages of clients, and the schedule, at work', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, ida } = await people()
+    await switchOn(nordlys, 'crumbling', 'guestbook')
+    const by = { member: ida.member, address: null }
+    const { id } = await at(nordlys, () => Client.register(NEW_CLIENT, { by }))
+
+    for (const [path, ...words] of [
+      ['/clients', 'Crumbling could not be shown.', 'In the guestbook'],
+      ['/clients?filter=crumbling', 'href="/clients/'],
+      ['/clients?filter=guestbook', 'In the guestbook'],
+      [`/clients/${id}`, 'Crumbling could not be shown.', 'Ask for a line in the guestbook.'],
+      [`/clients/${id}?tab=crumbling`, 'Crumbling could not be shown.'],
+      [`/clients/${id}?tab=guestbook`, 'Welcome!'],
+    ]) {
+      const page = await client.get(path).as(ida)
+      assert.equal(page.status(), 200, path)
+      for (const word of words) assert.include(page.text(), word, path)
+    }
+
+    await visit(nordlys)
+    const runs = await at(nordlys, async () => clinicClient().from('schedule_runs'))
+    assert.deepEqual(
+      runs
+        .filter((run) => /crumbling|guestbook/.test(run.id))
+        .map((run) => [run.id, run.last_error]),
+      [
+        ['crumbling.crumble', 'Error'],
+        ['guestbook.greet', null],
+      ]
+    )
   })
 
   test('listeners hear what happened after it is on disk; one that fails keeps it from nobody', async ({
