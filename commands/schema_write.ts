@@ -1,7 +1,7 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
-import { BaseCommand } from '@adonisjs/core/ace'
+import { args, BaseCommand } from '@adonisjs/core/ace'
 import db from '@adonisjs/lucid/services/db'
 import { sqlite } from '#clinics/sqlite'
 import { type MigrationSet, Migrator } from '#clinics/migrator'
@@ -16,27 +16,41 @@ export default class SchemaWrite extends BaseCommand {
   static description =
     'Write the schema classes (database/*/schema.ts, plugins/*/schema.ts) from the migrations'
 
+  @args.string({ description: 'The id of a plugin, to write only its classes', required: false })
+  declare plugin?: string
+
   /** The app boots but does not start, which would load plugins: their models may wait for the very classes that this writes. */
   async run() {
     await this.app.boot()
     this.folder = mkdtempSync(join(tmpdir(), 'fortrolig-schema-'))
-    await this.write('server', [serverMigrations()], 'database/server/schema.ts')
-    const core = coreMigrations()
-    const coreTables = await this.write('clinic', [core], 'database/clinic/schema.ts')
-    for (const { id, folder } of pluginFolders(this.app.makePath())) {
-      const sets = [core, { owner: migrationOwner(id), folder: join(folder, 'migrations') }]
-      const output = relative(this.app.makePath(), join(folder, 'schema.ts'))
-      await this.write(id, sets, output, coreTables)
-    }
+    if (!this.plugin) await this.writeCore()
+    for (const { id, folder } of pluginFolders(this.app.makePath()))
+      if (!this.plugin || this.plugin === id) await this.writePlugin(id, folder)
     rmSync(this.folder, { recursive: true })
   }
 
   private folder = ''
 
-  /** @returns the tables that there are now */
-  private async write(name: string, sets: MigrationSet[], output: string, known: string[] = []) {
+  private async writeCore() {
+    await this.write('server', [serverMigrations()], 'database/server/schema.ts')
+    await this.write('clinic', [coreMigrations()], 'database/clinic/schema.ts')
+  }
+
+  private async writePlugin(id: string, folder: string) {
+    const own = { owner: migrationOwner(id), folder: join(folder, 'migrations') }
+    const output = relative(this.app.makePath(), join(folder, 'schema.ts'))
+    await this.write(id, [own], output, [coreMigrations()])
+  }
+
+  /** Writes the tables of these migrations, made in a database where those they stand on ran before. */
+  private async write(
+    name: string,
+    sets: MigrationSet[],
+    output: string,
+    before: MigrationSet[] = []
+  ) {
     const file = join(this.folder, `${name}.sqlite`)
-    const excludeTables = ['migrations', ...known]
+    const excludeTables = ['migrations']
     db.manager.add(`schema:${name}`, {
       ...sqlite(file),
       schemaGeneration: {
@@ -45,7 +59,10 @@ export default class SchemaWrite extends BaseCommand {
         excludeTables,
       },
     })
-    await new Migrator(`schema:${name}`, file).up(sets)
+    const migrator = new Migrator(`schema:${name}`, file)
+    await migrator.up(before)
+    excludeTables.push(...(await db.connection(`schema:${name}`).getAllTables()))
+    await migrator.up(sets)
     excludeTables.push(...(await searchTables(`schema:${name}`)))
     const { default: SchemaGenerate } = await import('@adonisjs/lucid/commands/schema_generate')
     const command = await this.kernel.create(SchemaGenerate, [
@@ -54,10 +71,15 @@ export default class SchemaWrite extends BaseCommand {
       '--compact-output',
     ])
     await command.exec()
-    const tables = await db.connection(`schema:${name}`).getAllTables()
+    nameOurCommand(this.app.makePath(output))
     await db.manager.release(`schema:${name}`)
-    return tables
   }
+}
+
+/** Lucid's own command would ask a database that does not exist. */
+function nameOurCommand(file: string) {
+  const text = readFileSync(file, 'utf8')
+  writeFileSync(file, text.replace('node ace migration:run', 'node ace schema:write'))
 }
 
 /** The folders with migrations among the plugins that are worked on here, not those of packages. */

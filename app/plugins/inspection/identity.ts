@@ -14,11 +14,11 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 export const RESERVED = new Set(
   `
     account appointment appointments assets audit calendar client clients clinic clinics
-    components core email export exports files health home import imports invitation
-    invitations join locales logo mail mails member members migrations notes outbox outgoing
-    pages passkey passkeys password plugin plugins portal recovery reset role roles schedule
-    search security server service services session sessions settings setup sign-in sign-out
-    tag tags two-factor
+    components core email email-change export exports files health home identity import
+    imports invitation invitations join locales logo mail mails member members migrations
+    notes outbox outgoing pages passkey passkeys password password-reset plugin plugins portal
+    profile recovery reset role roles schedule search security server service services session
+    session-time sessions settings setup sign-in sign-out tag tags two-factor
   `.match(/\S+/g)
 )
 
@@ -46,10 +46,8 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
 
 /** Who it says it is, and what it needs. */
 export function* identityProblems({ definition, id, place }: Plugin): Generator<Problem> {
-  if (!ID.test(id))
-    yield `The id "${id}" must be lower-case words with hyphens between them, such as "waiting-list".`
-  if (RESERVED.has(id) || isDomainOfCore(id))
-    yield `The id "${id}" belongs to the core. Choose another, and rename the folder with it.`
+  const problem = idProblem(id)
+  if (problem) yield problem
   if (place.kind === 'folder' && !place.folder.endsWith(`/${id}`))
     yield `The id "${id}" and the name of the folder differ. Rename one of them.`
   for (const key of Object.keys(definition))
@@ -61,6 +59,15 @@ export function* identityProblems({ definition, id, place }: Plugin): Generator<
     yield `There is no icon "${definition.icon}". The names are the files in resources/icons, and "${id}.<name>" for icons/<name>.svg of the plugin.`
   yield* coreProblems(definition)
   yield* permissionProblems(id, definition)
+}
+
+/** What is wrong with an id, in a sentence; null for a good one. */
+export function idProblem(id: string): Problem | null {
+  if (!ID.test(id))
+    return `The id "${id}" must be lower-case words with hyphens between them, such as "waiting-list".`
+  return RESERVED.has(id) || isDomainOfCore(id)
+    ? `The id "${id}" belongs to the core. Choose another, and rename the folder with it.`
+    : null
 }
 
 /** Its words would be mixed with the core's. */
