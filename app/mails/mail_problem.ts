@@ -16,6 +16,7 @@ export const REASONS = [
   'not_smtp',
   'interrupted',
   'too_late',
+  'unreadable',
 ] as const
 export type Reason = (typeof REASONS)[number]
 
@@ -55,7 +56,12 @@ export class MailProblem extends Error {
   }
 }
 
-const ABOUT_ONE_MAIL = new Set<Reason>(['sender_refused', 'recipient_refused', 'message_refused'])
+const ABOUT_ONE_MAIL = new Set<Reason>([
+  'sender_refused',
+  'recipient_refused',
+  'message_refused',
+  'unreadable',
+])
 
 const BY_CODE: Record<string, Reason> = {
   EDNS: 'name_not_found',

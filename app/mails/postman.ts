@@ -95,7 +95,8 @@ export class Postman {
    * @throws MailProblem that concerns the other mails too
    */
   private async send(clinic: Clinic, mail: OutboxMail, session: SmtpSession) {
-    const message = await composeMessage(mail)
+    const message = await composed(mail)
+    if (!message) return mail.refused(new MailProblem('unreadable', null, true, true))
     const envelope = { from: mailSettings.read().senderAddress, to: mail.recipient }
     try {
       await session.send(envelope, Readable.from(handOver(clinic, mail, message)))
@@ -109,6 +110,16 @@ export class Postman {
       if (error.isAboutServer) throw error
       return false
     }
+  }
+}
+
+/** A row that cannot be read any more, because its key is lost, must not hold up the others. */
+async function composed(mail: OutboxMail) {
+  try {
+    return mail.recipient && mail.html ? await composeMessage(mail) : null
+  } catch (error) {
+    logger.error({ err: error, mail: mail.id }, 'a mail could not be composed')
+    return null
   }
 }
 

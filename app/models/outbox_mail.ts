@@ -177,11 +177,11 @@ export default class OutboxMail extends OutboxMailSchema {
     })
   }
 
-  /** Changes the row unless somebody else moved it on meanwhile: a member and the sender may act at the same moment. */
+  /** Changes the row unless somebody else moved it on meanwhile, or removed it with its client: people and the sender act at the same moment. */
   private move(from: MailState[], changes: Partial<OutboxMail>) {
     return transaction(async () => {
-      const { state } = await OutboxMail.query().select('state').where('id', this.id).firstOrFail()
-      if (!from.includes(state)) return false
+      const now = await OutboxMail.query().select('state').where('id', this.id).first()
+      if (!now || !from.includes(now.state)) return false
       await this.merge(changes as object).save()
       return true
     })

@@ -1,6 +1,7 @@
 import { checkLog } from '#audit/verification'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
+import { tidyLinks } from '#members/retention'
 import { tidyImports } from '#imports/retention'
 import { tidyOutbox } from '#mails/retention'
 import { every, type ScheduledTask } from '#plugins/schedule'
@@ -14,6 +15,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 hour', 'outbox', tidyOutbox),
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
+  every('1 day', 'links', tidyLinks),
 ]
 
 /** What it does for the server as a whole, with no clinic in hand. Also at each start. */

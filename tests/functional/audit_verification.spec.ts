@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import Database from 'better-sqlite3'
+import fc from 'fast-check'
 import { SERVER } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { chainHash, type ChainedRow } from '#audit/chain'
@@ -182,6 +183,41 @@ test.group('Audit verification', () => {
 
       assert.deepEqual(await findings(nordlys), expected)
     })
+
+  test('finds any change of any field of any row', async ({ assert }) => {
+    const { nordlys } = await clinicWithLog()
+    const fields = ['created_at', 'member_id', 'member_name', 'action', 'subject_type'].concat([
+      'subject_id',
+      'details',
+      'address',
+      'previous_hash',
+      'hash',
+    ])
+    const original = `${clinicDatabaseFile(nordlys.id)}.original`
+    await closeClinicDatabase(nordlys.id)
+    copyFileSync(clinicDatabaseFile(nordlys.id), original)
+
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 6 }),
+        fc.constantFrom(...fields),
+        fc.string({ unit: 'binary' }),
+        async (seq, field, value) => {
+          await closeClinicDatabase(nordlys.id)
+          copyFileSync(original, clinicDatabaseFile(nordlys.id))
+          attack(nordlys, (file) =>
+            file.prepare(`update audit_events set ${field} = ? where seq = ?`).run(value, seq)
+          )
+          const found = await findings(nordlys)
+          assert.isTrue(
+            found.some((finding) => finding.seq === seq),
+            `${field} of row ${seq} set to ${JSON.stringify(value)}`
+          )
+        }
+      ),
+      { numRuns: 40 }
+    )
+  })
 
   test('finds a cut-off end although the log went on', async ({ assert }) => {
     const { nordlys } = await clinicWithLog()

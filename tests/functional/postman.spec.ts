@@ -310,6 +310,44 @@ test.group('Postman', (group) => {
     assert.lengthOf(server.mails, 1)
   })
 
+  test('a row that cannot be decrypted has failed, and the others are sent', async ({ assert }) => {
+    const { server, nordlys, round, queue, rows } = await clinicWith()
+    await queue(kim, { ...letter, to: 'bo@example.test' })
+    const [broken] = await rows()
+    await at(nordlys, () =>
+      OutboxMail.query().where('id', broken.id).update({ recipient: 'data.nonsense', html: 'x' })
+    )
+
+    await round()
+
+    const [unreadable, other] = await at(nordlys, () =>
+      OutboxMail.query().select('id', 'state', 'error').orderBy('id')
+    )
+    assert.deepInclude(unreadable.$attributes, { state: 'failed', error: 'unreadable' })
+    assert.deepInclude(other.$attributes, { state: 'sent', error: null })
+    assert.deepEqual(
+      server.mails.map(({ to }) => to[0]),
+      ['bo@example.test']
+    )
+  })
+
+  test('a mail whose client is deleted during the hand-over is forgotten', async ({ assert }) => {
+    const { server, nordlys, postman, queue, rows } = await clinicWith({ atBody: 'hold' })
+    await queue(kim, { ...letter, to: 'bo@example.test' })
+    const [first] = await rows()
+    postman.wake(nordlys)
+    await server.hasBody()
+    await at(nordlys, () => OutboxMail.query().where('id', first.id).delete())
+    server.release()
+    await postman.rest(nordlys)
+
+    const left = await rows()
+    assert.deepEqual(
+      left.map(({ recipient, state }) => [recipient, state]),
+      [['bo@example.test', 'sent']]
+    )
+  })
+
   test('credentials: right ones are used, wrong ones make all mails wait', async ({ assert }) => {
     const account = { user: 'nordlys', password: 'right' }
     const good = await clinicWith({ account }, { password: 'right' })

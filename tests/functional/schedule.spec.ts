@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import { Sessions } from '#clinics/session_store'
 import { clinicClient } from '#clinics/database'
 import { Postman } from '#mails/postman'
@@ -165,6 +166,34 @@ test.group('Schedule', (group) => {
     ])
     letPass(340 * DAY, context)
     assert.deepEqual(await left(), [['waiting', true]])
+  })
+
+  test('links that are long over are forgotten, the others are kept', async (context) => {
+    const { nordlys, ida } = await people()
+    const rows = async () => {
+      await visit(nordlys)
+      const resets = await at(nordlys, () => clinicClient().from('password_resets').orderBy('id'))
+      return resets.map(({ id }) => id)
+    }
+    await at(nordlys, async () => {
+      for (const [id, day] of [
+        ['over', 1],
+        ['open', 60],
+      ] as const) {
+        const expiresAt = DateTime.utc().plus({ days: day }).toISO()
+        await clinicClient().insertQuery().table('password_resets').insert({
+          id,
+          member_id: ida.member.id,
+          token_hash: id,
+          expires_at: expiresAt,
+          created_at: expiresAt,
+        })
+      }
+    })
+
+    context.assert.deepEqual(await rows(), ['open', 'over'])
+    letPass(35 * DAY, context)
+    context.assert.deepEqual(await rows(), ['open'])
   })
 
   test('sessions that are over are removed', async ({ assert }) => {
