@@ -1,0 +1,153 @@
+/**
+ * What is measured. Each measure gives its value and the floor's, taken in turns, as the medians of all
+ * rounds. `target` is what the ratio of the two must reach, or may not exceed where less is better.
+ */
+import { readFileSync } from 'node:fs'
+import autocannon from 'autocannon'
+import { call, FORM, startFloor, startProduct } from './servers.mjs'
+import { timeFloor, timeProduct } from './start.mjs'
+
+const ROUNDS = 5
+const SECONDS = 3
+const CONNECTIONS = 10
+const REQUESTS_BEFORE_IDLE = 50
+const IDLE_MS = 3000
+
+const TERMS = ['hansen', 'åse', 'sofie berg', 'jens', 'example.test', '1980', 'møl', 'karen niel']
+
+export const MEASURES = [
+  {
+    name: 'client_list',
+    what: 'The first pages of 10,000 clients',
+    ...moreIsBetter(0.4),
+    measure: () => besideFloor({}, listPages),
+  },
+  {
+    name: 'client_search',
+    what: 'A search in 10,000 clients',
+    ...moreIsBetter(0.3),
+    measure: () => besideFloor({}, searches),
+  },
+  {
+    name: 'client_page',
+    what: 'A client’s page with three plugins’ tabs',
+    ...moreIsBetter(0.35),
+    measure: () => besideFloor({ plugins: 3 }, clientPages),
+  },
+  {
+    name: 'ten_plugins',
+    what: 'A client’s page with ten plugins on, beside none',
+    ...moreIsBetter(0.85),
+    async measure() {
+      const [none, ten] = [await startProduct(), await startProduct({ plugins: 10 })]
+      return inTurns([ten, clientPages(ten)], [none, clientPages(none)])
+    },
+  },
+  {
+    name: 'memory',
+    what: 'Resident memory when idle',
+    unit: 'MB',
+    target: 1.4,
+    isBetter: (ratio, target) => ratio <= target,
+    measure: () => medians(ROUNDS, idleProduct, idleFloor),
+  },
+  {
+    name: 'start',
+    what: 'npm start until the first page, the second time',
+    unit: 's',
+    target: 3,
+    // Of seconds, not of the floor: people wait in seconds.
+    isBetter: (_, target, value) => value <= target,
+    measure: () => medians(ROUNDS, timeProduct, timeFloor),
+  },
+]
+
+function moreIsBetter(target) {
+  return { unit: 'req/s', target, isBetter: (ratio) => ratio >= target }
+}
+
+async function besideFloor(house, requestsOf) {
+  const [product, floor] = [await startProduct(house), await startFloor()]
+  return inTurns([product, requestsOf(product)], [floor, [floor.page]])
+}
+
+/** Both servers run the whole time; only one is asked at a time. */
+async function inTurns([product, requests], [floor, floorRequests]) {
+  await load(product, requests)
+  await load(floor, floorRequests)
+  const result = await medians(
+    ROUNDS,
+    () => load(product, requests),
+    () => load(floor, floorRequests)
+  )
+  await Promise.all([product.stop(), floor.stop()])
+  return result
+}
+
+/** Requests a second, with as many connections as a busy clinic has people. */
+async function load({ port }, requests) {
+  const result = await autocannon({
+    url: `http://127.0.0.1:${port}`,
+    connections: CONNECTIONS,
+    duration: SECONDS,
+    requests,
+  })
+  const failed = result.errors + result.non2xx
+  if (failed) throw new Error(`${failed} of ${result.requests.total} requests failed`)
+  return result.requests.total / result.duration
+}
+
+function listPages({ headers }) {
+  return ['/clients', '/clients?page=2', '/clients?sort=last_name'].map((path) => ({
+    path,
+    headers,
+  }))
+}
+
+function searches({ headers }) {
+  return TERMS.map((search) => ({
+    method: 'POST',
+    path: '/clients/searches',
+    headers: { ...headers, ...FORM },
+    body: new URLSearchParams({ search }).toString(),
+  }))
+}
+
+function clientPages({ headers, clients }) {
+  return clients.map((id) => ({ path: `/clients/${id}`, headers }))
+}
+
+async function idleProduct() {
+  const product = await startProduct({ plugins: 3 })
+  return idleMemory(product, clientPages(product)[0])
+}
+
+async function idleFloor() {
+  const floor = await startFloor()
+  return idleMemory(floor, floor.page)
+}
+
+/** After some work, and a while without any. */
+async function idleMemory(server, { path, headers }) {
+  for (let count = 0; count < REQUESTS_BEFORE_IDLE; count++)
+    await call(server.port, 'GET', path, headers)
+  await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
+  const [, kilobytes] = readFileSync(`/proc/${server.pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)
+  await server.stop()
+  return kilobytes / 1024
+}
+
+async function medians(rounds, takeProduct, takeFloor) {
+  const [values, floors] = [[], []]
+  for (let round = 0; round < rounds; round++) {
+    // Who goes first changes, so that neither always comes after a pause.
+    if (round % 2) floors.push(await takeFloor())
+    values.push(await takeProduct())
+    if (!(round % 2)) floors.push(await takeFloor())
+  }
+  return { value: median(values), floor: median(floors) }
+}
+
+function median(numbers) {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+}

@@ -1,0 +1,137 @@
+/** The two kinds of server that are measured, each a process of its own with a data folder of its own. */
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request as httpRequest } from 'node:http'
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+
+const FOLDER = resolve('tmp/bench')
+const PLUGINS = `${FOLDER}/plugins`
+const SAMPLES = 10
+const LOADER = ['--import', './bin/typescript.mjs']
+export const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
+const running = new Set()
+const houses = new Map()
+let folders = 0
+
+/** Clears what an earlier run left, and makes the plugins. */
+export function prepare() {
+  rmSync(FOLDER, { recursive: true, force: true })
+  for (let number = 1; number <= SAMPLES; number++) copySample(`sample${number}`)
+}
+
+/** The bare page, and what somebody sends who is known there. */
+export async function startFloor() {
+  const server = await start(['bench/floor/server.ts'], newFolder())
+  const { cookie } = await call(server.port, 'GET', '/enter')
+  return { ...server, page: { path: '/', headers: { cookie } } }
+}
+
+/** A server with 10,000 clients and this many plugins switched on, and what its owner sends who is signed in. */
+export async function startProduct({ plugins = 0 } = {}) {
+  const { folder, host, email, password, clients } = house(plugins)
+  const server = await start(['bin/server.ts'], folder)
+  const body = new URLSearchParams({ email, password }).toString()
+  const { cookie } = await call(server.port, 'POST', '/sign-in', { ...FORM, host }, body)
+  return { ...server, folder, clients, headers: { host, cookie } }
+}
+
+/** Ends all servers that still run, also after an error. */
+export async function stopAll() {
+  await Promise.all([...running].map((server) => server.stop()))
+}
+
+/** Sends a request; the host can be chosen, which fetch() does not allow. */
+export async function call(port, method, path, headers = {}, body = undefined) {
+  const request = httpRequest({ host: '127.0.0.1', port, method, path, headers })
+  request.end(body)
+  const [response] = await once(request, 'response')
+  for await (const chunk of response) void chunk
+  const cookies = response.headers['set-cookie'] ?? []
+  return {
+    status: response.statusCode,
+    cookie: cookies.map((cookie) => cookie.split(';')[0]).join('; '),
+  }
+}
+
+/** Filled once for each number of plugins; every server works on a copy. */
+export function house(plugins) {
+  if (!houses.has(plugins)) houses.set(plugins, fill(plugins))
+  const folder = newFolder()
+  cpSync(houses.get(plugins).folder, folder, { recursive: true })
+  return { ...houses.get(plugins), folder }
+}
+
+/** What a server process is told. */
+export function environment(folder, more = {}) {
+  return {
+    ...process.env,
+    NODE_ENV: 'production',
+    LOG_LEVEL: 'info',
+    HOST: '127.0.0.1',
+    PLUGIN_FOLDERS: `plugins,${PLUGINS}`,
+    DATA_DIR: folder,
+    ...more,
+  }
+}
+
+/** A port that was free a moment ago. */
+export async function freePort() {
+  const server = createServer()
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address()
+  server.close()
+  return port
+}
+
+function fill(plugins) {
+  const folder = newFolder()
+  const names = Array.from({ length: plugins }, (_, index) => `sample${index + 1}`)
+  const output = execFileSync(process.execPath, [...LOADER, 'bench/house.ts'], {
+    env: environment(folder, { BENCH_PLUGINS: names.join() }),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return { folder, ...JSON.parse(output.trim().split('\n').at(-1)) }
+}
+
+async function start(program, folder) {
+  const port = await freePort()
+  const child = spawn(process.execPath, [...LOADER, ...program], {
+    env: environment(folder, { PORT: String(port) }),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const server = { port, pid: child.pid, stop }
+  running.add(server)
+  await new Promise((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => line.includes('started HTTP') && resolve())
+    child.once('exit', (code) => reject(new Error(`${program} ended early, with ${code}`)))
+  })
+  return server
+
+  async function stop() {
+    running.delete(server)
+    child.kill()
+    if (child.exitCode === null) await once(child, 'exit')
+  }
+}
+
+/** A copy of bench/sample under another name. */
+function copySample(id) {
+  const folder = `${PLUGINS}/${id}`
+  cpSync('bench/sample', folder, { recursive: true })
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const file = `${entry.parentPath}/${entry.name}`
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('sample', id))
+  }
+}
+
+function newFolder() {
+  const folder = `${FOLDER}/${++folders}`
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
