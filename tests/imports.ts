@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { ApiClient } from '@japa/api-client'
+import type { Actor } from '#audit/actor'
 import { importer } from '#imports/importer'
+import { receiveTable } from '#imports/received_table'
 import ClientImport from '#models/client_import'
 import { at, type Person } from '#tests/people'
 
@@ -16,6 +18,13 @@ export function table(...lines: string[]) {
 
 export function upload(client: ApiClient, person: Person, content: Buffer, filename = 'list.csv') {
   return client.post('/clients/imports').as(person).file('file', content, { filename })
+}
+
+/** An import as it is after its file was uploaded, in the clinic in hand. */
+export function openImport(content: Buffer, { by }: { by: Actor }) {
+  const received = receiveTable({ name: 'list.csv', bytes: content }, { mayHoldIds: true })
+  if (typeof received === 'string') throw new Error(`The file was refused: ${received}`)
+  return ClientImport.open(received, { by })
 }
 
 /** Uploads a file and returns the import that it opened. */

@@ -3,6 +3,7 @@ import router from '@adonisjs/core/services/router'
 import { demoClients } from '#database/seeders/demo_people'
 import Client from '#models/client'
 import { addressAt, assertAccessible, photograph, signInWith } from '#tests/browser/pages'
+import { fixture, openImport } from '#tests/imports'
 import { at, people, type People, type Person } from '#tests/people'
 import { switchOn, workingPlugins } from '#tests/plugins'
 import { someIds } from '#tests/rows'
@@ -26,6 +27,7 @@ async function furnish({ nordlys, ida }: People) {
       await client.addAlert('Allergic to latex', { by })
     }
     for (const { definition } of plugins) await definition.demo?.({ by })
+    await openImport(fixture('excel-da.csv'), { by })
   })
 }
 

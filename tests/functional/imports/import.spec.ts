@@ -4,9 +4,11 @@ import { test } from '@japa/runner'
 import type { ApiRequest } from '@japa/api-client'
 import { clinicClient, clinicFolder } from '#clinics/database'
 import { reloadClinicState } from '#clinics/state'
+import { tidyImports } from '#imports/retention'
 import Client from '#models/client'
 import ClientImport from '#models/client_import'
-import { at, NORDLYS, people, type Person } from '#tests/people'
+import { letPass } from '#tests/clock'
+import { at, countQueries, NORDLYS, people, type Person } from '#tests/people'
 import { fixture, imported, opened, table, upload } from '#tests/imports'
 
 const LIST = table(
@@ -294,6 +296,71 @@ test.group('Import: the file', () => {
       response.assertStatus(422)
       response.assertTextIncludes('Choose a file first.')
     }
+  })
+})
+
+test.group('Import: the list', () => {
+  test('shows what was imported by whom, at the same cost for one and for three', async ({
+    client,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const empty = await client.get('/clients/imports').as(ida)
+    empty.assertTextIncludes('Nothing imported yet')
+    const visit = () => client.get('/clients/imports').as(ida)
+
+    await imported(client, ida, LIST)
+    const one = await countQueries(visit)
+    await imported(client, ida, LIST)
+    await opened(client, ida, LIST)
+    const three = await countQueries(visit)
+    const page = await visit()
+
+    assert.equal(three, one)
+    page.assertTextIncludes('2 imported · 0 completed · 0 already there · 1 left out')
+    page.assertTextIncludes('0 imported · 0 completed · 2 already there · 1 left out')
+    page.assertTextIncludes('Not started')
+    page.assertTextIncludes('Ida Lund')
+  })
+
+  test('the preview is shown in pages', async ({ client, assert }) => {
+    const { ida } = await people()
+    const names = Array.from({ length: 120 }, (_, n) => `Client Number${n + 1}`)
+    const { id } = await opened(client, ida, table('Name', ...names))
+    const page = async (number: string) => {
+      const response = await client.get(`/clients/imports/${id}?page=${number}`).as(ida)
+      return response.text().match(/Number\d+/g)
+    }
+
+    assert.deepEqual(
+      await page('1'),
+      names.slice(0, 50).map((name) => name.slice(7))
+    )
+    assert.deepEqual(
+      await page('3'),
+      names.slice(100).map((name) => name.slice(7))
+    )
+    assert.lengthOf((await page('nonsense')) ?? [], 50)
+  })
+})
+
+test.group('Import: left behind', () => {
+  test('a file goes after a day when nobody comes back', async ({ client, assert, test: self }) => {
+    const { ida } = await people()
+    const { id: open } = await opened(client, ida, LIST)
+    const { id: done } = await imported(client, ida, LIST)
+    const states = () =>
+      at(ida.clinic, async () => {
+        await tidyImports()
+        const [left, finished] = [await ClientImport.find(open), await ClientImport.find(done)]
+        return [left?.state, finished?.hasFile, filesOf(ida).length]
+      })
+
+    assert.deepEqual(await states(), ['open', true, 2])
+    letPass(25 * 60 * 60 * 1000, { test: self })
+    assert.deepEqual(await states(), [undefined, false, 0])
+    const response = await client.get(`/clients/imports/${done}/failures`).as(ida)
+    response.assertStatus(404)
   })
 })
 
