@@ -23,7 +23,9 @@ export default class RepliesController {
     }
     await asked.open()
     const said = new Said(questions, ctx.request.all())
-    return ctx.view.render('consents::pages/replies/create', { questions, token, render, said })
+    return ctx.view.render('consents::pages/replies/create', {
+      ...{ asked, questions, token, render, said },
+    })
   }
 
   async store(ctx: HttpContext) {

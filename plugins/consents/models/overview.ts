@@ -1,5 +1,6 @@
 import { clinicSettings } from '#clinics/settings'
-import Standing, { type State } from './standing.js'
+import { clinicClient } from '#clinics/database'
+import Standing, { type State, stateOf } from './standing.js'
 import Statement from './statement.js'
 import { Question } from './question.js'
 
@@ -32,29 +33,32 @@ export function isDue({ state }: Line) {
 /** The order in which one state outweighs another: what a clinic must look at first. */
 const GRAVITY: State[] = ['withdrawn', 'refused', 'missing', 'outdated', 'given']
 
-/** The state that a client's badge shows: the gravest of the required statements; null where none is required. */
+/** The state that a client's badge shows: the gravest of the required statements; none where nothing is required. */
 export async function badgeStates(clientIds: string[]): Promise<Map<string, State>> {
-  const statements = await Statement.asked().where('required', true)
-  if (!statements.length) return new Map()
-  const standings = await Standing.query()
-    .whereIn('clientId', clientIds)
-    .whereIn(
-      'statementId',
-      statements.map(({ id }) => id)
-    )
-  const known = new Map(standings.map((row) => [`${row.clientId} ${row.statementId}`, row]))
-  return new Map(
-    clientIds.map((clientId) => [
-      clientId,
-      gravest(
-        statements.map(
-          (statement) => known.get(`${clientId} ${statement.id}`)?.stateFor(statement) ?? 'missing'
-        )
-      ),
-    ])
-  )
+  const required = await requiredStatements()
+  if (!required.length) return new Map()
+  const standings = await clinicClient()
+    .from('consents_standings')
+    .whereIn('client_id', clientIds)
+    .select('client_id', 'statement_id', 'answer', 'version_number')
+  const known = new Map(standings.map((row) => [`${row.client_id} ${row.statement_id}`, row]))
+  return new Map(clientIds.map((clientId) => [clientId, gravest(clientId)]))
+
+  function gravest(clientId: string): State {
+    const states = required.map(({ id, valid_since: validSince }) => {
+      const row = known.get(`${clientId} ${id}`)
+      return row ? stateOf(row.answer, row.version_number, validSince) : 'missing'
+    })
+    return GRAVITY.find((state) => states.includes(state))!
+  }
 }
 
-function gravest(states: State[]): State {
-  return GRAVITY.find((state) => states.includes(state))!
+/** Plain rows: this is asked for every page of the client list. */
+function requiredStatements(): Promise<{ id: string; valid_since: number }[]> {
+  return clinicClient()
+    .from('consents_statements as s')
+    .join('consents_versions as v', 'v.id', 's.current_version_id')
+    .where('s.required', true)
+    .whereNull('s.retired_at')
+    .select('s.id', 'v.valid_since')
 }

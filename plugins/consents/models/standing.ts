@@ -45,10 +45,12 @@ export default class Standing extends ConsentsStandingSchema {
     return new Map(rows.map((row) => [row.statementId, row]))
   }
 
-  /** A yes to words that have changed since is outdated; a no stays a no, and is not asked again by itself. */
-  stateFor(statement: Statement): State {
-    const isOutdated =
-      this.answer === 'given' && this.versionNumber < (statement.current?.validSince ?? 0)
-    return isOutdated ? 'outdated' : (this.answer as State)
+  stateFor({ current }: Statement): State {
+    return stateOf(this.answer as State, this.versionNumber, current.validSince!)
   }
+}
+
+/** A yes to words that have changed since is outdated; a no stays a no, and is not asked again by itself. */
+export function stateOf(answer: State, versionNumber: number, validSince: number): State {
+  return answer === 'given' && versionNumber < validSince ? 'outdated' : answer
 }
