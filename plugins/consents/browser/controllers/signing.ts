@@ -99,8 +99,9 @@ function sentBefore(text: string): Strokes | null {
   return text ? JSON.parse(text) : null
 }
 
-function scaled({ width, strokes, height }: Strokes, to: { width: number; height: number }) {
-  const factor = Math.min(to.width / width, to.height / height)
+/** The pad keeps its proportions, so that turning a phone and turning it back changes nothing. */
+function scaled({ width, strokes }: Strokes, to: { width: number }) {
+  const factor = to.width / width
   return strokes.map((points) => points.map(([x, y]) => [x * factor, y * factor] as const))
 }
 

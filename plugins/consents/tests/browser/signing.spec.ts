@@ -4,6 +4,7 @@ import { inClinic } from '#clinics/clinic_in_hand'
 import { addressAt, openAs } from '#tests/browser/pages'
 import { at, NORDLYS } from '#tests/people'
 import Answer from '../../models/answer.js'
+import { Signature } from '../../models/signature.js'
 import { clara, linkInMail, type Clara } from '../setting.js'
 
 const PHONE = { width: 360, height: 740 }
@@ -36,6 +37,12 @@ async function send(page: Page) {
   await page.getByRole('heading', { name: 'Thank you' }).waitFor()
 }
 
+/** With SHOTS=<folder>, a picture to be looked at. */
+async function snap(page: Page, name: string) {
+  const folder = process.env.SHOTS
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
 const answersOf = ({ nordlys }: Clara) => at(nordlys, () => Answer.query().orderBy('id'))
 
 test.group('Signing', () => {
@@ -56,7 +63,9 @@ test.group('Signing', () => {
     await say(page, 'Keeping a record', 'Yes, I consent')
     await say(page, 'Photos', 'No')
     await sign(page)
+    await snap(page, 'signing')
     await send(page)
+    await snap(page, 'thanks-screen')
 
     const [given, refused] = await answersOf(all)
     assert.deepEqual([given.answer, refused.answer], ['given', 'refused'])
@@ -108,7 +117,16 @@ test.group('Signing', () => {
     await page.goto(addressAt(NORDLYS, `/consents/a/${all.token}`))
     await say(page, 'Keeping a record', 'Yes, I consent')
     await sign(page)
+    const drawn = () => page.locator('input[name=signature]').inputValue()
+    const before = Signature.parse(await drawn())!
     await page.setViewportSize({ width: 740, height: 360 })
+    await page.waitForFunction('document.querySelector("canvas").width > 360')
+    const turned = Signature.parse(await drawn())!
+    assert.closeTo(turned.length / before.length, turned.data.width / before.data.width, 0.02)
+    await page.setViewportSize(PHONE)
+    await page.waitForFunction('document.querySelector("canvas").width < 360')
+    assert.closeTo(Signature.parse(await drawn())!.length, before.length, 2)
+
     await page.getByRole('button', { name: 'Send my answers' }).click()
     await page.getByText('Choose yes or no.').waitFor()
     await say(page, 'Photos', 'No')
