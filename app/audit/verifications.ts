@@ -14,7 +14,7 @@ export function isBeingVerified({ id }: Clinic) {
 
 /**
  * Verifies the log of a clinic and writes into it that somebody did. A log of a million lines takes
- * half a minute, so the page does not wait for the end.
+ * a minute, so the page does not wait for the end.
  */
 export function beginVerification(clinic: Clinic, by: Actor): Promise<void> {
   const known = underWay.get(clinic.id)

@@ -80,6 +80,9 @@ export class Postman {
         left.shift()
         if (!isTaken && session.isOpen) await session.reset()
       }
+      // A server that hangs up before the first mail would otherwise be called again and again.
+      const gotNowhere = left.length === due.length && !this.isStopping
+      if (gotNowhere) throw new MailProblem('connection_lost')
     } catch (error) {
       if (!(error instanceof MailProblem)) throw error
       // The other mails would meet the same.

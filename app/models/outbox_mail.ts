@@ -30,6 +30,8 @@ export const MAIL_STATES = [
 ] as const
 export type MailState = (typeof MAIL_STATES)[number]
 
+const LONGEST_WAIT_DAYS = 30
+
 /** A mail to send, or one that was sent. Made by `queueMail()`. */
 export default class OutboxMail extends OutboxMailSchema {
   /** What is to be sent now, the oldest first. */
@@ -42,9 +44,12 @@ export default class OutboxMail extends OutboxMailSchema {
       .limit(limit)
   }
 
-  /** What still waits although it is of no use any more. */
+  /** What still waits although it is of no use any more: a mail of last season must not go out on the day when a mail server is set up. */
   static late() {
-    return this.query().where('state', 'waiting').where('useful_until', '<', utcNow())
+    const longAgo = DateTime.utc().minus({ days: LONGEST_WAIT_DAYS }).toISO()
+    return this.query()
+      .where('state', 'waiting')
+      .where((late) => late.where('useful_until', '<', utcNow()).orWhere('due_at', '<', longAgo))
   }
 
   declare state: MailState

@@ -9,6 +9,7 @@ import { onWake } from '#mails/wake'
 import type Clinic from '#models/clinic'
 import OutboxMail from '#models/outbox_mail'
 import { type Behaviour, MailServer, selfSigned } from '#tests/peers/smtp'
+import { letPass } from '#tests/clock'
 import { at, people } from '#tests/people'
 
 const IMPATIENT = { connection: 500, greeting: 500, answer: 500 }
@@ -308,6 +309,23 @@ test.group('Postman', (group) => {
     assert.deepInclude(late.$attributes, { state: 'failed', error: 'too_late', attempts: 0 })
     assert.equal(early.state, 'sent')
     assert.lengthOf(server.mails, 1)
+  })
+
+  test('a mail that waited a month for a mail server is not sent any more', async (context) => {
+    const { nordlys } = await people()
+    const postman = new Postman(IMPATIENT)
+    const states = async () => {
+      postman.wake(nordlys)
+      await postman.rest(nordlys)
+      const mails = await at(nordlys, () => OutboxMail.query().orderBy('id'))
+      return mails.map(({ state, error }) => [state, error])
+    }
+    await at(nordlys, () => queueMail(kim))
+
+    letPass(29 * 86_400_000, context)
+    context.assert.deepEqual(await states(), [['waiting', null]])
+    letPass(2 * 86_400_000, context)
+    context.assert.deepEqual(await states(), [['failed', 'too_late']])
   })
 
   test('a row that cannot be decrypted has failed, and the others are sent', async ({ assert }) => {
