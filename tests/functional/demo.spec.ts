@@ -29,6 +29,25 @@ test.group('Demo clinic', () => {
     })
   })
 
+  test('shows every page that plugins add to, with nothing that could not be shown', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, sydhavn } = await people()
+    await deleteClinic(nordlys)
+    await deleteClinic(sydhavn)
+    const { clinic } = await seedDemoClinic()
+    const { id } = await at(clinic, () => Client.firstOrFail())
+    const owner = await at(clinic, () => Member.findByOrFail('role', 'owner'))
+    const visitor = { clinic, member: owner, host: 'demo.localhost' }
+
+    for (const path of ['/', '/clients', `/clients/${id}`, `/clients/${id}?tab=consents`]) {
+      const page = await client.get(path).as(visitor)
+      page.assertStatus(200)
+      assert.notInclude(page.text(), 'data-unavailable', path)
+    }
+  })
+
   test('refuses a data folder that already has a clinic', ({ assert, cleanup }) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'fortrolig-demo-'))
     cleanup(() => rmSync(dataDir, { recursive: true }))
