@@ -53,5 +53,6 @@ function renamed(text: string, id: string) {
     .replaceAll('waiting-list', id)
     .replaceAll('waiting_list', words.join('_'))
     .replaceAll('WaitingList', words.map(capital).join(''))
+    .replaceAll('waitingList', words[0] + words.slice(1).map(capital).join(''))
     .replaceAll('Waiting list', capital(words.join(' ')))
 }

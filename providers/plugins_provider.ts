@@ -1,6 +1,8 @@
 import edge from 'edge.js'
 import type { ApplicationService } from '@adonisjs/core/types'
+import string from '@adonisjs/core/helpers/string'
 import { declarePermissions } from '#clinics/state'
+import type { Plugin } from '#plugins/plugin'
 
 /**
  * Loads the plugins, and gives the framework their views, words and permissions. Their routes
@@ -18,7 +20,7 @@ export default class PluginsProvider {
     await loadPlugins()
 
     for (const plugin of registry.all()) {
-      edge.mount(plugin.id, plugin.path('views'))
+      mountViews(plugin)
       declarePermissions(plugin.definition.permissions ?? {})
       for (const item of plugin.definition.navigation ?? [])
         navigation.add({
@@ -34,4 +36,10 @@ export default class PluginsProvider {
       i18n.config.loaders.push(() => ({ load: async () => words }))
     await i18n.reloadTranslations()
   }
+}
+
+/** Edge's tags know no hyphens: components of `waiting-list` are `@waitingList.row()`. */
+function mountViews(plugin: Plugin) {
+  for (const disk of new Set([plugin.id, string.camelCase(plugin.id)]))
+    edge.mount(disk, plugin.path('views'))
 }

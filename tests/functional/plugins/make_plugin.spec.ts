@@ -23,6 +23,7 @@ function make(id: string, folder = FOLDER) {
 }
 
 test.group('make:plugin', (group) => {
+  group.each.timeout(120_000)
   group.each.setup(() => {
     rmSync(app.makePath(FOLDER), { recursive: true, force: true })
     return () => rmSync(app.makePath(FOLDER), { recursive: true, force: true })
@@ -46,7 +47,7 @@ test.group('make:plugin', (group) => {
       assert.include(output, `Contract of the plugin ${id}`)
       assert.include(output, `${FOLDER}/${id}/tests/functional/entries.spec.ts`)
     }
-  }).timeout(120_000)
+  })
 
   test('gives everything the new name', ({ assert }) => {
     make('foot-bath-diary')
