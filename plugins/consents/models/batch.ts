@@ -15,7 +15,8 @@ export const OUTCOMES = ['asked', 'no_email', 'already_asked', 'nothing_to_ask']
 export type Outcome = (typeof OUTCOMES)[number]
 export type Progress = Record<Outcome | 'waiting', number>
 
-const AT_ONCE = 20
+const ASKED_AT_ONCE = 5
+const WRITTEN_AT_ONCE = 500
 
 type Beginning = {
   statementIds: string[]
@@ -40,11 +41,10 @@ export default class Batch extends ConsentsBatchSchema {
   /** @param among whom to look at; all clients if it is left out */
   static async begin(what: Beginning) {
     const { statementIds, origin, by, among } = what
-    return transaction(async (trx) => {
+    return transaction(async () => {
       const batch = await this.create({ statementIds, origin, createdBy: by.member?.id ?? null })
       const clients = await this.candidates(statementIds, among?.()).select('id')
-      for (const { id } of clients)
-        await trx.table('consents_batch_clients').insert({ batch_id: batch.id, client_id: id })
+      await batch.take(clients.map(({ id }) => id))
       await record({
         action: 'consent_batch.begun',
         by,
@@ -101,9 +101,24 @@ export default class Batch extends ConsentsBatchSchema {
       .orderBy('lastName')
   }
 
+  private async take(clientIds: string[]) {
+    for (let start = 0; start < clientIds.length; start += WRITTEN_AT_ONCE)
+      await clinicClient()
+        .insertQuery()
+        .table('consents_batch_clients')
+        .multiInsert(
+          clientIds
+            .slice(start, start + WRITTEN_AT_ONCE)
+            .map((clientId) => ({ batch_id: this.id, client_id: clientId }))
+        )
+  }
+
   private async askSome(by: Actor) {
     return transaction(async () => {
-      const rows = await this.clients().whereNull('outcome').select('client_id').limit(AT_ONCE)
+      const rows = await this.clients()
+        .whereNull('outcome')
+        .select('client_id')
+        .limit(ASKED_AT_ONCE)
       for (const { client_id: clientId } of rows) {
         const outcome = await this.ask(await Client.findOrFail(clientId), by)
         await this.clients().where('client_id', clientId).update({ outcome })

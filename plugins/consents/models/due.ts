@@ -20,9 +20,10 @@ export function narrowToDueFor(clients: ClientQuery, statementIds: string[]) {
 
 /** Leaves the clients whose last word on a required statement is no. */
 export function narrowToUnwilling(clients: ClientQuery) {
-  clients.whereRaw(`exists (
-    select 1 from consents_standings n join consents_statements s on s.id = n.statement_id
-    where n.client_id = clients.id and n.answer <> 'given' and s.required = 1 and s.retired_at is null)`)
+  clients.whereRaw(`clients.id in (
+    select n.client_id from consents_statements s
+    join consents_standings n on n.statement_id = s.id and n.answer in ('refused', 'withdrawn')
+    where s.required = 1 and s.retired_at is null)`)
 }
 
 function dueFor(which: string) {
