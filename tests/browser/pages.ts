@@ -17,15 +17,10 @@ export function addressAt(host: string, path: string) {
 
 /** Opens a page as this person, signed in. */
 export async function openAs(context: BrowserContext, person: Person, path: string) {
-  await signInWith(context, person)
+  await context.setCookie('fortrolig_session', signIn(person), { domain: person.host })
   const page = await context.newPage()
   await page.goto(addressAt(person.host, path))
   return page
-}
-
-/** From now on the browser is signed in as this person. */
-export async function signInWith(context: BrowserContext, person: Person) {
-  await context.setCookie('fortrolig_session', signIn(person), { domain: person.host })
 }
 
 /** Runs `look` on the page on a phone and on a desk, by day and by night; leaves it on the desk, by day. */

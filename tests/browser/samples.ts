@@ -33,6 +33,7 @@ function render({ clinic, member }: Person, name: string, state: Record<string, 
       can: () => true,
       request,
       names: NAMES,
+      sessionSeconds: () => 3600,
       ...state,
     })
     .render(`samples::${name}`)
