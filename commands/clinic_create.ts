@@ -43,8 +43,8 @@ export default class ClinicCreate extends ClinicCommand {
       email: this.ownerEmail ?? (await this.ask("The owner's e-mail address")),
       password: await this.readPassword(),
     }
-    if (owner.password.length < 12)
-      return this.refuse('The password needs at least 12 characters. Nothing was created.')
+    const weakness = await problemWithPassword(owner, name)
+    if (weakness) return this.refuse(`${weakness} Nothing was created.`)
 
     const { timeZone, currency } = this
     const { clinic } = await foundClinic({
@@ -55,7 +55,7 @@ export default class ClinicCreate extends ClinicCommand {
         timeZone,
         currency,
       },
-      owner,
+      owner: { ...owner, password: owner.password.normalize('NFKC') },
     })
     this.logger.success(`Created ${clinic.name} (${clinic.id})`)
   }
@@ -91,6 +91,22 @@ export default class ClinicCreate extends ClinicCommand {
       ? `First give "${nameless.name}" a host name: node ace clinic:hosts "${nameless.name}" its.host.name`
       : null
   }
+}
+
+/** The same rules as in the browser, in words for a console. */
+async function problemWithPassword(
+  owner: { name: string; email: string; password: string },
+  clinic: string
+) {
+  const { LEAST_CHARACTERS } = await import('#validators/password')
+  const { weaknessOf } = await import('#members/password_rules')
+  if (owner.password.length < LEAST_CHARACTERS)
+    return `The password needs at least ${LEAST_CHARACTERS} characters.`
+  const weakness = await weaknessOf(owner.password, [owner.name, owner.email, clinic])
+  return (
+    weakness &&
+    'This password would be guessed soon. A sentence that only the owner would think of works well.'
+  )
 }
 
 async function readLine() {

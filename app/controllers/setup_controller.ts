@@ -22,7 +22,10 @@ export default class SetupController {
   async store(ctx: HttpContext) {
     const { request, response, i18n } = ctx
     if (!(await directory.isEmpty())) return response.redirect('/')
-    const input = await request.validateUsing(setupValidator)
+    const personal = request.only(['name', 'ownerName', 'ownerEmail'])
+    const input = await request.validateUsing(setupValidator, {
+      meta: { personal: Object.values(personal).filter((word) => typeof word === 'string') },
+    })
     if (!setupCode().accepts(input.code)) refuse('code', i18n.t('setup.wrong_code'))
 
     const { code, ownerName, ownerEmail, password, ...profile } = input

@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
 import { LOCALES } from '#config/i18n'
+import { newPassword } from './password.js'
 
 const TIME_ZONES = Intl.supportedValuesOf('timeZone')
 const CURRENCIES = Intl.supportedValuesOf('currency')
@@ -16,7 +17,7 @@ export const setupValidator = vine.create({
   code: vine.string().maxLength(40),
   ownerName: vine.string().minLength(2).maxLength(120),
   ownerEmail: vine.string().email().maxLength(254),
-  password: vine.string().minLength(12).maxLength(200),
+  password: newPassword(),
 })
 
 export const clinicSettingsValidator = vine.create({

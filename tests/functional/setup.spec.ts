@@ -72,6 +72,21 @@ test.group('Set-up', () => {
     assert.isEmpty(await directory.all())
   })
 
+  test('a password that everybody uses, or made of names, founds nothing', async ({
+    client,
+    assert,
+  }) => {
+    const code = await emptyServer()
+    for (const password of ['password1234', 'tuva moen fjord']) {
+      const response = await client
+        .post('/setup')
+        .at('fjord.test')
+        .form({ ...FORM, code, password })
+      response.assertStatus(422)
+    }
+    assert.isEmpty(await directory.all())
+  })
+
   test('the code changes after ten wrong answers', async ({ client, assert }) => {
     const code = await emptyServer()
     readSetupCode()
