@@ -75,6 +75,21 @@ test.group('Every page of consents', () => {
       assert.notInclude(await page.title(), 'Clara')
     })
 
+  test('the evidence prints without what is only for the screen', async ({
+    browserContext,
+    client,
+    assert,
+  }) => {
+    const all = await furnished(client)
+    const page = await openAs(browserContext, all.ida, MEMBERS_PAGES.evidence(all))
+    await page.emulateMedia({ media: 'print' })
+    assert.isFalse(await page.getByRole('button', { name: 'Print' }).isVisible())
+    assert.isFalse(await page.getByRole('link', { name: 'Back to the client' }).isVisible())
+    assert.isTrue(await page.getByRole('img', { name: 'The drawn signature' }).isVisible())
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/evidence-print.png`, fullPage: true })
+  })
+
   for (const [name, path] of Object.entries(CLIENTS_PAGES))
     test(`${name} is open to every client`, async ({ browserContext, client, assert }) => {
       const all = await furnished(client)

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import emitter from '@adonisjs/core/services/emitter'
 import { SERVER } from '#audit/actor'
 import { inClinic } from '#clinics/clinic_in_hand'
 import { Sessions } from '#clinics/session_store'
@@ -7,6 +8,7 @@ import { clinicClient } from '#clinics/database'
 import OutboxMail from '#models/outbox_mail'
 import { letPass } from '#tests/clock'
 import { at, NORDLYS, SYDHAVN } from '#tests/people'
+import { ConsentGiven, ConsentRefused, ConsentWithdrawn } from '../../api.js'
 import Answer from '../../models/answer.js'
 import { sha256 } from '../../models/document.js'
 import Request from '../../models/request.js'
@@ -145,6 +147,29 @@ test.group('Replies', () => {
       'version',
       'method',
       'sha256',
+    ])
+  })
+
+  test('tells those who listen, once it is on disk', async ({ client, assert, cleanup }) => {
+    const all = await clara()
+    const heard: string[] = []
+    for (const event of [ConsentGiven, ConsentRefused, ConsentWithdrawn])
+      cleanup(
+        emitter.on(event, ({ clientId, statementId }) => {
+          assert.equal(clientId, all.client.id)
+          heard.push(`${event.name} ${statementId}`)
+        })
+      )
+    await send(client, all, await fillIn(client, all, { ...yesAndNo(all), [all.photos.id]: '' }))
+    assert.deepEqual(heard, [])
+    await send(client, all, await fillIn(client, all, yesAndNo(all)))
+    const [given] = await answersOf(all)
+    await at(all.nordlys, () => given.withdraw({ method: 'member', told: 'letter', by: SERVER }))
+
+    assert.deepEqual(heard, [
+      `ConsentGiven ${all.records.id}`,
+      `ConsentRefused ${all.photos.id}`,
+      `ConsentWithdrawn ${all.records.id}`,
     ])
   })
 
