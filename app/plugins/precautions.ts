@@ -1,7 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import type Client from '#models/client'
 import type Member from '#models/member'
-import { switchedOn } from './switched_on.js'
+import { type Contributed, switchedOn } from './switched_on.js'
 
 export const NAME_DISPLAYS = ['full', 'first', 'initials', 'code', 'hidden'] as const
 export type NameDisplay = (typeof NAME_DISPLAYS)[number]
@@ -71,9 +71,18 @@ export function ask<Name extends Question>(
   question: Name,
   ...asked: Parameters<PrecautionAnswers[Name]>
 ): Answer<Name> {
+  return strictestOf(question, switchedOn().precautions(question), asked)
+}
+
+/** The strictest of these plugins' answers, whatever their order. */
+export function strictestOf<Name extends Question>(
+  question: Name,
+  precautions: readonly Contributed<PrecautionAnswers[Name]>[],
+  asked: Parameters<PrecautionAnswers[Name]>
+): Answer<Name> {
   const order = orders[question] as Order<Answer<Name>>
   let strictest = order.mildest
-  for (const { plugin, contribution } of switchedOn().precautions(question))
+  for (const { plugin, contribution } of precautions)
     strictest = order.stricter(strictest, answerOf(plugin.id, question, contribution, asked))
   return strictest
 }

@@ -85,7 +85,8 @@ export async function upgradePlugins() {
   for (const plugin of registry.all().filter(isOn))
     try {
       await clinicMigrator(currentClinic()).up([plugin.migrations])
-    } catch (err) {
+    } catch (error) {
+      const err = causeOf(error)
       logger.error({ err, plugin: plugin.id, clinic: currentClinic().id }, 'a plugin is held back')
     }
   await reloadClinicState()
@@ -108,11 +109,17 @@ async function asOne(plugin: Plugin, migrate: (along: Along) => Promise<void>) {
   try {
     await migrate((work) => (trx) => inTransaction(trx, afterwards, work))
   } catch (error) {
-    if (error instanceof UpgradeFailed) error.forgetCopy()
-    throw new SwitchFailed(plugin, error instanceof UpgradeFailed ? error.cause : error)
+    throw new SwitchFailed(plugin, causeOf(error))
   }
   await reloadClinicState()
   for (const follow of afterwards) await follow()
+}
+
+/** What went wrong in a migration. The rollback was enough: nobody will look for the copy. */
+function causeOf(error: unknown) {
+  if (!(error instanceof UpgradeFailed)) return error
+  error.forgetCopy()
+  return error.cause
 }
 
 async function activate({ id, definition }: Plugin, by: Actor) {

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { test } from '@japa/runner'
-import { clinicClient } from '#clinics/database'
+import { clinicClient, clinicDatabaseFile } from '#clinics/database'
 import { ask } from '#plugins/precautions'
 import { eraseFromPlugins, exportFromPlugins, mergeInPlugins } from '#plugins/personal_data'
 import { clientBadges, clientTabs } from '#plugins/slot_rendering'
@@ -230,6 +231,27 @@ test.group('Plugin host', () => {
     const after = await client.get('/guestbook').as(ida)
     assert.equal(after.status(), 200)
     assert.equal(await at(nordlys, async () => ask('nameDisplay', asked)), 'full')
+  })
+
+  test('a plugin whose new migration fails at the start is held back, and the clinic opens without it', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, ida } = await people()
+    await switchOn(nordlys, 'guestbook')
+    await at(nordlys, () =>
+      clinicClient()
+        .insertQuery()
+        .table('plugin_activations')
+        .insert({ plugin_id: 'toppling', created_at: '2026-01-01' })
+    )
+    await at(nordlys, upgradePlugins)
+
+    const home = await client.get('/').as(ida)
+    assert.include(home.text(), 'The guestbook lies open.')
+    const page = await client.get('/settings/plugins/toppling').as(ida)
+    assert.include(page.text(), 'Its part of the database could not be brought up to date')
+    assert.isFalse(existsSync(`${clinicDatabaseFile(nordlys.id)}.before-upgrade`))
   })
 
   test('a plugin that is on and whose code is gone is skipped', async ({ client, assert }) => {
