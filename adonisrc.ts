@@ -40,17 +40,17 @@ export default defineConfig({
       {
         name: 'unit',
         files: ['tests/unit/**/*.spec.ts', 'plugins/*/tests/unit/**/*.spec.ts'],
-        timeout: 20_000,
+        timeout: 120_000,
       },
       {
         name: 'functional',
         files: ['tests/functional/**/*.spec.ts', 'plugins/*/tests/functional/**/*.spec.ts'],
-        timeout: 30_000,
+        timeout: 180_000,
       },
       {
         name: 'browser',
         files: ['tests/browser/**/*.spec.ts', 'plugins/*/tests/browser/**/*.spec.ts'],
-        timeout: 120_000,
+        timeout: 300_000,
       },
     ],
     forceExit: false,
