@@ -8,8 +8,7 @@ import type { Plugin } from '../plugin.js'
 import { CORE_VERSION } from '../version.js'
 import type { Problem } from './problem.js'
 
-/** No digits: Edge's tags, which bear the id, know none. */
-const ID = /^[a-z]+(-[a-z]+)*$/
+const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 
 /** Ids whose addresses or tables would be mistaken for the core's. A test holds the list against them. */
 export const RESERVED = new Set(
