@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { openAs } from '#tests/browser/pages'
 import { openSample } from '#tests/browser/samples'
 import { people } from '#tests/people'
 import type { Page } from 'playwright'
@@ -104,6 +105,43 @@ test.group('Stimulus controllers', () => {
 
     assert.deepEqual(questions, ['You have changes that are not saved. Leave anyway?'])
     assert.match(page.url(), /\/sample$/)
+  })
+
+  test('reveal: on a phone the current settings page is in view in their menu', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const context = await browserContext
+      .browser()!
+      .newContext({ viewport: { width: 360, height: 800 } })
+    const page = await openAs(context, ida, '/settings/audit')
+    const box = await page.locator('.subnav [aria-current]').boundingBox()
+
+    assert.isAtLeast(box!.x, 0)
+    assert.isBelow(box!.x + box!.width / 2, 360)
+    await context.close()
+  })
+
+  test('a refused form keeps what was typed, and the first mistake gets the focus', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openAs(browserContext, ida, '/clients/new')
+    await page.getByLabel('Last name').fill('Bergström')
+    await page.getByLabel('E-mail', { exact: false }).first().fill('bergström@')
+    await page.getByRole('button', { name: 'Save' }).click()
+    const mistake = page.locator('[aria-invalid]:focus')
+    await mistake.waitFor()
+
+    assert.equal(await mistake.getAttribute('name'), 'firstName')
+    assert.equal(await page.getByLabel('Last name').inputValue(), 'Bergström')
+    assert.equal(
+      await page.locator('#client-firstName-error').innerText(),
+      'First name is missing.'
+    )
+    assert.equal(await page.locator('[aria-invalid]').count(), 2)
   })
 
   test('a server that does not answer is told of, once', async ({ browserContext, assert }) => {
