@@ -14,6 +14,7 @@ router.use([
   () => import('#middleware/same_origin_middleware'),
   () => import('#middleware/clinic_middleware'),
   () => import('@adonisjs/core/bodyparser_middleware'),
+  () => import('#middleware/session_cookie_middleware'),
   () => import('@adonisjs/session/session_middleware'),
   () => import('@adonisjs/shield/shield_middleware'),
   () => import('@adonisjs/auth/initialize_auth_middleware'),

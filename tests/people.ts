@@ -71,12 +71,16 @@ export function signIn({ clinic, member }: Person, data: Record<string, unknown>
     key: sessionKey(id),
     clinic_id: clinic.id,
     member_id: member.id,
-    data: encryption
-      .use('data')
-      .encrypt(
-        { auth_member: member.id, version: member.sessionVersion, proved_at: now, ...data },
-        { purpose: 'session' }
-      ),
+    data: encryption.use('data').encrypt(
+      {
+        auth_member: member.id,
+        version: member.sessionVersion,
+        proved_at: now,
+        has_factor: true,
+        ...data,
+      },
+      { purpose: 'session' }
+    ),
     user_agent:
       'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
     address: '127.0.0.1',

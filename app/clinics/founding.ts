@@ -29,7 +29,8 @@ export async function foundClinic({ clinic: { name, hosts = [], ...settings }, o
       await clinicMigrator(clinic).up([coreMigrations()])
       await reloadClinicState()
       await clinicSettings.write(settings)
-      const created = await Member.create({ ...owner, role: 'owner' })
+      const password = owner.password.normalize('NFKC')
+      const created = await Member.create({ ...owner, password, role: 'owner' })
       // What the database fills in by itself is only known once read.
       return created.refresh()
     })

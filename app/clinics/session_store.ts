@@ -8,7 +8,7 @@ import type { HttpContext, HttpRequest } from '@adonisjs/core/http'
 import type { SessionData, SessionStoreContract } from '@adonisjs/session/types'
 
 export const DEFAULT_IDLE_MINUTES = 24 * 60
-const ABSOLUTE_DAYS = 30
+export const ABSOLUTE_DAYS = 30
 const STRANGERS_IDLE_MINUTES = 60
 /** How far `seen_at` may lag behind: not every page view is worth a write. */
 const TOUCH_EVERY_MS = 30_000

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { languageChoices } from '#clinics/choices'
+import { clinicSettings } from '#clinics/settings'
 import { profileValidator } from '#validators/members'
 
 /** A member's own name and language. */
@@ -11,7 +12,7 @@ export default class ProfileController {
   async update({ request, response, session, i18n, member, actor }: HttpContext) {
     const { name, locale } = await request.validateUsing(profileValidator)
     await member.changeProfile({ name, locale: locale ?? null }, actor)
-    i18n.switchLocale(locale ?? i18n.locale)
+    i18n.switchLocale(locale ?? clinicSettings.read().locale)
     session.flash('notice', i18n.t('profile.saved'))
     return response.redirect().status(303).toRoute('profile.edit')
   }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { Doorway } from '#members/doorway'
 import { IDLE_CHOICES, idleMinutesOf } from '#members/idle_time'
 import { SecondFactor } from '#members/second_factor'
 import { listSessions } from '#members/sessions_list'
@@ -7,7 +8,8 @@ import { securityValidator } from '#validators/members'
 
 /** Everything about how one signs in, on one page. */
 export default class SecurityController {
-  async show({ view, member, sessionRow }: HttpContext) {
+  async show(ctx: HttpContext) {
+    const { view, member, sessionRow } = ctx
     const factor = new SecondFactor(member)
     const passkeys = await factor.passkeys()
     return view.render('pages/security/show', {
@@ -16,6 +18,7 @@ export default class SecurityController {
       codesLeft: factor.hasApp || passkeys.length ? await factor.codes.left() : null,
       sessions: listSessions(member, sessionRow?.key),
       emailChange: await EmailChange.waiting().where('memberId', member.id).first(),
+      owesFactor: await new Doorway(ctx).owesFactor(),
       idleChoices: IDLE_CHOICES,
       strictestIdle: idleMinutesOf(member),
     })

@@ -1,13 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { Settings as Clock } from 'luxon'
-import { sessionEnd } from '#members/idle_time'
+import { secondsLeft } from '#members/idle_time'
 
 /** How long this session lasts if nobody does anything. Pages ask, and say when somebody does. */
 export default class SessionTimeController {
   show({ member, sessionRow, response }: HttpContext) {
-    return response.json({
-      seconds: Math.max(0, sessionEnd(sessionRow!, member) - Clock.now()) / 1000,
-    })
+    return response.json({ seconds: secondsLeft(sessionRow!, member) })
   }
 
   /** A sign of life. That the request came is all there is to do: the session store notes it. */

@@ -3,7 +3,9 @@ import { Settings as Clock } from 'luxon'
 import { record } from '#audit/audit_log'
 import { originOf } from '#clinics/origin'
 import Member from '#models/member'
+import { ask } from '#plugins/precautions'
 import type { Answer } from './passkeys.js'
+import { SecondFactor } from './second_factor.js'
 
 /** How somebody proved who they are. */
 export type Proof = 'password' | 'passkey' | 'totp' | 'recovery_code' | 'invitation'
@@ -13,6 +15,7 @@ type HeldBack = { memberId: string; version: string; next: string; since: number
 
 type Challenge = { value: string; since: number }
 
+const FACTORS: Proof[] = ['passkey', 'totp', 'recovery_code']
 const HELD_BACK_MS = 10 * 60_000
 const PROOF_HOLDS_MS = 10 * 60_000
 const CHALLENGE_HOLDS_MS = 5 * 60_000
@@ -32,6 +35,7 @@ export class Doorway {
     await auth.use('member').login(member)
     this.ctx.member = member
     this.proved()
+    if (proofs.some((proof) => FACTORS.includes(proof))) this.hasFactor()
     await member.arrivedAt(originOf(request))
     await record({
       action: 'session.started',
@@ -83,6 +87,20 @@ export class Doorway {
 
   get isProved() {
     return Clock.now() - this.ctx.session.get('proved_at', 0) < PROOF_HOLDS_MS
+  }
+
+  /** Notes that a second factor was shown, or set up, in this session. */
+  hasFactor() {
+    this.ctx.session.put('has_factor', true)
+  }
+
+  /** Whether a plugin demands a second factor that the member does not have yet. */
+  async owesFactor(): Promise<boolean> {
+    const { session, member } = this.ctx
+    if (!ask('secondFactorDemanded', { member }) || session.get('has_factor')) return false
+    if (!(await new SecondFactor(member).isOn())) return true
+    this.hasFactor()
+    return false
   }
 
   /** Remembers what a passkey has to sign. */

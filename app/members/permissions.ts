@@ -1,5 +1,6 @@
 import { clinicState } from '#clinics/state'
 
+/** From the top down: nobody gives or changes a role above their own. */
 export const ROLES = ['owner', 'administrator', 'practitioner', 'receptionist'] as const
 export type Role = (typeof ROLES)[number]
 

@@ -4,7 +4,7 @@ import { Settings as Clock } from 'luxon'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { LOCALES } from '#config/i18n'
 import { clinicSettings } from '#clinics/settings'
-import { sessionEnd } from '#members/idle_time'
+import { idleMinutesOf, secondsLeft, sessionEnd } from '#members/idle_time'
 import type Member from '#models/member'
 
 /** Finds out who asks and in which language, and tells the views. */
@@ -36,17 +36,10 @@ export function tellViews(ctx: HttpContext) {
     member: ctx.member,
     can: (permission: string) => Boolean(ctx.member?.can(permission)),
     request: ctx.request,
-    sessionSeconds: () => secondsLeft(ctx),
+    // Without a row the session begins with this answer.
+    sessionSeconds: () =>
+      ctx.sessionRow ? secondsLeft(ctx.sessionRow, ctx.member) : idleMinutesOf(ctx.member) * 60,
   })
-}
-
-/** For how long the member stays signed in after this page, if nobody does anything. */
-function secondsLeft({ sessionRow, member }: HttpContext) {
-  // Without a row the session begins with this answer.
-  const end = sessionRow
-    ? sessionEnd(sessionRow, member)
-    : Clock.now() + member.idleMinutes * 60_000
-  return Math.max(0, Math.round((end - Clock.now()) / 1000))
 }
 
 /** The member's own choice, then the clinic's for its members, then what the browser asks for. */

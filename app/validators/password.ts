@@ -5,20 +5,28 @@ import { weaknessOf } from '#members/password_rules'
 
 export const LEAST_CHARACTERS = 12
 
-type Person = { name?: string; email?: string }
-
 /** What everybody knows about a member, and so must not make up the password. */
-export function personalWords({ name = '', email = '' }: Person) {
-  const clinic = hasClinicInHand() ? currentClinic().name : ''
-  return [name, email.split('@')[0], clinic]
+export function personalWords({ name, email }: { name: string; email: string }) {
+  return [name, beforeAt(email)]
+}
+
+function beforeAt(email: string) {
+  return email.split('@')[0]
+}
+
+/** The names and addresses that stand in the same form. */
+function typedWords(form: Record<string, unknown>) {
+  return Object.entries(form)
+    .filter(([field, value]) => /(name|email)$/i.test(field) && typeof value === 'string')
+    .map(([, value]) => beforeAt(value as string))
 }
 
 const notGuessable = vine.createRule(
   async (value: unknown, _: undefined, field: FieldContext) => {
     if (typeof value !== 'string' || !field.isValid) return
-    const personal: string[] = field.meta.personal ?? []
-    const typed = personalWords(field.data)
-    const weakness = await weaknessOf(value, [...personal, ...typed])
+    const clinic = hasClinicInHand() ? [currentClinic().name] : []
+    const personal = [...clinic, ...typedWords(field.data), ...(field.meta.personal ?? [])]
+    const weakness = await weaknessOf(value, personal)
     if (weakness) field.report('Choose another password', `password.${weakness}`, field)
   },
   { isAsync: true }

@@ -7,6 +7,7 @@ import OutboxMail from '#models/outbox_mail'
 import { lastAuditEvent } from '#tests/audit'
 import { type Behaviour, MailServer } from '#tests/peers/smtp'
 import { at, people, type Person, signIn } from '#tests/people'
+import { Visitor } from '#tests/visitor'
 
 const FORM = {
   host: 'smtp.example.org',
@@ -199,16 +200,10 @@ test.group('Mail settings', (group) => {
         { member: ida.member, address: null }
       )
     )
-    const sent = await client
-      .post('/settings/mail/tests')
-      .as(ida)
-      .form({ email: 'ida@nordlys.test' })
+    const visitor = Visitor.as(client, ida)
+    const sent = await visitor.post('/settings/mail/tests', { email: 'ida@nordlys.test' })
     sent.assertStatus(302)
-    const session = sent.cookie('fortrolig_session')
-    const page = await client
-      .get('/settings/mail')
-      .at(ida.host)
-      .cookie('fortrolig_session', session?.value)
+    const page = await visitor.get('/settings/mail')
     return page.text() as string
   }
 

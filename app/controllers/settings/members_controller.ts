@@ -18,10 +18,9 @@ export default class MembersController {
   }
 
   async edit({ params, view, member: by }: HttpContext) {
-    const member = await Member.findOrFail(params.id)
+    const member = await manageable(by, params.id)
     return view.render('pages/members/edit', {
       person: member,
-      mayManage: mayManage(by, member),
       roles: assignableRoles(by),
       hasFactor: await new SecondFactor(member).isOn(),
       canMail: mailIsSetUp(),
