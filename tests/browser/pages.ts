@@ -17,10 +17,15 @@ export function addressAt(host: string, path: string) {
 
 /** Opens a page as this person, signed in. */
 export async function openAs(context: BrowserContext, person: Person, path: string) {
-  await context.setCookie('fortrolig_session', signIn(person), { domain: person.host })
+  await signInWith(context, person)
   const page = await context.newPage()
   await page.goto(addressAt(person.host, path))
   return page
+}
+
+/** From now on the browser is signed in as this person. */
+export async function signInWith(context: BrowserContext, person: Person) {
+  await context.setCookie('fortrolig_session', signIn(person), { domain: person.host })
 }
 
 /** Runs `look` on the page on a phone and on a desk, by day and by night; leaves it on the desk, by day. */
