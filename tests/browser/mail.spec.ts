@@ -96,6 +96,8 @@ test.group('Mail in the browser', (group) => {
 
     await page.getByRole('link', { name: /^Failed/ }).click()
     await page.getByText('550 5.1.1 No such user').waitFor()
-    assert.equal(await page.getByRole('list', { name: 'Outbox' }).getByRole('listitem').count(), 1)
+    const mails = page.getByRole('list', { name: 'Outbox' }).getByRole('listitem')
+    await mails.nth(1).waitFor({ state: 'detached' })
+    assert.equal(await mails.count(), 1)
   })
 })
