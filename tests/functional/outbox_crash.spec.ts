@@ -48,7 +48,7 @@ test.group('Outbox of a real server', (group) => {
     const [waiting] = copy.sql<Row>(nordlys, STATES)
 
     mailServer = await MailServer.start({}, { port })
-    copy.sql(nordlys, "update outbox_mails set due_at = '2020-01-01T00:00:00.000Z'")
+    copy.sql(nordlys, 'update outbox_mails set due_at = ?', new Date().toISOString())
     process = await ServerProcess.start(copy)
     await mailServer.hasBody()
     assert.equal(await process.stop(), 0)

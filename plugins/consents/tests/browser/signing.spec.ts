@@ -32,6 +32,15 @@ async function sign(page: Page) {
   await page.mouse.up()
 }
 
+/** What the form would send of the drawing, as soon as the pad is this wide. */
+async function drawn(page: Page, isWide = (_: number) => true) {
+  for (;;) {
+    const signature = Signature.parse(await page.locator('input[name=signature]').inputValue())!
+    if (isWide(signature.data.width)) return signature
+    await page.waitForTimeout(20)
+  }
+}
+
 async function send(page: Page) {
   await page.getByRole('button', { name: 'Send my answers' }).click()
   await page.getByRole('heading', { name: 'Thank you' }).waitFor()
@@ -117,15 +126,13 @@ test.group('Signing', () => {
     await page.goto(addressAt(NORDLYS, `/consents/a/${all.token}`))
     await say(page, 'Keeping a record', 'Yes, I consent')
     await sign(page)
-    const drawn = () => page.locator('input[name=signature]').inputValue()
-    const before = Signature.parse(await drawn())!
+    const before = await drawn(page)
     await page.setViewportSize({ width: 740, height: 360 })
-    await page.waitForFunction('document.querySelector("canvas").width > 360')
-    const turned = Signature.parse(await drawn())!
+    const turned = await drawn(page, (width) => width > 360)
     assert.closeTo(turned.length / before.length, turned.data.width / before.data.width, 0.02)
     await page.setViewportSize(PHONE)
-    await page.waitForFunction('document.querySelector("canvas").width < 360')
-    assert.closeTo(Signature.parse(await drawn())!.length, before.length, 2)
+    const back = await drawn(page, (width) => width < 360)
+    assert.closeTo(back.length, before.length, 2)
 
     await page.getByRole('button', { name: 'Send my answers' }).click()
     await page.getByText('Choose yes or no.').waitFor()
