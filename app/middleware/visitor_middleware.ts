@@ -13,6 +13,8 @@ export default class VisitorMiddleware {
     if (ctx.clinic && (await ctx.auth.use('member').check())) {
       const member = ctx.auth.use('member').user!
       if (isSignedIn(ctx, member)) ctx.member = member
+      // What is over stays over: this very request would count as a sign of life, and the next one get in.
+      else ctx.session.clear()
     }
     ctx.actor = { member: ctx.member ?? null, address: ctx.request.ip() }
     tellViews(ctx)
@@ -36,10 +38,15 @@ export function tellViews(ctx: HttpContext) {
     member: ctx.member,
     can: (permission: string) => Boolean(ctx.member?.can(permission)),
     request: ctx.request,
-    // Without a row the session begins with this answer.
-    sessionSeconds: () =>
-      ctx.sessionRow ? secondsLeft(ctx.sessionRow, ctx.member) : idleMinutesOf(ctx.member) * 60,
+    sessionSeconds: () => secondsOfPage(ctx),
   })
+}
+
+/** How long the session lasts from this page on: to ask for a page is a sign of life, which the row learns after the answer. */
+function secondsOfPage({ sessionRow, member }: HttpContext) {
+  // Without a row the session begins with this answer.
+  if (!sessionRow) return idleMinutesOf(member) * 60
+  return secondsLeft({ ...sessionRow, seen_at: Clock.now() }, member)
 }
 
 /** The member's own choice, then the clinic's for its members, then what the browser asks for. */

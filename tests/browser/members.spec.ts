@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs'
 import { TOTP } from 'otpauth'
 import type { BrowserContext, Page } from 'playwright'
 import { Sessions } from '#clinics/session_store'
+import EmailChange from '#models/email_change'
+import Invitation from '#models/invitation'
+import PasswordReset from '#models/password_reset'
 import { addressAt, assertAccessible, openAs, photograph, signInWith } from '#tests/browser/pages'
 import { letPass } from '#tests/clock'
+import { linkInLastMail, setUpMail } from '#tests/mails'
 import { at, NORDLYS, PASSWORD, people, type Person } from '#tests/people'
 
 const MINUTE = 60_000
@@ -181,6 +185,43 @@ test.group('Sessions in the browser', () => {
     await atHome.close()
   })
 
+  test('she is warned in every tab, stays with one click, and is signed out when she is gone', async (context) => {
+    const { browserContext, assert } = context
+    const { nordlys, ida } = await people()
+    await at(nordlys, () => ida.member.merge({ idleMinutes: 15 }).save())
+    await signInWith(browserContext, ida)
+    // One clock for all pages of a browser.
+    await browserContext.clock.install()
+    const tabs = [await browserContext.newPage(), await browserContext.newPage()]
+    for (const tab of tabs) await tab.goto(addressAt(NORDLYS, '/profile'))
+    const [tab, other] = tabs
+    const warning = (page: Page) => page.getByRole('alertdialog', { name: 'Are you still there?' })
+    const pass = async (milliseconds: number) => {
+      letPass(milliseconds, context)
+      await browserContext.clock.fastForward(milliseconds)
+    }
+
+    await pass(13 * MINUTE)
+    assert.isFalse(await warning(tab).isVisible())
+    await pass(1.8 * MINUTE)
+    await warning(tab).waitFor()
+    await warning(other).waitFor()
+    assert.match(await warning(tab).innerText(), /signed out in \d\d seconds/)
+    await assertAccessible(tab, assert)
+    await photograph(tab, 'sign-out-warning')
+
+    await warning(tab).getByRole('button', { name: 'Stay signed in' }).click()
+    await warning(tab).waitFor({ state: 'hidden' })
+    await warning(other).waitFor({ state: 'hidden' })
+    await pass(10 * MINUTE)
+    assert.isFalse(await warning(other).isVisible())
+
+    await pass(6 * MINUTE)
+    for (const each of tabs) await each.waitForURL('**/sign-in?ended=yes&next=%2Fprofile')
+    await tab.getByText('You were signed out, because nothing had happened').waitFor()
+    await assertAccessible(tab, assert)
+  })
+
   test('typing in a long form keeps her signed in', async (context) => {
     const { browserContext, assert } = context
     const { nordlys, ida } = await people()
@@ -245,6 +286,42 @@ test.group('Members in the browser', () => {
     await guest.getByRole('button', { name: 'Join' }).click()
     await guest.getByText('Welcome. You are signed in.').waitFor()
     await atKaris.close()
+  })
+
+  test('every page behind a link or a choice is accessible', async ({ browserContext, assert }) => {
+    const { nordlys, ida, mads } = await people()
+    const by = { member: ida.member, address: null }
+    const origin = `http://${NORDLYS}`
+    await setUpMail(nordlys)
+    const pathOf = async (send: () => Promise<unknown>) => {
+      await at(nordlys, send)
+      const { path } = await linkInLastMail(nordlys)
+      return path
+    }
+    const invitation = { email: 'kari@nordlys.test', role: 'receptionist' as const }
+    const open = [
+      await pathOf(() => Invitation.invite(invitation, by, origin)),
+      await pathOf(() => PasswordReset.send(mads.member, by, origin)),
+      await pathOf(() => EmailChange.request(ida.member, 'ida@elsewhere.test', by, origin)),
+      '/invitations/nothing',
+      '/password-reset',
+      '/password-reset?sent=yes',
+    ]
+    for (const path of open) {
+      const page = await openAsStranger(browserContext, path)
+      await assertAccessible(page, assert)
+      await page.close()
+    }
+
+    const own = ['/security', '/security/password', '/security/email', '/security/recovery-codes']
+    const others = [memberPath(mads), memberPath(ida), '/settings/members', '/settings/roles']
+    for (const path of [...own, ...others]) {
+      const page = await openAs(browserContext, ida, path)
+      assert.equal(page.url(), addressAt(NORDLYS, path))
+      await assertAccessible(page, assert)
+      await photograph(page, path.replaceAll('/', '-'))
+      await page.close()
+    }
   })
 
   test('Ida deactivates Mads after a question, and takes a permission away', async ({

@@ -47,8 +47,10 @@ export default class extends Controller<HTMLElement> {
   async stay(event?: Event) {
     event?.preventDefault()
     this.toldAt = Date.now()
-    const response = await fetch(ADDRESS, { method: 'POST', redirect: 'manual' })
-    if (!response.ok) return this.leave()
+    const answer = await this.reach('POST')
+    if (isOver(answer)) return this.leave()
+    // A server that is busy or away costs nobody a long form: the next sign of life tries again.
+    if (!answer?.ok) return
     this.lasts(this.length)
     this.channel.postMessage({ endsAt: this.endsAt })
   }
@@ -86,11 +88,16 @@ export default class extends Controller<HTMLElement> {
   private async ask() {
     if (this.isAsking) return
     this.isAsking = true
-    const response = await fetch(ADDRESS, { redirect: 'manual' }).catch(() => null)
+    const answer = await this.reach('GET')
     this.isAsking = false
-    if (!response?.ok) return this.leave()
-    const { seconds } = (await response.json()) as { seconds: number }
+    if (!answer?.ok) return this.leave()
+    const { seconds } = (await answer.json()) as { seconds: number }
     this.lasts(seconds * 1000)
+  }
+
+  /** The server's answer; null when there is none. */
+  private reach(method: 'GET' | 'POST') {
+    return fetch(ADDRESS, { method, redirect: 'manual' }).catch(() => null)
   }
 
   private leave() {
@@ -101,4 +108,9 @@ export default class extends Controller<HTMLElement> {
     })
     window.location.replace(`/sign-in?${query}`)
   }
+}
+
+/** Who is not signed in any more is sent to the sign-in page. */
+function isOver(answer: Response | null) {
+  return answer?.type === 'opaqueredirect'
 }

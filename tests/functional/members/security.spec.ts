@@ -193,7 +193,21 @@ test.group('Automatic sign-out', () => {
     assert.include(page.text(), 'you are signed out after 2 hours')
 
     letPass(121 * MINUTE, context)
+    const other = new Visitor(client, NORDLYS, visitor.cookie)
     assert.isFalse(await isSignedIn(visitor))
+    assert.isFalse(await isSignedIn(other), 'coming back does not bring the session back')
+    assert.lengthOf(sessionsOf(ida), 0)
+  })
+
+  test('is counted from the page that is looked at', async (context) => {
+    const { client, assert } = context
+    const { nordlys, ida } = await people()
+    await at(nordlys, () => ida.member.merge({ idleMinutes: 15 }).save())
+    const visitor = Visitor.as(client, ida)
+
+    letPass(10 * MINUTE, context)
+    const page = await visitor.get('/profile')
+    assert.include(page.text(), `data-session-end-seconds-value="${15 * 60 + 30}"`)
   })
 
   test('a script that only looks is no sign of life; a page visit and a POST are', async (context) => {
