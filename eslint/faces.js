@@ -13,6 +13,7 @@ export const PUBLIC_FACES = [
   '#members/permissions', // roles
   '#members/doorway', // signing a member out, before a device changes hands
   '#clients/*', // names, ages and numbers as the clinic shows them
+  '#calendar/*', // appointments, free times and wall times
   '#pages/*', // lists, choices and other parts of pages
   '#words/*', // sentences, dates and money in the reader's language
   '#validators/*', // rules for forms

@@ -1,5 +1,6 @@
 import { clinicClient } from '#clinics/database'
 import type Client from '#models/client'
+import { appointmentsOf, eraseAppointments, mergeAttendances } from '#calendar/personal_data'
 import OutboxMail from '#models/outbox_mail'
 
 /** One kind of data that the core keeps about a client: a plugin's data map, without a plugin. */
@@ -30,6 +31,18 @@ export const corePersonalData = {
       kept: 'clients.data.kept_until_deleted',
     },
     {
+      table: 'appointments',
+      what: 'clients.data.appointments',
+      purpose: 'clients.data.purpose_care',
+      kept: 'clients.data.kept_until_deleted',
+    },
+    {
+      table: 'attendances',
+      what: 'clients.data.attendances',
+      purpose: 'clients.data.purpose_care',
+      kept: 'clients.data.kept_until_deleted',
+    },
+    {
       table: 'outbox_mails',
       what: 'clients.data.outbox_mails',
       purpose: 'clients.data.purpose_mail',
@@ -48,22 +61,25 @@ export const corePersonalData = {
     return {
       client: { ...ownFields(client), tags: await tagsOf(client) },
       alerts: await alertsOf(client),
+      appointments: await appointmentsOf(client),
       mails: await mailsAbout(client),
       log: await linesAbout(client),
     }
   },
 
-  /** Removes the client, and with it by reference alerts and tags. The audit log stays: it holds no names. */
+  /** Removes the client, and with it by reference alerts, tags and places in groups. The audit log stays: it holds no names. */
   async erase(client: Client) {
+    await eraseAppointments(client)
     await OutboxMail.query().where('client_id', client.id).delete()
     await client.delete()
   },
 
-  /** Moves alerts, tags and mails; what is left of `from` is a name and an address that nothing points to. */
+  /** Moves alerts, tags, appointments and mails; what is left of `from` is a name and an address that nothing points to. */
   async merge(from: Client, into: Client) {
     const moved = { client_id: into.id }
     await clinicClient().from('client_alerts').where('client_id', from.id).update(moved)
     await clinicClient().from('outbox_mails').where('client_id', from.id).update(moved)
+    await mergeAttendances(from, into)
     await clinicClient().rawQuery(
       'insert or ignore into client_tags (client_id, tag_id) select ?, tag_id from client_tags where client_id = ?',
       [into.id, from.id]

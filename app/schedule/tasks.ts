@@ -1,4 +1,5 @@
 import { checkLog } from '#audit/verification'
+import Appointment from '#models/appointment'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
@@ -13,6 +14,7 @@ export type NamedTask = ScheduledTask & { id: string }
 /** What the core does again and again in every clinic, with the clinic in hand. */
 export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 hour', 'outbox', tidyOutbox),
+  every('1 minute', 'holds', () => Appointment.releaseHolds()),
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
   every('1 day', 'links', tidyLinks),

@@ -5,8 +5,92 @@
  */
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
-import { utc, json, bool } from '#models/columns'
+import { utc, bool, json } from '#models/columns'
 import { DateTime } from 'luxon'
+
+export class AppointmentSchema extends BaseModel {
+  static $columns = ['bufferAfter', 'bufferBefore', 'busyFrom', 'busyUntil', 'cancelReason', 'cancelledAt', 'capacity', 'createdAt', 'createdBy', 'endsAt', 'heldUntil', 'id', 'importedUid', 'isOverbooked', 'locationId', 'memberId', 'note', 'recurrenceId', 'requestKey', 'roomId', 'sequence', 'serviceId', 'source', 'startsAt', 'status', 'title', 'updatedAt', 'wallStart', 'zone'] as const
+  $columns = AppointmentSchema.$columns
+  @column()
+  declare bufferAfter: number
+  @column()
+  declare bufferBefore: number
+  @column()
+  declare busyFrom: number
+  @column()
+  declare busyUntil: number
+  @column()
+  declare cancelReason: string | null
+  @utc()
+  declare cancelledAt: DateTime | null
+  @column()
+  declare capacity: number
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
+  @utc()
+  declare endsAt: DateTime
+  @utc()
+  declare heldUntil: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare importedUid: string | null
+  @bool()
+  declare isOverbooked: boolean
+  @column()
+  declare locationId: string | null
+  @column()
+  declare memberId: string | null
+  @column()
+  declare note: string | null
+  @column()
+  declare recurrenceId: string | null
+  @column()
+  declare requestKey: string | null
+  @column()
+  declare roomId: string | null
+  @column()
+  declare sequence: number
+  @column()
+  declare serviceId: string | null
+  @column()
+  declare source: string
+  @utc()
+  declare startsAt: DateTime
+  @column()
+  declare status: string
+  @column()
+  declare title: string | null
+  @utc({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare wallStart: string
+  @column()
+  declare zone: string
+}
+
+export class AttendanceSchema extends BaseModel {
+  static $columns = ['appointmentId', 'clientId', 'createdAt', 'heldUntil', 'id', 'isOverbooked', 'status', 'updatedAt'] as const
+  $columns = AttendanceSchema.$columns
+  @column()
+  declare appointmentId: string
+  @column()
+  declare clientId: string | null
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @utc()
+  declare heldUntil: DateTime | null
+  @column({ isPrimary: true })
+  declare id: string
+  @bool()
+  declare isOverbooked: boolean
+  @column()
+  declare status: string
+  @utc({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+}
 
 export class AuditEventSchema extends BaseModel {
   static $columns = ['action', 'address', 'createdAt', 'details', 'hash', 'memberId', 'memberName', 'previousHash', 'seq', 'subjectId', 'subjectType'] as const
@@ -194,6 +278,36 @@ export class EmailChangeSchema extends BaseModel {
   declare usedAt: DateTime | null
 }
 
+export class HolidaySchema extends BaseModel {
+  static $columns = ['createdAt', 'date', 'name'] as const
+  $columns = HolidaySchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare date: DateTime
+  @column()
+  declare name: string
+}
+
+export class HourExceptionSchema extends BaseModel {
+  static $columns = ['createdAt', 'date', 'ends', 'id', 'locationId', 'memberId', 'starts'] as const
+  $columns = HourExceptionSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare date: string
+  @column()
+  declare ends: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare locationId: string | null
+  @column()
+  declare memberId: string
+  @column()
+  declare starts: string | null
+}
+
 export class InvitationSchema extends BaseModel {
   static $columns = ['acceptedAt', 'acceptedBy', 'createdAt', 'email', 'expiresAt', 'id', 'invitedBy', 'revokedAt', 'role', 'tokenHash'] as const
   $columns = InvitationSchema.$columns
@@ -217,6 +331,27 @@ export class InvitationSchema extends BaseModel {
   declare role: string
   @column()
   declare tokenHash: string
+}
+
+export class LocationSchema extends BaseModel {
+  static $columns = ['archivedAt', 'city', 'createdAt', 'id', 'name', 'postalCode', 'street', 'updatedAt'] as const
+  $columns = LocationSchema.$columns
+  @utc()
+  declare archivedAt: DateTime | null
+  @column()
+  declare city: string | null
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare name: string
+  @column()
+  declare postalCode: string | null
+  @column()
+  declare street: string | null
+  @utc({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class MemberSchema extends BaseModel {
@@ -382,6 +517,21 @@ export class RecoveryCodeSchema extends BaseModel {
   declare usedAt: DateTime | null
 }
 
+export class RecurrenceSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'rule', 'wallStart', 'zone'] as const
+  $columns = RecurrenceSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare rule: string
+  @column()
+  declare wallStart: string
+  @column()
+  declare zone: string
+}
+
 export class RolePermissionSchema extends BaseModel {
   static $columns = ['allowed', 'permission', 'role'] as const
   $columns = RolePermissionSchema.$columns
@@ -391,6 +541,23 @@ export class RolePermissionSchema extends BaseModel {
   declare permission: string
   @column({ isPrimary: true })
   declare role: string
+}
+
+export class RoomSchema extends BaseModel {
+  static $columns = ['archivedAt', 'createdAt', 'id', 'locationId', 'name', 'updatedAt'] as const
+  $columns = RoomSchema.$columns
+  @utc()
+  declare archivedAt: DateTime | null
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare locationId: string | null
+  @column()
+  declare name: string
+  @utc({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
 }
 
 export class ScheduleRunSchema extends BaseModel {
@@ -404,6 +571,52 @@ export class ScheduleRunSchema extends BaseModel {
   declare lastError: string | null
   @utc()
   declare ranAt: DateTime | null
+}
+
+export class ServiceMemberSchema extends BaseModel {
+  static $columns = ['memberId', 'serviceId'] as const
+  $columns = ServiceMemberSchema.$columns
+  @column()
+  declare memberId: string
+  @column({ isPrimary: true })
+  declare serviceId: string
+}
+
+export class ServiceSchema extends BaseModel {
+  static $columns = ['archivedAt', 'bufferAfter', 'bufferBefore', 'capacity', 'category', 'colour', 'createdAt', 'description', 'id', 'isBookableOnline', 'minutes', 'name', 'needsRoom', 'price', 'updatedAt', 'vatRate'] as const
+  $columns = ServiceSchema.$columns
+  @utc()
+  declare archivedAt: DateTime | null
+  @column()
+  declare bufferAfter: number
+  @column()
+  declare bufferBefore: number
+  @column()
+  declare capacity: number
+  @column()
+  declare category: string | null
+  @column()
+  declare colour: string
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare description: string | null
+  @column({ isPrimary: true })
+  declare id: string
+  @bool()
+  declare isBookableOnline: boolean
+  @column()
+  declare minutes: number
+  @column()
+  declare name: string
+  @bool()
+  declare needsRoom: boolean
+  @column()
+  declare price: number | null
+  @utc({ autoCreate: true, autoUpdate: true })
+  declare updatedAt: DateTime
+  @column()
+  declare vatRate: number
 }
 
 export class SettingSchema extends BaseModel {
@@ -424,4 +637,46 @@ export class TagSchema extends BaseModel {
   declare id: string
   @column()
   declare name: string
+}
+
+export class TimeOffSchema extends BaseModel {
+  static $columns = ['createdAt', 'createdBy', 'endsAt', 'id', 'kind', 'memberId', 'startsAt'] as const
+  $columns = TimeOffSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare createdBy: string | null
+  @utc()
+  declare endsAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare memberId: string
+  @utc()
+  declare startsAt: DateTime
+}
+
+export class WorkingHourSchema extends BaseModel {
+  static $columns = ['createdAt', 'ends', 'id', 'locationId', 'memberId', 'starts', 'validFrom', 'validUntil', 'weekday'] as const
+  $columns = WorkingHourSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column()
+  declare ends: string
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare locationId: string | null
+  @column()
+  declare memberId: string
+  @column()
+  declare starts: string
+  @column()
+  declare validFrom: string | null
+  @column()
+  declare validUntil: string | null
+  @column()
+  declare weekday: number
 }

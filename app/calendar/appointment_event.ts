@@ -1,0 +1,12 @@
+import { BaseEvent } from '@adonisjs/core/events'
+import type { Actor } from '#audit/actor'
+
+/** Something happened to an appointment. Dispatched once it is on disk; listeners load what they need by the id. */
+export abstract class AppointmentEvent extends BaseEvent {
+  constructor(
+    readonly appointmentId: string,
+    readonly by: Actor
+  ) {
+    super()
+  }
+}

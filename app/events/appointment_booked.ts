@@ -1,0 +1,3 @@
+import { AppointmentEvent } from '#calendar/appointment_event'
+
+export default class AppointmentBooked extends AppointmentEvent {}

@@ -1,0 +1,240 @@
+import { DateTime } from 'luxon'
+import { belongsTo, hasMany } from '@adonisjs/lucid/orm'
+import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
+import { AppointmentSchema } from '#database/clinic/schema'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { movedColumns, type Plan, placeColumns, timeColumns } from '#calendar/plan'
+import { orTaken } from '#calendar/taken'
+import { afterCommit } from '#clinics/clinic_in_hand'
+import { transaction } from '#clinics/transaction'
+import AppointmentBooked from '#events/appointment_booked'
+import AppointmentCancelled from '#events/appointment_cancelled'
+import AppointmentChanged from '#events/appointment_changed'
+import AppointmentMoved from '#events/appointment_moved'
+import Attendance from './attendance.js'
+import type Client from './client.js'
+import { encrypted } from './columns.js'
+import Location from './location.js'
+import Member from './member.js'
+import Room from './room.js'
+import Service from './service.js'
+
+/**
+ * - `held` a visitor is still typing; over by itself at `heldUntil`
+ * - `requested` waits for the clinic to say yes
+ * - `booked` takes place
+ * - `arrived`, `done` the client is here, was here
+ * - `missed` nobody came: the time is free again
+ * - `cancelled` so is it
+ */
+export const APPOINTMENT_STATUSES = [
+  'held',
+  'requested',
+  'booked',
+  'arrived',
+  'done',
+  'missed',
+  'cancelled',
+] as const
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]
+/** What a member may say of one by a click, and take back by another. */
+export const MARKS = ['booked', 'arrived', 'done', 'missed'] as const
+export type Mark = (typeof MARKS)[number]
+
+export const SOURCES = ['member', 'online', 'import'] as const
+
+type By = { by: Actor }
+type Booking = By & {
+  clients?: readonly Client[]
+  status?: Extract<AppointmentStatus, 'booked' | 'requested' | 'held'>
+  heldUntil?: DateTime | null
+  source?: (typeof SOURCES)[number]
+  /** Says that a request is the same as one before: the second finds what the first has booked. */
+  requestKey?: string | null
+  recurrenceId?: string | null
+}
+type EventClass = { dispatch(appointmentId: string, by: Actor): Promise<void> }
+
+/**
+ * Time that is taken: for clients, or for a meeting. Each verb throws Taken, and changes nothing, when
+ * the member, the room or the last place is not free; the database sees to that, whoever writes.
+ */
+export default class Appointment extends AppointmentSchema {
+  declare status: AppointmentStatus
+  declare source: (typeof SOURCES)[number]
+
+  @encrypted('appointments.note')
+  declare note: string | null
+
+  @encrypted('appointments.cancel_reason')
+  declare cancelReason: string | null
+
+  @belongsTo(() => Service)
+  declare service: BelongsTo<typeof Service>
+
+  @belongsTo(() => Member)
+  declare member: BelongsTo<typeof Member>
+
+  @belongsTo(() => Location)
+  declare location: BelongsTo<typeof Location>
+
+  @belongsTo(() => Room)
+  declare room: BelongsTo<typeof Room>
+
+  @hasMany(() => Attendance)
+  declare attendances: HasMany<typeof Attendance>
+
+  /** @throws Taken */
+  static async book(plan: Plan, { by, clients = [], ...booking }: Booking): Promise<Appointment> {
+    const { requestKey = null, status = 'booked', source = 'member' } = booking
+    return transaction(async () => {
+      const known = requestKey && (await this.findBy('requestKey', requestKey))
+      if (known) return known
+      await this.releaseHolds()
+      const appointment = new Appointment().merge({
+        ...placeColumns(plan),
+        ...timeColumns(plan),
+        capacity: plan.capacity ?? 1,
+        isOverbooked: plan.overbook ?? false,
+        status,
+        source,
+        requestKey,
+        heldUntil: booking.heldUntil ?? null,
+        recurrenceId: booking.recurrenceId ?? null,
+        sequence: 0,
+        createdBy: by.member?.id ?? null,
+      })
+      await orTaken(() => appointment.save())
+      for (const client of clients) await appointment.seat(client)
+      if (status !== 'held') await appointment.tell('appointment.booked', AppointmentBooked, by)
+      return appointment
+    })
+  }
+
+  /** Frees what visitors held and did not book in time. */
+  static async releaseHolds(now = DateTime.utc()) {
+    const over = now.toISO()
+    await this.query().where('status', 'held').where('held_until', '<=', over).delete()
+    await Attendance.query().where('status', 'held').where('held_until', '<=', over).delete()
+  }
+
+  get minutes() {
+    return this.endsAt.diff(this.startsAt).as('minutes')
+  }
+
+  get isGroup() {
+    return this.capacity > 1
+  }
+
+  get isCancelled() {
+    return this.status === 'cancelled'
+  }
+
+  get isOver() {
+    return this.endsAt <= DateTime.utc()
+  }
+
+  /**
+   * Moves it to another time, member or room; what is not named stays.
+   *
+   * @throws Taken
+   */
+  async move(to: Partial<Plan>, { by }: By) {
+    await transaction(async () => {
+      await Appointment.releaseHolds()
+      const before = { startsAt: this.startsAt.toISO(), memberId: this.memberId }
+      ;(this as Appointment).merge(movedColumns(this, to))
+      if (to.overbook !== undefined) this.isOverbooked = to.overbook
+      if (!this.$isDirty) return
+      this.sequence++
+      await orTaken(() => this.save())
+      await this.tell('appointment.moved', AppointmentMoved, by, { before })
+    })
+  }
+
+  /** Changes what it is about, not when it is. */
+  async revise(
+    values: Pick<Partial<Plan>, 'serviceId' | 'title' | 'note' | 'capacity'>,
+    { by }: By
+  ) {
+    await transaction(async () => {
+      ;(this as Appointment).merge(values)
+      const fields = Object.keys(this.$dirty)
+      if (!fields.length) return
+      this.sequence++
+      await orTaken(() => this.save())
+      await this.tell('appointment.changed', AppointmentChanged, by, { fields })
+    })
+  }
+
+  /** Says how it went, or takes that back. @throws Taken when it is to take place after all, and the time is not free any more */
+  async mark(status: Mark, { by }: By) {
+    if (this.status === status) return
+    await transaction(async () => {
+      this.status = status
+      await orTaken(() => this.save())
+      await this.tell(`appointment.${status}`, AppointmentChanged, by)
+    })
+  }
+
+  async cancel(reason: string | null, { by }: By) {
+    if (this.isCancelled) return
+    await transaction(async () => {
+      ;(this as Appointment).merge({
+        status: 'cancelled',
+        cancelReason: reason,
+        cancelledAt: DateTime.utc(),
+      })
+      this.sequence++
+      await this.save()
+      await this.tell('appointment.cancelled', AppointmentCancelled, by)
+    })
+  }
+
+  /** Books it again as it was. @throws Taken */
+  async restore({ by }: By) {
+    if (!this.isCancelled) return
+    await transaction(async () => {
+      ;(this as Appointment).merge({ status: 'booked', cancelReason: null, cancelledAt: null })
+      this.sequence++
+      await orTaken(() => this.save())
+      await this.tell('appointment.booked', AppointmentBooked, by, { again: true })
+    })
+  }
+
+  /** Gives a client one of the places. Twice is once. @throws Taken when there is none left */
+  async admit(client: Client, { by, overbook = false }: By & { overbook?: boolean }) {
+    await transaction(async () => {
+      await Appointment.releaseHolds()
+      await this.seat(client, overbook)
+      await this.tell('appointment.client_added', AppointmentChanged, by, { client: client.id })
+    })
+  }
+
+  /** Takes a client's place back. */
+  async dismiss(client: Client, { by }: By) {
+    await transaction(async () => {
+      await Attendance.query().where({ appointmentId: this.id, clientId: client.id }).delete()
+      await this.tell('appointment.client_removed', AppointmentChanged, by, { client: client.id })
+    })
+  }
+
+  /** Writes a line about it into the audit log, and says so to whoever listens once it is on disk. */
+  private async tell(
+    action: string,
+    event: EventClass,
+    by: Actor,
+    details?: Record<string, unknown>
+  ) {
+    await record({ action, by, subject: { type: 'appointment', id: this.id }, details })
+    await afterCommit(() => event.dispatch(this.id, by))
+  }
+
+  private async seat(client: Client, isOverbooked = this.isOverbooked) {
+    const seat = { appointmentId: this.id, clientId: client.id }
+    const known = (await Attendance.findBy(seat)) ?? new Attendance()
+    known.merge({ ...seat, status: 'booked', isOverbooked, heldUntil: null })
+    await orTaken(() => known.save())
+  }
+}

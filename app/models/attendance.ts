@@ -1,0 +1,21 @@
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import { AttendanceSchema } from '#database/clinic/schema'
+import Client from '#models/client'
+
+/**
+ * - `booked` comes, as far as anybody knows
+ * - `held` a visitor is still typing; over by itself at `heldUntil`
+ * - `arrived`, `missed` how it went, in a group
+ * - `cancelled` comes no more
+ */
+export const ATTENDANCE_STATUSES = ['booked', 'held', 'arrived', 'missed', 'cancelled'] as const
+export type AttendanceStatus = (typeof ATTENDANCE_STATUSES)[number]
+
+/** One client's place in one appointment. */
+export default class Attendance extends AttendanceSchema {
+  declare status: AttendanceStatus
+
+  @belongsTo(() => Client)
+  declare client: BelongsTo<typeof Client>
+}
