@@ -3,6 +3,10 @@
  * DO NOT EDIT manually
  */
 
+import AppointmentBooked from '#events/appointment_booked'
+import AppointmentCancelled from '#events/appointment_cancelled'
+import AppointmentChanged from '#events/appointment_changed'
+import AppointmentMoved from '#events/appointment_moved'
 import ClientArchived from '#events/client_archived'
 import ClientCreated from '#events/client_created'
 import ClientDeleted from '#events/client_deleted'
@@ -12,6 +16,10 @@ import ClientsImported from '#events/clients_imported'
 import ClientsMerged from '#events/clients_merged'
 
 export const events = {
+  AppointmentBooked: AppointmentBooked,
+  AppointmentCancelled: AppointmentCancelled,
+  AppointmentChanged: AppointmentChanged,
+  AppointmentMoved: AppointmentMoved,
   ClientArchived: ClientArchived,
   ClientCreated: ClientCreated,
   ClientDeleted: ClientDeleted,
