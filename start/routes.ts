@@ -327,3 +327,12 @@ router
   .prefix('/clients')
   .as('clients')
   .use([middleware.member(), middleware.can('clients.read')])
+
+/** The calendar. */
+router
+  .group(() => {
+    router.get('/', [controllers.Calendar, 'show']).as('show')
+  })
+  .prefix('/calendar')
+  .as('calendar')
+  .use([middleware.member(), middleware.can('calendar.read')])

@@ -4,6 +4,7 @@
  */
 
 export const controllers = {
+  Calendar: () => import('#controllers/calendar_controller'),
   ClientAlerts: () => import('#controllers/client_alerts_controller'),
   ClientArchivals: () => import('#controllers/client_archivals_controller'),
   ClientDeletions: () => import('#controllers/client_deletions_controller'),

@@ -121,6 +121,7 @@ export type ScannedRoutes = {
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'calendar.show': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -208,6 +209,7 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'calendar.show': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -277,6 +279,7 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'calendar.show': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }

@@ -61,6 +61,15 @@ export const navigation = new Navigation()
 navigation.add(
   { id: 'home', menu: 'main', label: 'layout.nav.home', path: '/', icon: 'house', order: 100 },
   {
+    id: 'calendar',
+    menu: 'main',
+    label: 'layout.nav.calendar',
+    path: '/calendar',
+    icon: 'calendar',
+    permission: 'calendar.read',
+    order: 150,
+  },
+  {
     id: 'clients',
     menu: 'main',
     label: 'layout.nav.clients',

@@ -1,4 +1,5 @@
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
+import type Appointment from '#models/appointment'
 import type Client from '#models/client'
 import type Member from '#models/member'
 import type { Word } from './contract.js'
@@ -13,6 +14,10 @@ export interface ViewSlots {
   'clients.toolbar': { member: Member; query: Record<string, string> }
   /** A card on the home page. */
   'home.card': { member: Member }
+  /** A button or a switch above the calendar. */
+  'calendar.toolbar': { member: Member }
+  /** A section on the page of an appointment. Its service, member, room and attendances are loaded. */
+  'appointment.section': { appointment: Appointment; member: Member }
 }
 
 export type ViewSlot = keyof ViewSlots
@@ -74,6 +79,8 @@ const SLOTS: Record<Slot, true> = {
   'client.alert': true,
   'clients.toolbar': true,
   'home.card': true,
+  'calendar.toolbar': true,
+  'appointment.section': true,
   'clients.badges': true,
   'clients.filter': true,
 }

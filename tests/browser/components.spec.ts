@@ -102,7 +102,7 @@ test.group('Shell', () => {
 
     assert.deepEqual(
       links.map((text) => text.trim()),
-      ['Home', 'Clients']
+      ['Home', 'Calendar', 'Clients']
     )
   })
 })
