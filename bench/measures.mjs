@@ -13,7 +13,17 @@ const CONNECTIONS = 10
 const REQUESTS_BEFORE_IDLE = 50
 const IDLE_MS = 3000
 
-const TERMS = ['hansen', 'åse', 'sofie berg', 'jens', 'example.test', '1980', 'møl', 'karen niel']
+/** What people type at a front desk: names and parts of names, an address, a birth date, a phone number. */
+const TERMS = [
+  'hansen',
+  'åse',
+  'sofie berg',
+  'jens m',
+  'client77',
+  '1980-02',
+  '20 12',
+  'karen niel',
+]
 
 export const MEASURES = [
   {
@@ -105,11 +115,11 @@ function listPages({ headers }) {
 }
 
 function searches({ headers }) {
-  return TERMS.map((search) => ({
+  return TERMS.map((term) => ({
     method: 'POST',
     path: '/clients/searches',
     headers: { ...headers, ...FORM },
-    body: new URLSearchParams({ search }).toString(),
+    body: new URLSearchParams({ term }).toString(),
   }))
 }
 
