@@ -5,7 +5,7 @@ server.errorHandler(() => import('#exceptions/handler'))
 
 server.use([
   () => import('#middleware/container_bindings_middleware'),
-  () => import('@adonisjs/static/static_middleware'),
+  () => import('#middleware/assets_middleware'),
   () => import('@adonisjs/vite/vite_middleware'),
   () => import('#middleware/security_headers_middleware'),
 ])

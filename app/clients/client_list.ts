@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { clinicClient } from '#clinics/database'
 import Client from '#models/client'
 import type { ClientQuery, ClientSearch } from './client_search.js'
 
@@ -44,6 +45,10 @@ const TAGS = `(select json_group_array(name) from (
   select name from tags join client_tags on tag_id = tags.id where client_id = clients.id order by name
 )) as tags`
 
+// SQLite knows how many rows a table has; to count the active ones it would read 10,000 entries of an index.
+const COUNT_ACTIVE = `select (select count(*) from clients)
+  - (select count(*) from clients where archived_at is not null) as total`
+
 /** One line of the list. A plain row: a model would cost twice as much, 25 times a page. */
 export type ClientRow = {
   id: string
@@ -65,7 +70,7 @@ export class ClientList {
   /** @param narrow the filter of a plugin, if one is chosen */
   constructor(
     private choice: ListChoice,
-    private narrow: (clients: ClientQuery) => void = () => {}
+    private narrow?: (clients: ClientQuery) => void
   ) {}
 
   async read(): Promise<ListPage> {
@@ -81,8 +86,16 @@ export class ClientList {
   }
 
   private async count() {
-    const [{ total }] = await this.narrowed().count('* as total').pojo<{ total: number }>()
+    const [{ total }] = this.isEverybody
+      ? await clinicClient().rawQuery<{ total: number }[]>(COUNT_ACTIVE)
+      : await this.narrowed().count('* as total').pojo<{ total: number }>()
     return Number(total)
+  }
+
+  /** The list as most people see it, most of the time. */
+  private get isEverybody() {
+    const { search, status, tag } = this.choice
+    return status === 'active' && search.isEmpty && !tag && !this.narrow
   }
 
   private async rows(page: number): Promise<ClientRow[]> {
@@ -111,7 +124,7 @@ export class ClientList {
         query.from('client_tags').where('tag_id', tag).select('client_id')
       )
     search.narrow(clients)
-    this.narrow(clients)
+    this.narrow?.(clients)
     return clients
   }
 }

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
 import type { SqliteConfig } from '@adonisjs/lucid/types/database'
+import { keepStatements } from './statements.js'
 
 /**
  * How every SQLite file of ours is opened: one connection per file, because a second
@@ -13,8 +14,6 @@ export function sqlite(filename: string): SqliteConfig & { compileSqlOnError: fa
     client: 'better-sqlite3',
     connection: { filename },
     useNullAsDefault: true,
-    // A failed query names itself with question marks, not with the names that stood in their place.
-    ...({ compileSqlOnError: false } as object),
     debug: process.env.NODE_ENV === 'test',
     pool: {
       min: 0,
@@ -29,6 +28,7 @@ export function sqlite(filename: string): SqliteConfig & { compileSqlOnError: fa
         connection.pragma('foreign_keys = ON')
         connection.pragma('busy_timeout = 5000')
         connection.pragma('secure_delete = ON')
+        keepStatements(connection)
         done(null, connection)
       },
     },

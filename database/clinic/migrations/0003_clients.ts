@@ -39,6 +39,10 @@ export default class extends BaseSchema {
       table.dateTime('updated_at').notNullable()
     })
     this.sortOrders()
+    // For counting the active clients: all of them, less these.
+    this.schema.raw(
+      'create index clients_archived on clients (archived_at) where archived_at is not null'
+    )
     this.search()
     this.schema.createTable('client_alerts', (table) => {
       table.uuid('id').primary()
