@@ -308,7 +308,7 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.delete')])
+  .use([middleware.member(), middleware.can('clients.delete'), middleware.fresh()])
 router
   .group(() => {
     router.get('/:id/report', [controllers.ClientReports, 'show']).as('report.show')

@@ -32,15 +32,10 @@ export class ClientSearch {
     for (const term of this.terms) clients.where((query) => void this.find(query, term))
   }
 
-  /** Names that begin with what was typed come before those that only contain it. */
-  rank(clients: ClientQuery) {
-    const first = this.terms.find((term) => term.kind === 'text')
-    if (!first) return
-    const key = sortKey(first.text)
-    clients.orderByRaw(
-      '(substr(clients.sort_first, 1, ?) = ? or substr(clients.sort_last, 1, ?) = ?) desc',
-      [key.length, key, key.length, key]
-    )
+  /** What a name might begin with: the first term that is made of letters alone. */
+  get beginning() {
+    const found = this.terms.find((term) => term.kind === 'text' && /^\p{L}+$/u.test(term.text))
+    return found?.kind === 'text' ? sortKey(found.text) : null
   }
 
   private find(query: ClientQuery, term: SearchTerm) {

@@ -3,7 +3,7 @@ import logger from '@adonisjs/core/services/logger'
 import { clientBadges, type ClientFilter, clientFilters } from '#plugins/slot_rendering'
 import type { Badge } from '#plugins/slots'
 import type Member from '#models/member'
-import Tag from '#models/tag'
+import { clinicClient } from '#clinics/database'
 import { ageOn, today } from './age.js'
 import { BADGE_KINDS } from './badge_kinds.js'
 import { ClientList, type ListChoice, type Order } from './client_list.js'
@@ -26,7 +26,7 @@ export async function listPage(
     ...{ choice, filters },
     badgesOf: (id: string) => badges.get(id) ?? NO_BADGES,
     kinds: BADGE_KINDS,
-    tags: await Tag.query().orderBy('name').pojo<{ id: string; name: string }>(),
+    tags: await clinicClient().rawQuery('select id, name from tags order by name'),
     nameOf: namesOn('screen', member),
     birthOf: birthDates(i18n),
     order: sortValue(choice.sort, choice.descending),

@@ -1,18 +1,22 @@
 import type Database from 'better-sqlite3'
 
 /** More than the pages of a clinic use; a search brings a few more of its own. */
-const MOST = 300
+const MOST = 500
+
+/** What a kept statement knows of its columns would be out of date after these. */
+const CHANGES_TABLES = /^\s*(create|alter|drop|vacuum|attach|detach|rollback)\b/i
 
 /**
- * Knex prepares each query anew, which costs more than running most of them. The same statement is
- * kept for the next time, the oldest given up first. SQLite prepares it again by itself when a
- * migration has changed the tables.
+ * Knex prepares each query anew and the driver compiles a function for its rows, which together cost
+ * more than a small query itself. So the same statement is kept for the next time, the oldest given
+ * up first. Its values are bound anew each time, and none is kept. See docs/decisions.
  */
 export function keepStatements(connection: Database.Database) {
   const prepare = connection.prepare.bind(connection) as (sql: string) => Database.Statement
   const kept = new Map<string, Database.Statement>()
 
   connection.prepare = ((sql: string) => {
+    if (CHANGES_TABLES.test(sql)) kept.clear()
     const known = kept.get(sql)
     if (known && !known.busy) return known
     const statement = prepare(sql)

@@ -9,9 +9,16 @@ import { listPage } from '#clients/list_page'
 export default class ClientSearchesController {
   async store(ctx: HttpContext) {
     const choice = listChoice(ctx.request.body())
-    if (!choice.search.isEmpty)
-      return ctx.view.render('pages/clients/index', await listPage(choice, ctx))
-    return ctx.response.redirect().status(303).withQs(choiceQuery(choice)).toRoute('clients.index')
+    if (choice.search.isEmpty)
+      return ctx.response
+        .redirect()
+        .status(303)
+        .withQs(choiceQuery(choice))
+        .toRoute('clients.index')
+    // While somebody types, only the list is asked for.
+    const wantsList = ctx.request.header('turbo-frame') === 'clients'
+    const page = wantsList ? 'pages/clients/found' : 'pages/clients/index'
+    return ctx.view.render(page, await listPage(choice, ctx))
   }
 
   /** Who reloads the page of a search, or comes back to its address, starts anew. */

@@ -39,10 +39,6 @@ export default class extends BaseSchema {
       table.dateTime('updated_at').notNullable()
     })
     this.sortOrders()
-    // For counting the active clients: all of them, less these.
-    this.schema.raw(
-      'create index clients_archived on clients (archived_at) where archived_at is not null'
-    )
     this.search()
     this.schema.createTable('client_alerts', (table) => {
       table.uuid('id').primary()
@@ -69,12 +65,20 @@ export default class extends BaseSchema {
     this.schema.dropTable('clients')
   }
 
-  /** Each order of the list reads an index, so that page 400 of 10,000 clients costs what page 1 does. */
+  /**
+   * Each order of the list reads an index, so that page 400 of 10,000 clients costs what page 1 does.
+   * Not partial ones: SQLite looks into every row to see once more that it is not archived.
+   */
   private sortOrders() {
     for (const column of ['sort_first', 'sort_last', 'birth_date', 'created_at'])
       this.schema.raw(
-        `create index clients_active_by_${column} on clients (${column}) where archived_at is null`
+        `create index clients_by_${column} on clients (archived_at, ${column}, number)`
       )
+    this.schema.raw('create index clients_of_all_by_sort_first on clients (sort_first, number)')
+    // For counting the active clients: all of them, less these.
+    this.schema.raw(
+      'create index clients_archived on clients (archived_at) where archived_at is not null'
+    )
   }
 
   /**
