@@ -336,3 +336,14 @@ router
   .prefix('/calendar')
   .as('calendar')
   .use([middleware.member(), middleware.can('calendar.read')])
+
+/** The words by which clients are sorted. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Tags, 'index']).as('index')
+    router.put('/:id', [controllers.settings.Tags, 'update']).as('update')
+    router.delete('/:id', [controllers.settings.Tags, 'destroy']).as('destroy')
+  })
+  .prefix('/settings/tags')
+  .as('settings.tags')
+  .use([middleware.member(), middleware.can('settings.manage')])

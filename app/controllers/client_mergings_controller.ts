@@ -20,6 +20,7 @@ export default class ClientMergingsController {
 
   async create(ctx: HttpContext) {
     const [kept, merged] = await bothClients(ctx)
+    await Promise.all([kept.readBy(ctx.actor), merged.readBy(ctx.actor)])
     return ctx.view.render('pages/clients/mergings/create', {
       ...{ kept, merged },
       differences: new Merging(kept, merged).differences,

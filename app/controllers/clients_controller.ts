@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { recordRead } from '#audit/read_trail'
 import { clientPage } from '#clients/client_page'
 import { namesOn } from '#clients/display_name'
 import { type Doubts, doubtsAbout } from '#clients/doubts'
@@ -29,13 +28,14 @@ export default class ClientsController {
 
   async show(ctx: HttpContext) {
     const client = await Client.findOrFail(ctx.params.id)
-    const subject = { type: 'client', id: client.id }
-    await recordRead({ action: 'client.read', by: ctx.actor, subject })
+    await client.readBy(ctx.actor)
     return ctx.view.render('pages/clients/show', await clientPage(client, ctx))
   }
 
-  async edit({ params, view }: HttpContext) {
-    return view.render('pages/clients/edit', { client: await Client.findOrFail(params.id) })
+  async edit({ params, view, actor }: HttpContext) {
+    const client = await Client.findOrFail(params.id)
+    await client.readBy(actor)
+    return view.render('pages/clients/edit', { client })
   }
 
   async update(ctx: HttpContext) {

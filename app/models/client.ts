@@ -4,6 +4,7 @@ import { DateTime } from 'luxon'
 import { ClientSchema } from '#database/clinic/schema'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
+import { recordRead } from '#audit/read_trail'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
@@ -51,6 +52,11 @@ export default class Client extends ClientSchema {
 
   get isArchived() {
     return Boolean(this.archivedAt)
+  }
+
+  /** Says in the audit log that somebody saw this client's data; on disk before the page is sent. */
+  readBy(by: Actor) {
+    return recordRead({ action: 'client.read', by, subject: { type: 'client', id: this.id } })
   }
 
   /** Changes what was changed, and says in the audit log which fields those were, not what they hold. */

@@ -106,6 +106,15 @@ navigation.add(
     order: 120,
   },
   {
+    id: 'tags',
+    menu: 'settings',
+    label: 'layout.nav.tags',
+    path: '/settings/tags',
+    icon: 'tags',
+    permission: 'settings.manage',
+    order: 125,
+  },
+  {
     id: 'plugins',
     menu: 'settings',
     label: 'layout.nav.plugins',

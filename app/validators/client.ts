@@ -60,6 +60,8 @@ export const alertValidator = vine.create({ text: text(200, 2) })
 
 export const tagValidator = vine.create({ tag: text(50) })
 
+export const tagNameValidator = vine.create({ name: text(50) })
+
 export const revealValidator = vine.create({ reason: text(200, 3) })
 
 export const mergingValidator = vine.create({

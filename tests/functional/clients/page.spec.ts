@@ -260,6 +260,9 @@ test.group('A client’s page', () => {
     assert.include(page.text(), '<title>Client 1 · Fortrolig</title>')
     const { action, member_id: by, subject_id: id } = await lastAuditEvent(nordlys)
     assert.deepEqual([action, by, id], ['client.read', signe.member.id, clara.id])
+    await client.get(`/clients/${clara.id}/edit`).as(signe)
+    const actions = await auditActions(nordlys)
+    assert.deepEqual(actions.slice(-2), ['client.read', 'client.read'])
   })
 
   test('of another clinic is not there', async ({ client, assert }) => {
