@@ -181,7 +181,10 @@ test.group('Clients in the browser', () => {
     await page.locator('summary[aria-label="More actions"]').click()
     await page.getByRole('button', { name: 'Archive' }).click()
     await page.getByText('Archived since').waitFor()
-    await page.locator('.client-alerts').getByRole('button', { name: 'Take out of the archive' }).click()
+    await page
+      .locator('.client-alerts')
+      .getByRole('button', { name: 'Take out of the archive' })
+      .click()
     await page.getByText('The client is active again.').waitFor()
   })
 })

@@ -31,23 +31,38 @@ test.group('Settings → Tags', () => {
     assert.notInclude(list, 'Insured')
     assert.include(list, 'Clara')
     const left = await at(nordlys, () => Tag.all())
-    assert.deepEqual(left.map(({ name }) => name), ['VIP'])
+    assert.deepEqual(
+      left.map(({ name }) => name),
+      ['VIP']
+    )
     assert.includeMembers(await auditActions(nordlys), ['tag.renamed', 'tag.removed'])
   })
 
   test('no two tags have one name, and a name is needed', async ({ client, assert }) => {
     const all = await people()
     const [insurance] = await taggedClara(all, 'Insurance', 'VIP')
-    for (const [name, sentence] of [['vip', 'There is a tag “VIP” already.'], ['', 'Name is missing.']]) {
-      const response = await client.put(`/settings/tags/${insurance.id}`).as(all.mads).form({ name })
+    for (const [name, sentence] of [
+      ['vip', 'There is a tag “VIP” already.'],
+      ['', 'Name is missing.'],
+    ]) {
+      const response = await client
+        .put(`/settings/tags/${insurance.id}`)
+        .as(all.mads)
+        .form({ name })
       response.assertStatus(422)
       assert.include(response.text(), sentence)
     }
-    const same = await client.put(`/settings/tags/${insurance.id}`).as(all.mads).form({ name: 'INSURANCE' })
+    const same = await client
+      .put(`/settings/tags/${insurance.id}`)
+      .as(all.mads)
+      .form({ name: 'INSURANCE' })
     same.assertStatus(303)
   })
 
-  test('one tag costs as many queries as three; permission and clinic are looked at', async ({ client, assert }) => {
+  test('one tag costs as many queries as three; permission and clinic are looked at', async ({
+    client,
+    assert,
+  }) => {
     const all = await people()
     const get = () => client.get('/settings/tags').as(all.mads)
     const [tag] = await taggedClara(all, 'A')
