@@ -9,7 +9,7 @@ const CHANGES_TABLES = /^\s*(create|alter|drop|vacuum|attach|detach|rollback)\b/
 /**
  * Knex prepares each query anew and the driver compiles a function for its rows, which together cost
  * more than a small query itself. So the same statement is kept for the next time, the oldest given
- * up first. Its values are bound anew each time, and none is kept. See docs/decisions.
+ * up first. Its values are bound anew each time, and none is kept. See decision 12.
  */
 export function keepStatements(connection: Database.Database) {
   const prepare = connection.prepare.bind(connection) as (sql: string) => Database.Statement
