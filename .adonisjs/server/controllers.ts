@@ -63,6 +63,7 @@ export const controllers = {
     PluginSettings: () => import('#controllers/settings/plugin_settings_controller'),
     Plugins: () => import('#controllers/settings/plugins_controller'),
     Roles: () => import('#controllers/settings/roles_controller'),
+    Tags: () => import('#controllers/settings/tags_controller'),
   },
   Setup: () => import('#controllers/setup_controller'),
   SignIn: () => import('#controllers/sign_in_controller'),

@@ -122,6 +122,9 @@ export type ScannedRoutes = {
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.show': { paramsTuple?: []; params?: {} }
+    'settings.tags.index': { paramsTuple?: []; params?: {} }
+    'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -210,6 +213,7 @@ export type ScannedRoutes = {
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.show': { paramsTuple?: []; params?: {} }
+    'settings.tags.index': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -280,6 +284,7 @@ export type ScannedRoutes = {
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.show': { paramsTuple?: []; params?: {} }
+    'settings.tags.index': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -361,6 +366,7 @@ export type ScannedRoutes = {
     'settings.mail.update': { paramsTuple?: []; params?: {} }
     'clients.imports.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   DELETE: {
@@ -381,6 +387,7 @@ export type ScannedRoutes = {
     'clients.alerts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alertId': ParamValue} }
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
     'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.statements.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.texts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'locale': ParamValue} }
     'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
