@@ -32,7 +32,9 @@ test.group('Files', () => {
       '/assets/nothing.js',
       '/..%2fpackage.json',
       '/assets/.vite/manifest.json',
-    ])
-      (await client.get(path).header('host', ida.host)).assertStatus(404)
+    ]) {
+      const response = await client.get(path).header('host', ida.host)
+      response.assertStatus(404)
+    }
   })
 })
