@@ -1,5 +1,4 @@
 import db from '@adonisjs/lucid/services/db'
-import { CORE_PERMISSIONS } from '#members/permissions'
 import { afterCommit, currentClinic } from './clinic_in_hand.js'
 import { clinicConnection } from './database.js'
 
@@ -19,16 +18,12 @@ export class ClinicState {
     /** The migrations of plugins that ran in this clinic's database, of those switched off too. */
     readonly migrations: ReadonlySet<string>,
     private permissions: ReadonlyMap<string, boolean>,
-    private settings: ReadonlyMap<string, Record<string, unknown>>,
-    private defaults: Readonly<Record<string, readonly string[]>>
+    private settings: ReadonlyMap<string, Record<string, unknown>>
   ) {}
 
-  allows(role: string, permission: string) {
-    return (
-      this.permissions.get(`${role} ${permission}`) ??
-      this.defaults[permission]?.includes(role) ??
-      false
-    )
+  /** Whether the clinic gave a role this permission or took it away; undefined where it left it as it comes. */
+  decisionOn(role: string, permission: string) {
+    return this.permissions.get(`${role} ${permission}`)
   }
 
   /** The stored values of one settings page, without its defaults; see app/plugins/settings.ts. */
@@ -38,16 +33,6 @@ export class ClinicState {
 }
 
 const states = new Map<string, ClinicState>()
-const defaults: Record<string, readonly string[]> = { ...CORE_PERMISSIONS }
-
-/** Plugins add their permissions, with the roles that hold them at first. */
-export function declarePermissions(permissions: Record<string, readonly string[]>) {
-  Object.assign(defaults, permissions)
-}
-
-export function declaredPermissions(): Readonly<Record<string, readonly string[]>> {
-  return defaults
-}
 
 /** The state of the clinic in hand. It is loaded where a clinic comes into hand, with `loadClinicState()`. */
 export function clinicState(): ClinicState {
@@ -88,7 +73,6 @@ async function readState(clinicId: string) {
     new Set(plugins.map((row) => row.plugin_id)),
     new Set(migrations.map((row) => row.name)),
     new Map(permissions.map((row) => [`${row.role} ${row.permission}`, Boolean(row.allowed)])),
-    new Map(settings.map((row) => [row.id, JSON.parse(row.values)])),
-    defaults
+    new Map(settings.map((row) => [row.id, JSON.parse(row.values)]))
   )
 }

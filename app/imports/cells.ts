@@ -1,10 +1,19 @@
 import vine from '@vinejs/vine'
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { looksLikeNationalId } from '#clients/national_id'
-import { readBirthDate } from './dates.js'
-import type { Field } from './fields.js'
+import { type DateOrder, readBirthDate } from './dates.js'
+import type { Field, Mapping } from './fields.js'
 import type { Problem } from './problem.js'
-import type { ReadingOptions } from './row_reader.js'
+
+/** How the cells of one file are understood. */
+export type ReadingOptions = {
+  mapping: Mapping
+  /** Phone numbers and national ids without a prefix are of this country. */
+  country: CountryCode
+  dates: { order: DateOrder; isCertain: boolean }
+  /** The last day on which somebody can be born, as ISO 8601. */
+  today: string
+}
 
 /** What a client's form takes, and so what can be edited later. */
 export const LONGEST: Partial<Record<Field, number>> = {

@@ -1,9 +1,6 @@
-import type { CountryCode } from 'libphonenumber-js'
 import type { ClientValues } from '#clients/columns'
 import { splitAddress, splitPostalCodeAndCity } from './addresses.js'
-import { Cells } from './cells.js'
-import type { DateOrder } from './dates.js'
-import type { Mapping } from './fields.js'
+import { Cells, type ReadingOptions } from './cells.js'
 import { splitName } from './names.js'
 import { isFailure, type Problem } from './problem.js'
 import type { Row } from './row.js'
@@ -19,15 +16,6 @@ export type ImportedClient = ClientValues & {
 
 /** A row as it was understood; without a client when it cannot be imported. */
 export type Reading = { row: Row; client: ImportedClient | null; problems: Problem[] }
-
-export type ReadingOptions = {
-  mapping: Mapping
-  /** Phone numbers and national ids without a prefix are of this country. */
-  country: CountryCode
-  dates: { order: DateOrder; isCertain: boolean }
-  /** The last day on which somebody can be born, as ISO 8601. */
-  today: string
-}
 
 /** Understands the rows of one file. Never throws: what cannot be understood is a problem of its row. */
 export class RowReader {

@@ -1,10 +1,17 @@
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { clinicClient } from '#clinics/database'
-import { clinicState, declaredPermissions, reloadClinicState } from '#clinics/state'
+import { clinicState, reloadClinicState } from '#clinics/state'
 import { transaction } from '#clinics/transaction'
 import { permissionWord } from '#plugins/inspection/words'
-import { CORE_PERMISSIONS, isAllowed, type Permission, type Role, ROLES } from './permissions.js'
+import {
+  CORE_PERMISSIONS,
+  declaredPermissions,
+  isAllowed,
+  type Permission,
+  type Role,
+  ROLES,
+} from './permissions.js'
 
 /** The roles whose permissions a clinic decides itself; an owner always holds all. */
 export const CHANGEABLE_ROLES = ROLES.filter((role) => role !== 'owner')

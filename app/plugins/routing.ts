@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import { errors } from '@adonisjs/core/http'
 import type { HttpContext, Router } from '@adonisjs/core/http'
-import { declaredPermissions } from '#clinics/state'
+import { declaredPermissions } from '#members/permissions'
 import { middleware } from '#start/kernel'
 import type { RegisterRoutes } from './contract.js'
 import { PluginsRefused } from './loading.js'

@@ -6,7 +6,7 @@ import Request from './models/request.js'
 import { Signature } from './models/signature.js'
 import { StarterSet } from './models/starter_set.js'
 import Statement from './models/statement.js'
-import { TEXT_FIELDS, type TextFields } from './models/text.js'
+import { TEXT_FIELDS, type TextFields } from './models/document.js'
 import Version from './models/version.js'
 import { controllerOfData } from './settings.js'
 

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import MarkdownIt from 'markdown-it'
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { TextFields } from './text.js'
+
+/** What a clinic writes about one purpose in one language. All but the title is Markdown. */
+export const TEXT_FIELDS = ['title', 'purpose', 'body', 'recorded', 'kept', 'rights'] as const
+export type TextFields = Record<(typeof TEXT_FIELDS)[number], string>
 
 const ALLOWED_LINK = /^(https?:\/\/|mailto:)/i
 

@@ -1,18 +1,28 @@
+import type { DateTime } from 'luxon'
 import { clinicClient } from '#clinics/database'
 import { ConsentsStandingSchema } from '../schema.js'
-import type Answer from './answer.js'
 import type Statement from './statement.js'
 
 /** Where a client stands with a statement. */
 export const STATES = ['given', 'refused', 'withdrawn', 'outdated', 'missing'] as const
 export type State = (typeof STATES)[number]
 
+/** What of an answer stands here. */
+type LastWord = {
+  id: string
+  clientId: string
+  statementId: string
+  answer: string
+  versionNumber: number
+  answeredAt: DateTime
+}
+
 /** A client's newest answer to a statement, kept beside the evidence so that lists need not search it. */
 export default class Standing extends ConsentsStandingSchema {
   static table = 'consents_standings'
 
   /** Makes this answer the client's last word on its statement. */
-  static async take({ id, clientId, statementId, answer, versionNumber, answeredAt }: Answer) {
+  static async take({ id, clientId, statementId, answer, versionNumber, answeredAt }: LastWord) {
     await clinicClient()
       .insertQuery()
       .table(this.table)

@@ -4,7 +4,7 @@ import type { Actor } from '#audit/actor'
 import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
 import Statement, { type Wording } from './statement.js'
-import { TEXT_FIELDS, type TextFields } from './text.js'
+import { TEXT_FIELDS, type TextFields } from './document.js'
 
 export const COUNTRIES = ['dk', 'no', 'eu'] as const
 export type Country = (typeof COUNTRIES)[number]

@@ -6,8 +6,8 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import { ConsentsStatementSchema } from '../schema.js'
-import { compose, sha256 } from './document.js'
-import Text, { type TextFields } from './text.js'
+import { compose, sha256, type TextFields } from './document.js'
+import Text from './text.js'
 import Version from './version.js'
 
 /** A statement's words by language; a language that is left out is not offered. */

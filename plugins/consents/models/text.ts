@@ -1,9 +1,5 @@
 import { ConsentsTextSchema } from '../schema.js'
-import { hasGaps } from './document.js'
-
-/** What a clinic writes about one purpose in one language. All but the title is Markdown. */
-export const TEXT_FIELDS = ['title', 'purpose', 'body', 'recorded', 'kept', 'rights'] as const
-export type TextFields = Record<(typeof TEXT_FIELDS)[number], string>
+import { hasGaps, TEXT_FIELDS, type TextFields } from './document.js'
 
 /** A version in one language. Once the version is published, `document` is what clients are shown. */
 export default class Text extends ConsentsTextSchema {

@@ -10,7 +10,7 @@ import { switchOn } from '#tests/plugins'
 import Answer from '../models/answer.js'
 import Request, { type CHANNELS } from '../models/request.js'
 import Statement from '../models/statement.js'
-import type { TextFields } from '../models/text.js'
+import type { TextFields } from '../models/document.js'
 
 export const ORIGIN = 'http://nordlys.localhost:3333'
 
