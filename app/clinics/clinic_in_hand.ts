@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import logger from '@adonisjs/core/services/logger'
 import { Exception } from '@adonisjs/core/exceptions'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import type Clinic from '#models/clinic'
@@ -39,11 +40,23 @@ export function inTransaction<T>(
   return inHand.run({ ...requireInHand(), transaction, afterwards }, work)
 }
 
-/** Does this once the transaction at hand is committed, and not at all if it is rolled back; at once when none is open. */
+/**
+ * Does this once the transaction at hand is committed, and not at all if it is rolled back; at once when none is
+ * open. What throws is logged and stops nobody: see `followUp()`.
+ */
 export async function afterCommit(work: Work) {
   const { afterwards } = requireInHand()
   if (afterwards) afterwards.push(work)
-  else await work()
+  else await followUp(work)
+}
+
+/** What it follows is on disk. To answer with an error would be a lie, and invite to do it twice. */
+export async function followUp(work: Work) {
+  try {
+    await work()
+  } catch (err) {
+    logger.error({ err, clinic: currentClinic().id }, 'what follows a commit failed')
+  }
 }
 
 function requireInHand() {

@@ -55,10 +55,7 @@ export async function loadClinicState(): Promise<ClinicState> {
 /** Call after a change of switches, permissions or settings; inside a transaction it waits for the commit. */
 export async function reloadClinicState() {
   const { id } = currentClinic()
-  await afterCommit(async () => {
-    states.delete(id)
-    await loadClinicState()
-  })
+  await afterCommit(async () => states.set(id, await readState(id)))
 }
 
 async function readState(clinicId: string) {

@@ -1,12 +1,19 @@
 import type Database from 'better-sqlite3'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
-import { ambientTransaction, currentClinic, inTransaction, type Work } from './clinic_in_hand.js'
+import {
+  ambientTransaction,
+  currentClinic,
+  followUp,
+  inTransaction,
+  type Work,
+} from './clinic_in_hand.js'
 import { clinicConnection } from './database.js'
 
 /**
  * The one way to write more than one row: all of it is on disk when this resolves, or
- * none of it when it throws. A transaction inside another takes part in the outer one.
+ * none of it when it throws. A transaction inside another takes part in the outer one. What was
+ * left for `afterCommit()` is done before it resolves, and cannot make it throw.
  *
  * Lucid's own `db.transaction()` must not be used: when COMMIT fails (a full disk) it
  * resolves all the same, and only knex's `executionPromise` knows (knex issues 3370, 6141).
@@ -22,7 +29,7 @@ export async function transaction<T>(
   const trx = await db.connection(clinicConnection(currentClinic().id)).transaction()
   const afterwards: Work[] = []
   const result = await settle(trx, () => inTransaction(trx, afterwards, () => work(trx)))
-  for (const follow of afterwards) await follow()
+  for (const follow of afterwards) await followUp(follow)
   return result
 }
 

@@ -1,7 +1,10 @@
 import { test } from '@japa/runner'
+import emitter from '@adonisjs/core/services/emitter'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
+import ClientCreated from '#events/client_created'
+import Client from '#models/client'
 import { at, people } from '#tests/people'
 
 test.group('afterCommit', () => {
@@ -25,6 +28,39 @@ test.group('afterCommit', () => {
     })
 
     assert.deepEqual(seen, ['work', 'kept', 'inner', 'at once'])
+  })
+
+  test('what fails after a commit fails alone: the answer is the success that it is', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, ida } = await people()
+    const heard: string[] = []
+    const off = emitter.on(ClientCreated, ({ clientId }) => {
+      heard.push(clientId)
+      throw new Error('The listener is broken')
+    })
+
+    const response = await client.post('/clients').as(ida).form({ firstName: 'Kim' })
+    off()
+
+    const [kim] = await at(nordlys, () => Client.all())
+    response.assertStatus(303)
+    response.assertHeader('location', `/clients/${kim.id}`)
+    assert.deepEqual(heard, [kim.id])
+
+    await at(nordlys, async () => {
+      const broken = () => {
+        throw new Error('Broken')
+      }
+      const seen: string[] = []
+      await transaction(async () => {
+        await afterCommit(broken)
+        await afterCommit(() => seen.push('the next one'))
+      })
+      await afterCommit(broken)
+      assert.deepEqual(seen, ['the next one'])
+    })
   })
 
   test('settings written in a transaction hold after it, and not after a rollback', async ({
