@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import forge from 'node-forge'
 import PostalMime, { type Email } from 'postal-mime'
@@ -140,9 +141,14 @@ function envelopeOf({ envelope, secure }: SMTPServerSession) {
 
 /** A certificate that nobody signed but itself, for these names. */
 export function selfSigned(...names: string[]): Certificate {
-  const keys = forge.pki.rsa.generateKeyPair(2048)
+  // Node makes a key in a moment, node-forge in as many seconds as chance wants.
+  const pair = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  })
   const cert = forge.pki.createCertificate()
-  cert.publicKey = keys.publicKey
+  cert.publicKey = forge.pki.publicKeyFromPem(pair.publicKey)
   cert.serialNumber = '01'
   cert.validity.notBefore = new Date(Date.now() - 86_400_000)
   cert.validity.notAfter = new Date(Date.now() + 86_400_000)
@@ -153,9 +159,9 @@ export function selfSigned(...names: string[]): Certificate {
     { name: 'basicConstraints', cA: true },
     { name: 'subjectAltName', altNames: names.map((value) => ({ type: 2, value })) },
   ])
-  cert.sign(keys.privateKey, forge.md.sha256.create())
+  cert.sign(forge.pki.privateKeyFromPem(pair.privateKey), forge.md.sha256.create())
   return {
-    key: forge.pki.privateKeyToPem(keys.privateKey),
+    key: pair.privateKey,
     cert: forge.pki.certificateToPem(cert),
   }
 }
