@@ -1,5 +1,5 @@
 import { args, flags } from '@adonisjs/core/ace'
-import { SERVER } from '#audit/actor'
+import { OPERATOR } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import type { Finding } from '#audit/chain_walk'
 import { sealAnew } from '#audit/seals'
@@ -40,7 +40,7 @@ export default class AuditVerify extends ClinicCommand {
   private goOnFromHere(clinic: Clinic) {
     return inClinic(clinic, async () => {
       const { findings } = await verifyLog()
-      await record({ action: 'audit.accepted', by: SERVER, details: { findings } })
+      await record({ action: 'audit.accepted', by: OPERATOR, details: { findings } })
       await sealAnew()
     })
   }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { args, flags } from '@adonisjs/core/ace'
-import { SERVER } from '#audit/actor'
+import { OPERATOR } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { archiveClinic } from '#clinics/archive'
 import { inClinic } from '#clinics/clinic_in_hand'
@@ -25,7 +25,7 @@ export default class ClinicExport extends ClinicCommand {
     if (existsSync(file))
       return this.refuse(`${file} is already there. Move it away, or choose another with --to.`)
 
-    await inClinic(clinic, () => record({ action: 'clinic.exported', by: SERVER }))
+    await inClinic(clinic, () => record({ action: 'clinic.exported', by: OPERATOR }))
     const count = await archiveClinic(clinic, await hostsOf(clinic), file)
     this.logger.success(`Wrote ${count} files into ${file}. Keep it as safe as the server itself.`)
   }

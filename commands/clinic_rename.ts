@@ -1,6 +1,6 @@
 import { args } from '@adonisjs/core/ace'
 import { renameClinic } from '#clinics/renaming'
-import { SERVER } from '#audit/actor'
+import { OPERATOR } from '#audit/actor'
 import { ClinicCommand } from '#clinics/command'
 
 export default class ClinicRename extends ClinicCommand {
@@ -17,7 +17,7 @@ export default class ClinicRename extends ClinicCommand {
     const clinic = await this.findClinic(this.clinic)
     if (!clinic) return
     const before = clinic.name
-    await renameClinic(clinic, this.newName, { by: SERVER })
+    await renameClinic(clinic, this.newName, { by: OPERATOR })
     this.logger.success(`"${before}" is now called "${clinic.name}"`)
   }
 }

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Actor } from '#audit/actor'
+import { type Actor, OPERATOR } from '#audit/actor'
 import { queueMail } from '#mails/queue_mail'
 import { mailIsSetUp } from '#mails/settings'
 import type Member from '#models/member'
@@ -14,7 +14,7 @@ export async function tell(member: Member, action: string, by: Actor, address = 
     to: { name: member.name, address },
     purpose: 'mails.purposes.security_notice',
     template: 'mails/security_notice',
-    data: { member, action, at: DateTime.utc(), address: by.address },
+    data: { member, action, at: DateTime.utc(), address: by.address, byOperator: by === OPERATOR },
     locale: member.locale,
     by,
     usefulUntil: DateTime.utc().plus({ days: 3 }),

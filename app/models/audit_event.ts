@@ -1,10 +1,12 @@
+import { OPERATOR } from '#audit/actor'
 import { AuditEventSchema } from '#database/clinic/schema'
 
 /** A line of the clinic's audit log, for reading. Lines are written by `record()` alone. */
 export default class AuditEvent extends AuditEventSchema {
-  /** Who did it: a member, somebody who was not signed in, or the server by itself. */
-  get actor(): 'member' | 'stranger' | 'server' {
+  /** Who did it: a member, somebody who was not signed in, who runs the server, or the server by itself. */
+  get actor(): 'member' | 'stranger' | 'operator' | 'server' {
     if (this.memberId) return 'member'
+    if (this.address === OPERATOR.address) return 'operator'
     return this.address ? 'stranger' : 'server'
   }
 
