@@ -63,8 +63,8 @@ function observance({ wall, before, after, isSummer }: Change) {
   return [
     `BEGIN:${kind}`,
     `DTSTART:${basicFormat(wall)}`,
-    `TZOFFSETFROM:${offset(before)}`,
-    `TZOFFSETTO:${offset(after)}`,
+    `TZOFFSETFROM:${offsetText(before)}`,
+    `TZOFFSETTO:${offsetText(after)}`,
     `END:${kind}`,
   ]
 }
@@ -74,7 +74,7 @@ function basicFormat(wall: Temporal.PlainDateTime) {
 }
 
 /** `+0530`. */
-function offset(nanoseconds: number) {
+function offsetText(nanoseconds: number) {
   const minutes = Math.round(Math.abs(nanoseconds) / 60e9)
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
   const digits = [hours, rest].map((part) => String(part).padStart(2, '0'))
