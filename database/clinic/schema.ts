@@ -279,12 +279,14 @@ export class EmailChangeSchema extends BaseModel {
 }
 
 export class HolidaySchema extends BaseModel {
-  static $columns = ['createdAt', 'date', 'name'] as const
+  static $columns = ['createdAt', 'date', 'id', 'name'] as const
   $columns = HolidaySchema.$columns
   @utc({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare date: string
   @column({ isPrimary: true })
-  declare date: DateTime
+  declare id: string
   @column()
   declare name: string
 }

@@ -121,7 +121,8 @@ export default class extends BaseSchema {
       table.index(['member_id', 'ends_at'])
     })
     this.schema.createTable('holidays', (table) => {
-      table.date('date').primary()
+      table.uuid('id').primary()
+      table.date('date').notNullable().unique()
       table.string('name').notNullable()
       table.dateTime('created_at').notNullable()
     })
