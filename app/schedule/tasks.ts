@@ -5,6 +5,7 @@ import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
 import { tidyImports } from '#imports/retention'
 import { tidyOutbox } from '#mails/retention'
+import { tidyCalls } from '#plugins/retention'
 import { every, type ScheduledTask } from '#plugins/schedule'
 import { switchedOn } from '#plugins/switched_on'
 
@@ -18,6 +19,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
   every('1 day', 'links', tidyLinks),
+  every('1 day', 'calls', tidyCalls),
 ]
 
 /** What it does for the server as a whole, with no clinic in hand. Also at each start. */

@@ -4,12 +4,15 @@ import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { outgoing, OutgoingFailed, type OutgoingCall, OutgoingRefused } from '#plugins/egress'
 import type Clinic from '#models/clinic'
+import { CLINIC_TASKS } from '#schedule/tasks'
+import { letPass } from '#tests/clock'
 import { at, people } from '#tests/people'
 import { httpsPeer } from '#tests/peers/https_peer'
 import { switchOn } from '#tests/plugins'
 
 const PORT = env.get('PORT') + 1000
 const PEER = `https://localhost:${PORT}`
+const DAY = 86_400_000
 const CALL: OutgoingCall = { purpose: 'guestbook.calls.greet', fields: ['greeting'] }
 
 function call(clinic: Clinic, address: string, more: Partial<OutgoingCall> = {}) {
@@ -103,6 +106,29 @@ test.group('Outgoing calls', (group) => {
       lines.map(({ outcome }) => outcome),
       ['timed_out', 'unreachable']
     )
+  })
+
+  test('are listed for a year', async (context) => {
+    const { assert } = context
+    const { nordlys, sydhavn } = await people()
+    await switchOn(nordlys, 'guestbook')
+    await switchOn(sydhavn, 'guestbook')
+    const made = async () => {
+      const lines = await Promise.all([calls(nordlys), calls(sydhavn)])
+      return lines.map(({ length }) => length)
+    }
+    const { run } = CLINIC_TASKS.find(({ name }) => name === 'calls')!
+    await call(nordlys, `${PEER}/here`)
+    await call(sydhavn, `${PEER}/here`)
+
+    letPass(200 * DAY, context)
+    await call(nordlys, `${PEER}/here`)
+    await at(nordlys, async () => run())
+    assert.deepEqual(await made(), [2, 1])
+
+    letPass(166 * DAY, context)
+    await at(nordlys, async () => run())
+    assert.deepEqual(await made(), [1, 1])
   })
 
   test('are not made inside a transaction, nor for a plugin that is off', async ({ assert }) => {
