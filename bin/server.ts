@@ -78,6 +78,7 @@ async function explain(error: any) {
       )
     case 'E_HOUSE_IS_TAKEN':
     case 'E_UPGRADE_FAILED':
+    case 'E_PLUGINS_REFUSED':
       return console.error(error.message)
     default:
       await prettyPrintError(error)

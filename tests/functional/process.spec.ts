@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import type { IncomingHttpHeaders } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { test } from '@japa/runner'
 import Database from 'better-sqlite3'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import app from '@adonisjs/core/services/app'
 import { House, ServerProcess } from '#tests/peers/server'
 import { NORDLYS, PASSWORD, people } from '#tests/people'
 
@@ -131,6 +132,10 @@ test.group('Server process', (group) => {
     const onSameFolder = await ServerProcess.launch(house)
     const onSamePort = await ServerProcess.launch(other, { PORT: String(server.port) })
     const withoutPort = await ServerProcess.launch(other, { PORT: 'eighty' })
+    mkdirSync(join(other.folder, 'plugins', 'empty'), { recursive: true })
+    const withEmptyPlugin = await ServerProcess.launch(other, {
+      PLUGIN_FOLDERS: join(other.folder, 'plugins'),
+    })
 
     assert.equal(await onSameFolder.ended(), 1)
     assert.deepEqual(onSameFolder.output, [
@@ -146,6 +151,12 @@ test.group('Server process', (group) => {
     assert.deepEqual(withoutPort.output, [
       'The configuration is wrong; docs/operating.md explains each variable.',
       '- "PORT" env variable must be a number (Current value: "eighty")',
+    ])
+    assert.equal(await withEmptyPlugin.ended(), 1)
+    assert.deepEqual(withEmptyPlugin.output, [
+      'The server does not start, because of its plugins:',
+      `- ${relative(app.makePath(), other.folder)}/plugins/empty: ` +
+        'There is no plugin.ts or plugin.js in it. Add one, or remove the folder.',
     ])
     other.remove()
   })
