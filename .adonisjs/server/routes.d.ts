@@ -159,6 +159,7 @@ export type ScannedRoutes = {
     'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
     'health': { paramsTuple?: []; params?: {} }
@@ -230,6 +231,7 @@ export type ScannedRoutes = {
     'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
     'health': { paramsTuple?: []; params?: {} }
@@ -301,6 +303,7 @@ export type ScannedRoutes = {
     'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
     'setup.store': { paramsTuple?: []; params?: {} }
@@ -351,6 +354,7 @@ export type ScannedRoutes = {
     'consents.publications.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.requirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PUT: {
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -368,6 +372,7 @@ export type ScannedRoutes = {
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   DELETE: {
     'security.other_sessions.destroy': { paramsTuple?: []; params?: {} }
@@ -393,6 +398,13 @@ export type ScannedRoutes = {
     'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.requirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  OPTIONS: {
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
+  }
+  PATCH: {
+    'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
 }
 declare module '@adonisjs/core/types/http' {

@@ -41,6 +41,8 @@ const OPEN_TO_STRANGERS = new Set([
   'guestbook.welcome',
   // A page of the portal, which does not exist yet: it is a 404 for everybody.
   'guestbook.mine',
+  // Every address that is not there.
+  'fallback',
 ])
 
 const SOME_ID = '01900000-0000-7000-8000-000000000001'
