@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { SqliteConfig } from '@adonisjs/lucid/types/database'
 import { keepStatements } from './statements.js'
@@ -28,6 +29,9 @@ export function sqlite(filename: string): SqliteConfig & { compileSqlOnError: fa
         connection.pragma('foreign_keys = ON')
         connection.pragma('busy_timeout = 5000')
         connection.pragma('secure_delete = ON')
+        // For app/clinics/kept.ts: SQLite counts what is written by connection.
+        const name = randomUUID()
+        connection.function('connection_name', () => name)
         keepStatements(connection)
         done(null, connection)
       },
