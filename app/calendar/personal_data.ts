@@ -36,6 +36,10 @@ export async function eraseAppointments(client: Client) {
          where appointment_id = appointments.id and client_id is not ?)`,
     [client.id, client.id]
   )
+  // When somebody came every Tuesday says something about them too.
+  await clinicClient().rawQuery(
+    'delete from recurrences where id not in (select recurrence_id from appointments where recurrence_id is not null)'
+  )
 }
 
 /** Both clients in one group become one place. */

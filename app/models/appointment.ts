@@ -17,6 +17,7 @@ import type Client from './client.js'
 import { encrypted } from './columns.js'
 import Location from './location.js'
 import Member from './member.js'
+import Recurrence from './recurrence.js'
 import Room from './room.js'
 import Service from './service.js'
 
@@ -70,6 +71,9 @@ export default class Appointment extends AppointmentSchema {
   @encrypted('appointments.cancel_reason')
   declare cancelReason: string | null
 
+  @belongsTo(() => Recurrence)
+  declare recurrence: BelongsTo<typeof Recurrence>
+
   @belongsTo(() => Service)
   declare service: BelongsTo<typeof Service>
 
@@ -102,6 +106,7 @@ export default class Appointment extends AppointmentSchema {
         requestKey,
         heldUntil: booking.heldUntil ?? null,
         recurrenceId: booking.recurrenceId ?? null,
+        ruleWall: booking.recurrenceId ? plan.wall : null,
         sequence: 0,
         createdBy: by.member?.id ?? null,
       })
@@ -125,6 +130,15 @@ export default class Appointment extends AppointmentSchema {
 
   get isGroup() {
     return this.capacity > 1
+  }
+
+  get isRepeated() {
+    return this.recurrenceId !== null
+  }
+
+  /** Whether it takes place at another time than the rule by which it repeats says. */
+  get isMovedByItself() {
+    return this.isRepeated && this.wallStart !== this.ruleWall
   }
 
   get isCancelled() {

@@ -17,10 +17,12 @@ export default class extends BaseSchema {
     this.attendances()
     this.noDoubleBooking()
     this.noOverfullGroup()
+    this.feeds()
   }
 
   async down() {
     for (const table of [
+      'calendar_feeds',
       'attendances',
       'appointments',
       'recurrences',
@@ -147,6 +149,8 @@ export default class extends BaseSchema {
       // What was chosen: 2026-03-29T13:00 in Europe/Copenhagen. The moments follow from it.
       table.string('wall_start').notNullable()
       table.string('zone').notNullable()
+      // What the rule gives it: one that begins at another time was moved by itself.
+      table.string('rule_wall').nullable()
       table.dateTime('starts_at').notNullable().index()
       table.dateTime('ends_at').notNullable()
       // With the buffers, in whole minutes since 1970 UTC: what the triggers and free times compare.
@@ -199,6 +203,17 @@ export default class extends BaseSchema {
       table.dateTime('created_at').notNullable()
       table.dateTime('updated_at').notNullable()
       table.unique(['appointment_id', 'client_id'])
+    })
+  }
+
+  /** The secret address at which other programs read a member's calendar. Of the secret only the hash. */
+  private feeds() {
+    this.schema.createTable('calendar_feeds', (table) => {
+      table.uuid('id').primary()
+      table.uuid('member_id').notNullable().unique().references('members.id').onDelete('CASCADE')
+      table.string('token_hash').notNullable().unique()
+      table.dateTime('read_at').nullable()
+      table.dateTime('created_at').notNullable()
     })
   }
 
