@@ -9,7 +9,7 @@ import { utc, bool, json } from '#models/columns'
 import { DateTime } from 'luxon'
 
 export class AppointmentSchema extends BaseModel {
-  static $columns = ['bufferAfter', 'bufferBefore', 'busyFrom', 'busyUntil', 'cancelReason', 'cancelledAt', 'capacity', 'createdAt', 'createdBy', 'endsAt', 'heldUntil', 'id', 'importedUid', 'isOverbooked', 'locationId', 'memberId', 'note', 'recurrenceId', 'requestKey', 'roomId', 'sequence', 'serviceId', 'source', 'startsAt', 'status', 'title', 'updatedAt', 'wallStart', 'zone'] as const
+  static $columns = ['bufferAfter', 'bufferBefore', 'busyFrom', 'busyUntil', 'cancelReason', 'cancelledAt', 'capacity', 'createdAt', 'createdBy', 'endsAt', 'heldUntil', 'id', 'importedUid', 'isOverbooked', 'locationId', 'memberId', 'note', 'recurrenceId', 'requestKey', 'roomId', 'ruleWall', 'sequence', 'serviceId', 'source', 'startsAt', 'status', 'title', 'updatedAt', 'wallStart', 'zone'] as const
   $columns = AppointmentSchema.$columns
   @column()
   declare bufferAfter: number
@@ -51,6 +51,8 @@ export class AppointmentSchema extends BaseModel {
   declare requestKey: string | null
   @column()
   declare roomId: string | null
+  @column()
+  declare ruleWall: string | null
   @column()
   declare sequence: number
   @column()
@@ -117,6 +119,21 @@ export class AuditEventSchema extends BaseModel {
   declare subjectId: string | null
   @column()
   declare subjectType: string | null
+}
+
+export class CalendarFeedSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'memberId', 'readAt', 'tokenHash'] as const
+  $columns = CalendarFeedSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare memberId: string
+  @utc()
+  declare readAt: DateTime | null
+  @column()
+  declare tokenHash: string
 }
 
 export class ClientAlertSchema extends BaseModel {
