@@ -44,21 +44,24 @@ test.group('Requests from other sites', () => {
 })
 
 test.group('Headers of every page', () => {
-  test('keep it out of caches, frames and other sites', async ({ client, assert }) => {
-    const { ida } = await people()
-    const response = await client.get('/').as(ida)
-    const { 'content-security-policy': policy, ...headers } = response.headers()
+  for (const path of ['/', '/sign-in', '/nowhere', '/clients/nobody']) {
+    test(`keep ${path} out of caches, frames and other sites`, async ({ client, assert }) => {
+      const { ida } = await people()
+      const response = await client.get(path).as(ida)
+      const { 'content-security-policy': policy, ...headers } = response.headers()
 
-    assert.containsSubset(headers, {
-      'cache-control': 'no-store',
-      'referrer-policy': 'same-origin',
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-resource-policy': 'same-origin',
-      'x-frame-options': 'DENY',
-      'x-content-type-options': 'nosniff',
+      assert.containsSubset(headers, {
+        'cache-control': 'no-store',
+        'referrer-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+        'strict-transport-security': 'max-age=15552000',
+        'x-frame-options': 'DENY',
+        'x-content-type-options': 'nosniff',
+      })
+      assert.notMatch(policy, /unsafe|https?:/)
+      assert.include(policy, "default-src 'self'")
+      assert.include(policy, "frame-ancestors 'none'")
     })
-    assert.notMatch(policy, /unsafe|https?:/)
-    assert.include(policy, "default-src 'self'")
-    assert.include(policy, "frame-ancestors 'none'")
-  })
+  }
 })
