@@ -164,6 +164,54 @@ router
   .as('settings')
   .use([middleware.member(), middleware.can('settings.manage')])
 
+/** What the clinic offers. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Services, 'index']).as('index')
+    router.get('/new', [controllers.settings.Services, 'create']).as('create')
+    router.post('/', [controllers.settings.Services, 'store']).as('store')
+    router.get('/:id/edit', [controllers.settings.Services, 'edit']).as('edit')
+    router.put('/:id', [controllers.settings.Services, 'update']).as('update')
+    router
+      .post('/:id/archival', [controllers.settings.ServiceArchivals, 'store'])
+      .as('archival.store')
+    router
+      .delete('/:id/archival', [controllers.settings.ServiceArchivals, 'destroy'])
+      .as('archival.destroy')
+  })
+  .prefix('/settings/services')
+  .as('settings.services')
+  .use([middleware.member(), middleware.can('calendar.manage')])
+
+/** Where the clinic works: locations, and the rooms in them. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Places, 'index']).as('index')
+    router.get('/locations/new', [controllers.settings.Locations, 'create']).as('locations.create')
+    router.post('/locations', [controllers.settings.Locations, 'store']).as('locations.store')
+    router.get('/locations/:id/edit', [controllers.settings.Locations, 'edit']).as('locations.edit')
+    router.put('/locations/:id', [controllers.settings.Locations, 'update']).as('locations.update')
+    router
+      .post('/locations/:id/archival', [controllers.settings.LocationArchivals, 'store'])
+      .as('locations.archival.store')
+    router
+      .delete('/locations/:id/archival', [controllers.settings.LocationArchivals, 'destroy'])
+      .as('locations.archival.destroy')
+    router.get('/rooms/new', [controllers.settings.Rooms, 'create']).as('rooms.create')
+    router.post('/rooms', [controllers.settings.Rooms, 'store']).as('rooms.store')
+    router.get('/rooms/:id/edit', [controllers.settings.Rooms, 'edit']).as('rooms.edit')
+    router.put('/rooms/:id', [controllers.settings.Rooms, 'update']).as('rooms.update')
+    router
+      .post('/rooms/:id/archival', [controllers.settings.RoomArchivals, 'store'])
+      .as('rooms.archival.store')
+    router
+      .delete('/rooms/:id/archival', [controllers.settings.RoomArchivals, 'destroy'])
+      .as('rooms.archival.destroy')
+  })
+  .prefix('/settings/places')
+  .as('settings.places')
+  .use([middleware.member(), middleware.can('calendar.manage')])
+
 /** Plugins: what is installed, the switch, the settings of each. */
 router
   .group(() => {

@@ -1,4 +1,5 @@
 import { renderSlot } from '#plugins/slot_rendering'
+import { money, typedDecimal, typedMoney } from './amounts.js'
 import { assetTags } from './assets.js'
 import { button } from './button.js'
 import { duration } from './durations.js'
@@ -15,7 +16,7 @@ import { pageNumbers, withQuery } from './paging.js'
 export const viewGlobals = {
   ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
-  ...{ dateTime, ago, calendarDate, duration },
+  ...{ dateTime, ago, calendarDate, duration, money, typedMoney, typedDecimal },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },
   // What a form shows again after a mistake; set by the exception handler.
