@@ -66,6 +66,26 @@ export type ScannedRoutes = {
     'settings.roles.destroy': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
+    'settings.services.index': { paramsTuple?: []; params?: {} }
+    'settings.services.create': { paramsTuple?: []; params?: {} }
+    'settings.services.store': { paramsTuple?: []; params?: {} }
+    'settings.services.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.services.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.services.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.services.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.index': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.create': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.store': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.locations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.locations.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.locations.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.create': { paramsTuple?: []; params?: {} }
+    'settings.places.rooms.store': { paramsTuple?: []; params?: {} }
+    'settings.places.rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -188,6 +208,14 @@ export type ScannedRoutes = {
     'settings.invitations.create': { paramsTuple?: []; params?: {} }
     'settings.roles.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+    'settings.services.index': { paramsTuple?: []; params?: {} }
+    'settings.services.create': { paramsTuple?: []; params?: {} }
+    'settings.services.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.index': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.create': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.create': { paramsTuple?: []; params?: {} }
+    'settings.places.rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -260,6 +288,14 @@ export type ScannedRoutes = {
     'settings.invitations.create': { paramsTuple?: []; params?: {} }
     'settings.roles.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+    'settings.services.index': { paramsTuple?: []; params?: {} }
+    'settings.services.create': { paramsTuple?: []; params?: {} }
+    'settings.services.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.index': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.create': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.create': { paramsTuple?: []; params?: {} }
+    'settings.places.rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -324,6 +360,12 @@ export type ScannedRoutes = {
     'settings.members.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.store': { paramsTuple?: []; params?: {} }
+    'settings.services.store': { paramsTuple?: []; params?: {} }
+    'settings.services.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.locations.store': { paramsTuple?: []; params?: {} }
+    'settings.places.locations.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.store': { paramsTuple?: []; params?: {} }
+    'settings.places.rooms.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
@@ -366,6 +408,9 @@ export type ScannedRoutes = {
     'settings.invitations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.roles.update': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
+    'settings.services.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.locations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.update': { paramsTuple?: []; params?: {} }
     'clients.imports.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -384,6 +429,9 @@ export type ScannedRoutes = {
     'settings.members.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.roles.destroy': { paramsTuple?: []; params?: {} }
+    'settings.services.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.locations.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.places.rooms.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }

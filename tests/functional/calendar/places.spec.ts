@@ -33,9 +33,13 @@ test.group('Locations and rooms', () => {
   test('are added, changed, archived and brought back', async ({ client, assert }) => {
     const { nordlys, mads } = await people()
     await client.post(`${PATH}/locations`).as(mads).form({ name: 'Harbour Street', city: 'Aarhus' })
-    const [location] = (await everything(mads)).locations
+    const {
+      locations: [location],
+    } = await everything(mads)
     await client.post(`${PATH}/rooms`).as(mads).form({ name: 'Room 1', locationId: location.id })
-    const [room] = (await everything(mads)).rooms
+    const {
+      rooms: [room],
+    } = await everything(mads)
     assert.equal(room.locationId, location.id)
 
     const change = await client
