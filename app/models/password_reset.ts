@@ -7,7 +7,7 @@ import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { originFor } from '#clinics/origin'
 import { transaction } from '#clinics/transaction'
-import { queueMail } from '#mails/queue_mail'
+import { type Letter, queueMail } from '#mails/queue_mail'
 import { mailIsSetUp } from '#mails/settings'
 import { Attempts } from '#members/attempts'
 import { hashOfToken, newToken } from '#members/one_use_token'
@@ -41,7 +41,7 @@ export default class PasswordReset extends PasswordResetSchema {
       const member = await Member.withEmail(email)
       const origin = member?.isActive && mailIsSetUp() ? await originFor(member) : null
       if (member && origin) await this.send(member, by, origin)
-      else await record({ action: 'password_reset.not_sent', by })
+      else await this.sendToNobody(email, by)
       // Each request counts, whatever came of it.
       return null
     })
@@ -64,16 +64,19 @@ export default class PasswordReset extends PasswordResetSchema {
         subject: { type: 'member', id: member.id },
       })
       if (!mailIsSetUp()) return link
-      await queueMail({
-        to: { name: member.name, address: member.email },
-        purpose: 'mails.purposes.password_reset',
-        template: 'mails/password_reset',
-        data: { link, minutes: MINUTES },
-        locale: member.locale,
-        by,
-        usefulUntil: expiresAt,
-      })
+      await queueMail(letter(member, link, { by, usefulUntil: expiresAt }))
       return null
+    })
+  }
+
+  /** Takes the steps of a mail that goes out, so that the time to the answer does not tell who is a member. */
+  private static sendToNobody(email: string, by: Actor) {
+    const nobody = { name: email, email, locale: null }
+    return transaction(async () => {
+      await record({ action: 'password_reset.not_sent', by })
+      if (!mailIsSetUp()) return
+      const mail = await queueMail(letter(nobody, newToken().token, { by }))
+      await mail.delete()
     })
   }
 
@@ -97,5 +100,20 @@ export default class PasswordReset extends PasswordResetSchema {
       await this.member.changePassword(password, { member: this.member, address })
       return true
     })
+  }
+}
+
+function letter(
+  { name, email, locale }: Pick<Member, 'name' | 'email' | 'locale'>,
+  link: string,
+  more: Pick<Letter, 'by' | 'usefulUntil'>
+): Letter {
+  return {
+    to: { name, address: email },
+    purpose: 'mails.purposes.password_reset',
+    template: 'mails/password_reset',
+    data: { link, minutes: MINUTES },
+    locale,
+    ...more,
   }
 }

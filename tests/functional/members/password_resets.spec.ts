@@ -7,7 +7,7 @@ import { newTotpSecret } from '#members/totp'
 import { auditActions, lastAuditEvent } from '#tests/audit'
 import { letPass } from '#tests/clock'
 import { linkInLastMail, mailsOf, setUpMail } from '#tests/mails'
-import { at, NORDLYS, PASSWORD, people, type Person, SYDHAVN } from '#tests/people'
+import { at, countQueries, NORDLYS, PASSWORD, people, type Person, SYDHAVN } from '#tests/people'
 import { Visitor } from '#tests/visitor'
 
 const NEW_PASSWORD = 'seven herons over the fjord'
@@ -111,6 +111,21 @@ test.group('Password reset', () => {
       ['ida@nordlys.test']
     )
     assert.equal((await lastAuditEvent(nordlys))!.action, 'password_reset.not_sent')
+  })
+
+  test('takes the same steps for a member and for nobody, so that the time tells nothing', async ({
+    client,
+    assert,
+  }) => {
+    const { ida } = await people()
+    await known(ida)
+    const guest = new Visitor(client, NORDLYS)
+    const ask = (email: string) => countQueries(() => guest.post('/password-reset', { email }))
+    await ask('ida@nordlys.test')
+
+    const forMember = await ask('ida@nordlys.test')
+    assert.isAbove(forMember, 4)
+    assert.equal(await ask('nobody@nordlys.test'), forMember)
   })
 
   test('leads where the member signed in, never where the Host header says', async ({
