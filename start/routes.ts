@@ -50,6 +50,7 @@ router
   .group(() => {
     router.get('/profile', [controllers.Profile, 'edit']).as('profile.edit')
     router.put('/profile', [controllers.Profile, 'update']).as('profile.update')
+    router.put('/theme', [controllers.Theme, 'update']).as('theme.update')
     router.get('/identity', [controllers.Identity, 'create']).as('identity.create')
     router.post('/identity', [controllers.Identity, 'store']).as('identity.store')
     router.get('/session-time', [controllers.SessionTime, 'show']).as('session_time.show')

@@ -2,8 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Doorway } from '#members/doorway'
 
-/** Where a second factor is set up, and what that takes. */
-const OPEN_WITHOUT_FACTOR = /^(security|identity|session_time)\./
+/** Where a second factor is set up, and what the pages there need. */
+const OPEN_WITHOUT_FACTOR = /^(security|identity|session_time|theme)\./
 
 /**
  * Lets only signed-in members pass, and remembers where the others wanted to go. Who owes a second factor

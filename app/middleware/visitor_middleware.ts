@@ -5,6 +5,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { LOCALES } from '#config/i18n'
 import { clinicSettings } from '#clinics/settings'
 import { idleMinutesOf, secondsLeft, sessionEnd } from '#members/idle_time'
+import { themeOf } from '#pages/theme'
 import type Member from '#models/member'
 
 /** Finds out who asks and in which language, and tells the views. */
@@ -38,6 +39,7 @@ export function tellViews(ctx: HttpContext) {
     member: ctx.member,
     can: (permission: string) => Boolean(ctx.member?.can(permission)),
     request: ctx.request,
+    theme: themeOf(ctx.request),
     sessionSeconds: () => secondsOfPage(ctx),
   })
 }

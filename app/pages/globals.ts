@@ -11,12 +11,14 @@ import { attributes } from './markup.js'
 import { ago, calendarDate, dateTime } from './moments.js'
 import { navigation } from './navigation.js'
 import { pageNumbers, withQuery } from './paging.js'
+import { SYSTEM, THEMES } from './theme.js'
 
 /** What every template can call; docs/pages.md tells which of these are for pages. */
 export const viewGlobals = {
   ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
   ...{ dateTime, ago, calendarDate, duration, money, typedMoney, typedDecimal },
+  ...{ THEMES, theme: SYSTEM },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },
   // What a form shows again after a mistake; set by the exception handler.

@@ -95,6 +95,57 @@ test.group('Shell', () => {
     assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Open the menu')
   })
 
+  test('on a phone without scripts the menu opens, closes and leads on', async ({ browser }) => {
+    const { ida } = await people()
+    const withoutScripts = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 800 },
+    })
+    const page = await openAs(withoutScripts, ida, '/')
+    const menu = page.getByRole('dialog', { name: 'Menu' })
+    await menu.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Open the menu' }).click()
+    await menu.getByRole('button', { name: 'Close the menu' }).click()
+    await menu.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Open the menu' }).click()
+    await menu.getByRole('button', { name: 'Dark' }).click()
+    await page.locator('html[data-theme="fortrolig-dark"]').waitFor()
+    await page.getByRole('button', { name: 'Open the menu' }).click()
+    await menu.getByRole('link', { name: 'Clients' }).click()
+    await page.waitForURL('**/clients')
+    await withoutScripts.close()
+  })
+
+  test('the look changes at once, with what was typed still there, and is kept', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const page = await openAs(browserContext, ida, '/profile')
+    const look = () => page.locator('html').getAttribute('data-theme')
+    const choose = async (name: string) => {
+      const kept = page.waitForResponse('**/theme?_method=PUT')
+      await page.locator('.shell-sidebar').getByRole('button', { name }).click()
+      await kept
+    }
+    assert.isNull(await look())
+    await page.getByLabel('Name').fill('Ida Marie')
+    await page.locator('.shell-sidebar summary').click()
+    await assertAccessible(page, assert)
+    await photograph(page, 'theme')
+
+    await choose('Dark')
+    assert.equal(await look(), 'fortrolig-dark')
+    assert.equal(await page.getByLabel('Name').inputValue(), 'Ida Marie')
+    await page.goto(addressAt(ida.host, '/security'))
+    assert.equal(await look(), 'fortrolig-dark')
+    await page.locator('.shell-sidebar summary').click()
+    await choose('As the device has it')
+    assert.isNull(await look())
+    await page.reload()
+    assert.isNull(await look())
+  })
+
   test('a member sees only what the role allows', async ({ browserContext, assert }) => {
     const { jonas } = await people()
     const page = await openAs(browserContext, jonas, '/')

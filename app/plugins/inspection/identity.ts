@@ -18,7 +18,7 @@ export const RESERVED = new Set(
     imports invitation invitations join locales logo mail mails member members migrations
     notes outbox outgoing pages passkey passkeys password password-reset plugin plugins portal
     profile recovery reset role roles schedule search security server service services session
-    session-time sessions settings setup sign-in sign-out tag tags two-factor
+    session-time sessions settings setup sign-in sign-out tag tags theme two-factor
   `.match(/\S+/g)
 )
 
