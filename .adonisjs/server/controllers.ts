@@ -74,4 +74,5 @@ export const controllers = {
   },
   Setup: () => import('#controllers/setup_controller'),
   SignIn: () => import('#controllers/sign_in_controller'),
+  Theme: () => import('#controllers/theme_controller'),
 }

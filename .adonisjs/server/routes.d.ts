@@ -27,6 +27,7 @@ export type ScannedRoutes = {
     'home': { paramsTuple?: []; params?: {} }
     'profile.edit': { paramsTuple?: []; params?: {} }
     'profile.update': { paramsTuple?: []; params?: {} }
+    'theme.update': { paramsTuple?: []; params?: {} }
     'identity.create': { paramsTuple?: []; params?: {} }
     'identity.store': { paramsTuple?: []; params?: {} }
     'session_time.show': { paramsTuple?: []; params?: {} }
@@ -401,6 +402,7 @@ export type ScannedRoutes = {
   PUT: {
     'password_resets.update': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'profile.update': { paramsTuple?: []; params?: {} }
+    'theme.update': { paramsTuple?: []; params?: {} }
     'security.update': { paramsTuple?: []; params?: {} }
     'security.password.update': { paramsTuple?: []; params?: {} }
     'security.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
