@@ -377,15 +377,6 @@ router
   .as('clients')
   .use([middleware.member(), middleware.can('clients.read')])
 
-/** The calendar. */
-router
-  .group(() => {
-    router.get('/', [controllers.Calendar, 'show']).as('show')
-  })
-  .prefix('/calendar')
-  .as('calendar')
-  .use([middleware.member(), middleware.can('calendar.read')])
-
 /** The words by which clients are sorted. */
 router
   .group(() => {
@@ -396,3 +387,54 @@ router
   .prefix('/settings/tags')
   .as('settings.tags')
   .use([middleware.member(), middleware.can('settings.manage')])
+
+/** The calendar. */
+router
+  .group(() => {
+    router.get('/', [controllers.Calendar, 'show']).as('show')
+    router
+      .get('/appointments', [controllers.CalendarAppointments, 'index'])
+      .as('appointments.index')
+    router.get('/hours', [controllers.CalendarHours, 'index']).as('hours.index')
+    router.get('/days/:date', [controllers.CalendarDays, 'show']).as('days.show')
+  })
+  .prefix('/calendar')
+  .as('calendar')
+  .use([middleware.member(), middleware.can('calendar.read')])
+
+/** Appointments. What is written comes first, because `/appointments/new` would be taken for an id. */
+router
+  .group(() => {
+    router.get('/new', [controllers.Appointments, 'create']).as('create')
+    router.post('/', [controllers.Appointments, 'store']).as('store')
+    router
+      .post('/client-searches', [controllers.AppointmentClientSearches, 'store'])
+      .as('client_searches.store')
+    router.get('/:id/edit', [controllers.Appointments, 'edit']).as('edit')
+    router.put('/:id', [controllers.Appointments, 'update']).as('update')
+    router.post('/:id/moves', [controllers.AppointmentMoves, 'store']).as('moves.store')
+    router.post('/:id/marks', [controllers.AppointmentMarks, 'store']).as('marks.store')
+    router
+      .post('/:id/cancellation', [controllers.AppointmentCancellations, 'store'])
+      .as('cancellation.store')
+    router
+      .delete('/:id/cancellation', [controllers.AppointmentCancellations, 'destroy'])
+      .as('cancellation.destroy')
+    router
+      .post('/:id/client-searches', [controllers.AppointmentClientSearches, 'update'])
+      .as('client_searches.update')
+    router.post('/:id/clients', [controllers.AppointmentClients, 'store']).as('clients.store')
+    router
+      .put('/:id/clients/:clientId', [controllers.AppointmentClients, 'update'])
+      .as('clients.update')
+    router
+      .delete('/:id/clients/:clientId', [controllers.AppointmentClients, 'destroy'])
+      .as('clients.destroy')
+  })
+  .prefix('/appointments')
+  .as('appointments')
+  .use([middleware.member(), middleware.can('calendar.write')])
+router
+  .get('/appointments/:id', [controllers.Appointments, 'show'])
+  .as('appointments.show')
+  .use([middleware.member(), middleware.can('calendar.read')])

@@ -1,4 +1,4 @@
-import { ask, type NameDisplay, type Surface } from '#plugins/precautions'
+import { ask, NAME_DISPLAYS, type NameDisplay, type Surface } from '#plugins/precautions'
 import type Member from '#models/member'
 
 /** What a name is made of, of a model as of a plain row. */
@@ -12,6 +12,17 @@ export type Named = Name & { number: number }
 export function namesOn(surface: Surface, member: Member | null): (client: Named) => string {
   const display = ask('nameDisplay', { surface, member })
   return (client) => shown(client, display)
+}
+
+/** The same for what is seen on several surfaces, such as a page that is to be printed: the strictest of them. */
+export function strictestNamesOn(
+  surfaces: readonly Surface[],
+  member: Member | null
+): (client: Named) => string {
+  const strictness = surfaces.map((surface) =>
+    NAME_DISPLAYS.indexOf(ask('nameDisplay', { surface, member }))
+  )
+  return (client) => shown(client, NAME_DISPLAYS[Math.max(...strictness)])
 }
 
 /** How this client is called there: in full, or as little as the strictest plugin wants. */

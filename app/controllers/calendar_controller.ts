@@ -1,7 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { calendarChoice } from '#calendar/calendar_choice'
+import { calendarPage } from '#calendar/calendar_page'
 
 export default class CalendarController {
-  show({ view }: HttpContext) {
-    return view.render('pages/calendar/show')
+  async show(ctx: HttpContext) {
+    const choice = calendarChoice(ctx.request.qs())
+    return ctx.view.render('pages/calendar/show', await calendarPage(choice, ctx))
   }
 }

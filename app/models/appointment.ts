@@ -12,7 +12,7 @@ import AppointmentBooked from '#events/appointment_booked'
 import AppointmentCancelled from '#events/appointment_cancelled'
 import AppointmentChanged from '#events/appointment_changed'
 import AppointmentMoved from '#events/appointment_moved'
-import Attendance from './attendance.js'
+import Attendance, { type AttendanceMark } from './attendance.js'
 import type Client from './client.js'
 import { encrypted } from './columns.js'
 import Location from './location.js'
@@ -182,6 +182,15 @@ export default class Appointment extends AppointmentSchema {
     })
   }
 
+  /** Changes when, where and what at once, as the form of an appointment does. @throws Taken */
+  async replan(plan: Plan, { by }: By) {
+    await transaction(async () => {
+      await this.move(plan, { by })
+      const { serviceId, title, note, capacity = 1 } = plan
+      await this.revise({ serviceId, title, note, capacity }, { by })
+    })
+  }
+
   /** Says how it went, or takes that back. @throws Taken when it is to take place after all, and the time is not free any more */
   async mark(status: Mark, { by }: By) {
     if (this.status === status) return
@@ -231,6 +240,18 @@ export default class Appointment extends AppointmentSchema {
     await transaction(async () => {
       await Attendance.query().where({ appointmentId: this.id, clientId: client.id }).delete()
       await this.tell('appointment.client_removed', AppointmentChanged, by, { client: client.id })
+    })
+  }
+
+  /** Says how it went for one client of a group, or takes that back. @throws Taken when the place was given away meanwhile */
+  async attend(client: Client, status: AttendanceMark, { by }: By) {
+    await transaction(async () => {
+      const seat = { appointmentId: this.id, clientId: client.id }
+      const place = await Attendance.findByOrFail(seat)
+      if (place.status === status) return
+      place.status = status
+      await orTaken(() => place.save())
+      await this.tell(`appointment.client_${status}`, AppointmentChanged, by, { client: client.id })
     })
   }
 

@@ -10,6 +10,9 @@ import Client from '#models/client'
  * - `cancelled` comes no more
  */
 export const ATTENDANCE_STATUSES = ['booked', 'held', 'arrived', 'missed', 'cancelled'] as const
+/** What a member may say of one client of a group by a click, and take back by another. */
+export const ATTENDANCE_MARKS = ['booked', 'arrived', 'missed'] as const
+export type AttendanceMark = (typeof ATTENDANCE_MARKS)[number]
 export type AttendanceStatus = (typeof ATTENDANCE_STATUSES)[number]
 
 /** One client's place in one appointment. */

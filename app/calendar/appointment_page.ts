@@ -1,0 +1,70 @@
+import type { I18n } from '@adonisjs/i18n'
+import { auditSentence } from '#audit/sentences'
+import { namesOn } from '#clients/display_name'
+import { clinicSettings } from '#clinics/settings'
+import type Appointment from '#models/appointment'
+import AuditEvent from '#models/audit_event'
+import type Member from '#models/member'
+import { clientsToChoose } from './booking_page.js'
+import { wallOf } from './wall_time.js'
+
+const LONGEST_HISTORY = 100
+
+/** Loads what the page of an appointment shows, and what plugins are told of it. */
+export async function withEverything(appointment: Appointment) {
+  await appointment.load((loader) =>
+    loader
+      .load('service')
+      .load('member')
+      .load('room')
+      .load('location')
+      .load('attendances', (attendances) => attendances.preload('client').orderBy('id'))
+  )
+  return appointment
+}
+
+/** Everything that the page of an appointment shows. */
+export async function appointmentPage(
+  appointment: Appointment,
+  { member, i18n }: { member: Member; i18n: I18n },
+  term = ''
+) {
+  await withEverything(appointment)
+  const zone = clinicSettings.read().timeZone
+  const seats = appointment.attendances.filter(({ client }) => client)
+  return {
+    ...{ appointment, seats, term },
+    start: wallOf(appointment.startsAt, zone),
+    end: wallOf(appointment.endsAt, zone),
+    zone,
+    nameOf: namesOn('screen', member),
+    what: appointment.title ?? appointment.service?.name ?? i18n.t('appointments.untitled'),
+    taken: seats.filter(({ status }) => status === 'booked' || status === 'arrived').length,
+    found: await clientsToChoose(term),
+    hasSearched: term.trim() !== '',
+    history: await historyOf(appointment, i18n),
+    nextMarks: NEXT_MARKS[appointment.status] ?? [],
+  }
+}
+
+/** What somebody at the front desk says next, the likeliest first. */
+const NEXT_MARKS: Partial<Record<Appointment['status'], readonly string[]>> = {
+  requested: ['booked'],
+  booked: ['arrived', 'done', 'missed'],
+  arrived: ['done', 'booked'],
+  done: ['arrived', 'booked'],
+  missed: ['booked'],
+}
+
+async function historyOf({ id }: Appointment, i18n: I18n) {
+  const events = await AuditEvent.query()
+    .where({ subjectType: 'appointment', subjectId: id })
+    .orderBy('seq', 'desc')
+    .limit(LONGEST_HISTORY)
+  return events.map((event) => ({
+    who: event.memberName ?? i18n.t(`audit.actors.${event.actor}`),
+    sentence: auditSentence(i18n, event.action),
+    at: event.createdAt,
+    before: (event.details as { before?: { startsAt?: string } }).before?.startsAt ?? null,
+  }))
+}

@@ -1,0 +1,45 @@
+import type { Actor } from '#audit/actor'
+import { clinicSettings } from '#clinics/settings'
+import type Appointment from '#models/appointment'
+import Room from '#models/room'
+import type { Plan } from './plan.js'
+import { Taken } from './taken.js'
+import { momentOf, type WallTime, wallOf } from './wall_time.js'
+
+type Target = { wall: WallTime; minutes: number; memberId?: string | null; roomId?: string | null }
+
+/**
+ * Moves an appointment to where somebody has dragged it in the calendar. What was overbooked is not any more
+ * where the new time is free; otherwise it stays so, if this member may.
+ *
+ * @throws Taken
+ */
+export async function moveTo(
+  appointment: Appointment,
+  target: Target,
+  { by, mayOverbook }: { by: Actor; mayOverbook: boolean }
+) {
+  const plan = await planOf(appointment, target)
+  const mayStayOver = appointment.isOverbooked && mayOverbook
+  try {
+    await appointment.move({ ...plan, overbook: false }, { by })
+  } catch (error) {
+    if (!(error instanceof Taken) || !mayStayOver) throw error
+    await appointment.refresh()
+    await appointment.move({ ...plan, overbook: true }, { by })
+  }
+}
+
+/** The calendar shows the clinic's clocks; the appointment may have been planned by those of another zone. */
+export function asPlanned({ zone }: Appointment, wall: WallTime): WallTime {
+  return wallOf(momentOf(wall, clinicSettings.read().timeZone), zone)
+}
+
+async function planOf(appointment: Appointment, target: Target): Promise<Partial<Plan>> {
+  const room = target.roomId ? await Room.findOrFail(target.roomId) : null
+  return {
+    ...target,
+    ...(room && { locationId: room.locationId }),
+    wall: asPlanned(appointment, target.wall),
+  }
+}

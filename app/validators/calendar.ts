@@ -1,0 +1,81 @@
+import vine from '@vinejs/vine'
+import { isoDate } from '#calendar/calendar_choice'
+import { MARKS } from '#models/appointment'
+import { ATTENDANCE_MARKS } from '#models/attendance'
+import { clientFields } from './client.js'
+
+/** A view shows six weeks at most. */
+const LONGEST_MS = 62 * 86_400_000
+
+const date = vine.createRule((value, _, field) => {
+  if (!isoDate(value)) field.report('The {{ field }} field must be a date', 'date', field)
+})
+
+const soonAfter = vine.createRule((value, _, field) => {
+  const length = Date.parse(String(value)) - Date.parse(String(field.parent.from))
+  if (!(length > 0 && length <= LONGEST_MS))
+    field.report('The {{ field }} field must come soon after the first date', 'date', field)
+})
+
+/** Dates of the calendar: from the first, up to but not with the last. */
+export const rangeValidator = vine.create({
+  from: vine.string().use(date()),
+  until: vine.string().use(date()).use(soonAfter()),
+})
+
+const optionalId = () => vine.string().uuid().nullable().optional()
+const text = (length: number) => vine.string().trim().maxLength(length).nullable().optional()
+const time = () => vine.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const minutes = () =>
+  vine
+    .number()
+    .withoutDecimals()
+    .range([5, 24 * 60])
+
+const plan = {
+  serviceId: optionalId(),
+  memberId: optionalId(),
+  roomId: optionalId(),
+  date: vine.string().use(date()),
+  time: time(),
+  /** As long as the service takes, if nobody says otherwise. */
+  minutes: minutes().nullable().optional(),
+  title: text(120),
+  note: text(2000),
+  overbook: vine.boolean().parse((value) => value ?? false),
+}
+
+const { firstName, lastName, email, phone } = clientFields
+
+/** What the form of a new appointment sends. `key` is the same when the same form is sent twice. */
+export const bookingValidator = vine.create({
+  ...plan,
+  /** An id, or one of these words. */
+  client: vine.string().regex(/^(none|new|[\da-f-]{36})$/),
+  newClient: vine
+    .object({ firstName, lastName, email, phone })
+    .optional()
+    .requiredWhen('client', '=', 'new'),
+  key: vine.string().uuid().optional(),
+})
+
+export const appointmentValidator = vine.create(plan)
+
+/** Where somebody has dragged an appointment. What is not named stays. */
+export const moveValidator = vine.create({
+  wall: vine.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/),
+  minutes: minutes(),
+  memberId: optionalId(),
+  roomId: optionalId(),
+})
+
+export const markValidator = vine.create({ status: vine.enum(MARKS) })
+
+export const cancellationValidator = vine.create({ reason: text(500) })
+
+export const seatValidator = vine.create({
+  client: vine.string().uuid(),
+  overbook: vine.boolean().parse((value) => value ?? false),
+})
+
+export const attendanceValidator = vine.create({ status: vine.enum(ATTENDANCE_MARKS) })
