@@ -4,7 +4,16 @@
  */
 
 export const controllers = {
+  AppointmentCancellations: () => import('#controllers/appointment_cancellations_controller'),
+  AppointmentClientSearches: () => import('#controllers/appointment_client_searches_controller'),
+  AppointmentClients: () => import('#controllers/appointment_clients_controller'),
+  AppointmentMarks: () => import('#controllers/appointment_marks_controller'),
+  AppointmentMoves: () => import('#controllers/appointment_moves_controller'),
+  Appointments: () => import('#controllers/appointments_controller'),
+  CalendarAppointments: () => import('#controllers/calendar_appointments_controller'),
   Calendar: () => import('#controllers/calendar_controller'),
+  CalendarDays: () => import('#controllers/calendar_days_controller'),
+  CalendarHours: () => import('#controllers/calendar_hours_controller'),
   ClientAlerts: () => import('#controllers/client_alerts_controller'),
   ClientArchivals: () => import('#controllers/client_archivals_controller'),
   ClientDeletions: () => import('#controllers/client_deletions_controller'),

@@ -142,10 +142,27 @@ export type ScannedRoutes = {
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'calendar.show': { paramsTuple?: []; params?: {} }
     'settings.tags.index': { paramsTuple?: []; params?: {} }
     'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'calendar.show': { paramsTuple?: []; params?: {} }
+    'calendar.appointments.index': { paramsTuple?: []; params?: {} }
+    'calendar.hours.index': { paramsTuple?: []; params?: {} }
+    'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
+    'appointments.create': { paramsTuple?: []; params?: {} }
+    'appointments.store': { paramsTuple?: []; params?: {} }
+    'appointments.client_searches.store': { paramsTuple?: []; params?: {} }
+    'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.moves.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.marks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.cancellation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.client_searches.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.clients.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.clients.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
+    'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
+    'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -242,8 +259,14 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'calendar.show': { paramsTuple?: []; params?: {} }
     'settings.tags.index': { paramsTuple?: []; params?: {} }
+    'calendar.show': { paramsTuple?: []; params?: {} }
+    'calendar.appointments.index': { paramsTuple?: []; params?: {} }
+    'calendar.hours.index': { paramsTuple?: []; params?: {} }
+    'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
+    'appointments.create': { paramsTuple?: []; params?: {} }
+    'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -322,8 +345,14 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'calendar.show': { paramsTuple?: []; params?: {} }
     'settings.tags.index': { paramsTuple?: []; params?: {} }
+    'calendar.show': { paramsTuple?: []; params?: {} }
+    'calendar.appointments.index': { paramsTuple?: []; params?: {} }
+    'calendar.hours.index': { paramsTuple?: []; params?: {} }
+    'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
+    'appointments.create': { paramsTuple?: []; params?: {} }
+    'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -385,6 +414,13 @@ export type ScannedRoutes = {
     'clients.mergings.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
     'clients.deletion.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
+    'appointments.store': { paramsTuple?: []; params?: {} }
+    'appointments.client_searches.store': { paramsTuple?: []; params?: {} }
+    'appointments.moves.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.marks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.client_searches.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.clients.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipt_withdrawals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'answer_id': ParamValue} }
     'consents.requests.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
@@ -418,6 +454,8 @@ export type ScannedRoutes = {
     'clients.imports.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.clients.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -443,6 +481,8 @@ export type ScannedRoutes = {
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
     'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.cancellation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
     'consents.statements.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.texts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'locale': ParamValue} }
     'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
