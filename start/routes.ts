@@ -39,6 +39,9 @@ router
   .post('/email-change/:token', [controllers.EmailConfirmations, 'store'])
   .as('email_confirmations.store')
 
+/** For programs that know a secret address. */
+router.get('/feeds/:token', [controllers.CalendarFeeds, 'show']).as('calendar_feeds.show')
+
 router
   .group(() => {
     router.get('/', [controllers.Home, 'show']).as('home')
@@ -104,6 +107,20 @@ router
   .prefix('/security')
   .as('security')
   .use([middleware.member(), middleware.fresh()])
+
+router
+  .group(() => {
+    router.get('/', [controllers.security.CalendarFeed, 'show']).as('show')
+    router.post('/', [controllers.security.CalendarFeed, 'store']).as('store')
+  })
+  .prefix('/security/calendar-feed')
+  .as('security.calendar_feed')
+  .use([middleware.member(), middleware.can('calendar.read'), middleware.fresh()])
+// Whoever fears that somebody else reads along need not show first who they are.
+router
+  .delete('/security/calendar-feed', [controllers.security.CalendarFeed, 'destroy'])
+  .as('security.calendar_feed.destroy')
+  .use([middleware.member(), middleware.can('calendar.read')])
 
 /** Members of the clinic, and what they may do. */
 router

@@ -1,4 +1,4 @@
-import { ask, NAME_DISPLAYS, type NameDisplay, type Surface } from '#plugins/precautions'
+import { ask, type NameDisplay, stricterDisplay, type Surface } from '#plugins/precautions'
 import type Member from '#models/member'
 
 /** What a name is made of, of a model as of a plain row. */
@@ -8,9 +8,15 @@ export type Named = Name & { number: number }
 /**
  * How clients are called on a surface: the plugins are asked once, so that a page of 25 clients
  * is as careful as a page of one, and no slower.
+ *
+ * @param most what the member wants at most; the plugins may want less
  */
-export function namesOn(surface: Surface, member: Member | null): (client: Named) => string {
-  const display = ask('nameDisplay', { surface, member })
+export function namesOn(
+  surface: Surface,
+  member: Member | null,
+  most: NameDisplay = 'full'
+): (client: Named) => string {
+  const display = displayOn(surface, member, most)
   return (client) => shown(client, display)
 }
 
@@ -19,10 +25,13 @@ export function strictestNamesOn(
   surfaces: readonly Surface[],
   member: Member | null
 ): (client: Named) => string {
-  const strictness = surfaces.map((surface) =>
-    NAME_DISPLAYS.indexOf(ask('nameDisplay', { surface, member }))
-  )
-  return (client) => shown(client, NAME_DISPLAYS[Math.max(...strictness)])
+  const displays = surfaces.map((surface) => ask('nameDisplay', { surface, member }))
+  return (client) => shown(client, displays.reduce(stricterDisplay))
+}
+
+/** How much of a name is shown there. */
+export function displayOn(surface: Surface, member: Member | null, most: NameDisplay = 'full') {
+  return stricterDisplay(most, ask('nameDisplay', { surface, member }))
 }
 
 /** How this client is called there: in full, or as little as the strictest plugin wants. */

@@ -77,6 +77,15 @@ export class Attempts {
     return { right }
   }
 
+  /**
+   * Counts a failure that was seen already, unless the counter is closed.
+   *
+   * @returns for how many milliseconds it was: 0 when this one was still free
+   */
+  fail(counter: Counter): number {
+    return this.begin([counter])
+  }
+
   /** Lets an account begin anew. */
   forgive({ key }: Counter) {
     this.statements.remove.run(hashed(key))

@@ -62,6 +62,11 @@ export function isQuestion(name: string): name is Question {
   return Object.hasOwn(orders, name)
 }
 
+/** Of two, the one that shows less. */
+export function stricterDisplay(one: NameDisplay, other: NameDisplay): NameDisplay {
+  return orders.nameDisplay.stricter(one, other)
+}
+
 /**
  * Asks every switched-on plugin, and gives the strictest of their answers; the mildest possible one when
  * none has an opinion. A plugin that throws, or says something that is no answer, is taken to have

@@ -122,7 +122,7 @@ export class AuditEventSchema extends BaseModel {
 }
 
 export class CalendarFeedSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'memberId', 'readAt', 'tokenHash'] as const
+  static $columns = ['createdAt', 'id', 'memberId', 'names', 'readAt', 'tokenHash'] as const
   $columns = CalendarFeedSchema.$columns
   @utc({ autoCreate: true })
   declare createdAt: DateTime
@@ -130,6 +130,8 @@ export class CalendarFeedSchema extends BaseModel {
   declare id: string
   @column()
   declare memberId: string
+  @column()
+  declare names: string
   @utc()
   declare readAt: DateTime | null
   @column()

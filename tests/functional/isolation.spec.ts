@@ -17,6 +17,8 @@ const OPEN_TO_STRANGERS = new Set([
   'setup.create',
   'setup.store',
   'logo.show',
+  // A calendar behind a secret address.
+  'calendar_feeds.show',
   'sign_in.create',
   'sign_in.store',
   'sign_in.destroy',

@@ -212,6 +212,8 @@ export default class extends BaseSchema {
       table.uuid('id').primary()
       table.uuid('member_id').notNullable().unique().references('members.id').onDelete('CASCADE')
       table.string('token_hash').notNullable().unique()
+      // The most of a client's name that leaves the house this way: the precautions may say less.
+      table.string('names').notNullable()
       table.dateTime('read_at').nullable()
       table.dateTime('created_at').notNullable()
     })

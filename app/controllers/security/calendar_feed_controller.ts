@@ -1,0 +1,31 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { originOf } from '#clinics/origin'
+import CalendarFeed from '#models/calendar_feed'
+import { ask, NAME_DISPLAYS } from '#plugins/precautions'
+import { calendarFeedValidator } from '#validators/calendar_feed'
+
+/** The address at which the member's own other programs read the calendar. */
+export default class CalendarFeedController {
+  /** The address, on the one page view after it was made; later only that there is one. */
+  async show({ request, view, session, member }: HttpContext) {
+    const token = session.flashMessages.get('calendar_feed', null)
+    return view.render('pages/security/calendar_feed', {
+      address: token && `${originOf(request)}/feeds/${token}.ics`,
+      feed: await CalendarFeed.findBy('memberId', member.id),
+      displays: NAME_DISPLAYS,
+      strictest: ask('nameDisplay', { surface: 'feed', member }),
+    })
+  }
+
+  async store({ request, response, session, member, actor }: HttpContext) {
+    const { names } = await request.validateUsing(calendarFeedValidator)
+    session.flash('calendar_feed', await CalendarFeed.open(member, names, actor))
+    return response.redirect().status(303).toRoute('security.calendar_feed.show')
+  }
+
+  async destroy({ response, session, i18n, member, actor }: HttpContext) {
+    await CalendarFeed.close(member, actor)
+    session.flash('notice', i18n.t('feeds.closed'))
+    return response.redirect().status(303).toRoute('security.show')
+  }
+}
