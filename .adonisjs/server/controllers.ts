@@ -13,6 +13,7 @@ export const controllers = {
   CalendarAppointments: () => import('#controllers/calendar_appointments_controller'),
   Calendar: () => import('#controllers/calendar_controller'),
   CalendarDays: () => import('#controllers/calendar_days_controller'),
+  CalendarFeeds: () => import('#controllers/calendar_feeds_controller'),
   CalendarHours: () => import('#controllers/calendar_hours_controller'),
   ClientAlerts: () => import('#controllers/client_alerts_controller'),
   ClientArchivals: () => import('#controllers/client_archivals_controller'),
@@ -43,6 +44,7 @@ export const controllers = {
   Security: () => import('#controllers/security_controller'),
   security: {
     Authenticator: () => import('#controllers/security/authenticator_controller'),
+    CalendarFeed: () => import('#controllers/security/calendar_feed_controller'),
     Email: () => import('#controllers/security/email_controller'),
     OtherSessions: () => import('#controllers/security/other_sessions_controller'),
     Passkeys: () => import('#controllers/security/passkeys_controller'),

@@ -24,6 +24,7 @@ export type ScannedRoutes = {
     'joining.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'home': { paramsTuple?: []; params?: {} }
     'profile.edit': { paramsTuple?: []; params?: {} }
     'profile.update': { paramsTuple?: []; params?: {} }
@@ -51,6 +52,9 @@ export type ScannedRoutes = {
     'security.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'security.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'security.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.calendar_feed.show': { paramsTuple?: []; params?: {} }
+    'security.calendar_feed.store': { paramsTuple?: []; params?: {} }
+    'security.calendar_feed.destroy': { paramsTuple?: []; params?: {} }
     'settings.members.index': { paramsTuple?: []; params?: {} }
     'settings.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -210,6 +214,7 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'joining.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'home': { paramsTuple?: []; params?: {} }
     'profile.edit': { paramsTuple?: []; params?: {} }
     'identity.create': { paramsTuple?: []; params?: {} }
@@ -221,6 +226,7 @@ export type ScannedRoutes = {
     'security.recovery_codes.show': { paramsTuple?: []; params?: {} }
     'security.passkeys.create': { paramsTuple?: []; params?: {} }
     'security.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.calendar_feed.show': { paramsTuple?: []; params?: {} }
     'settings.members.index': { paramsTuple?: []; params?: {} }
     'settings.members.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.create': { paramsTuple?: []; params?: {} }
@@ -296,6 +302,7 @@ export type ScannedRoutes = {
     'password_resets.edit': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'joining.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'email_confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'calendar_feeds.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'home': { paramsTuple?: []; params?: {} }
     'profile.edit': { paramsTuple?: []; params?: {} }
     'identity.create': { paramsTuple?: []; params?: {} }
@@ -307,6 +314,7 @@ export type ScannedRoutes = {
     'security.recovery_codes.show': { paramsTuple?: []; params?: {} }
     'security.passkeys.create': { paramsTuple?: []; params?: {} }
     'security.passkeys.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.calendar_feed.show': { paramsTuple?: []; params?: {} }
     'settings.members.index': { paramsTuple?: []; params?: {} }
     'settings.members.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.create': { paramsTuple?: []; params?: {} }
@@ -387,6 +395,7 @@ export type ScannedRoutes = {
     'security.authenticator.store': { paramsTuple?: []; params?: {} }
     'security.recovery_codes.store': { paramsTuple?: []; params?: {} }
     'security.passkeys.store': { paramsTuple?: []; params?: {} }
+    'security.calendar_feed.store': { paramsTuple?: []; params?: {} }
     'settings.members.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.store': { paramsTuple?: []; params?: {} }
@@ -465,6 +474,7 @@ export type ScannedRoutes = {
     'security.email.destroy': { paramsTuple?: []; params?: {} }
     'security.authenticator.destroy': { paramsTuple?: []; params?: {} }
     'security.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.calendar_feed.destroy': { paramsTuple?: []; params?: {} }
     'settings.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
