@@ -13,12 +13,13 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 /** Ids whose addresses or tables would be mistaken for the core's. A test holds the list against them. */
 export const RESERVED = new Set(
   `
-    account appointment appointments assets audit calendar client clients clinic clinics
-    components core email email-change export exports files health home identity import
-    imports invitation invitations join locales logo mail mails member members migrations
-    notes outbox outgoing pages passkey passkeys password password-reset plugin plugins portal
-    profile recovery reset role roles schedule search security server service services session
-    session-time sessions settings setup sign-in sign-out tag tags theme two-factor
+    account appointment appointments assets attendance attendances audit calendar client clients
+    clinic clinics components core email email-change export exports files health holiday holidays
+    home hour hours identity import imports invitation invitations join locales location locations
+    logo mail mails member members migrations notes outbox outgoing pages passkey passkeys
+    password password-reset plugin plugins portal profile recovery recurrence recurrences reset
+    role roles room rooms schedule search security server service services session session-time
+    sessions settings setup sign-in sign-out tag tags theme time two-factor working
   `.match(/\S+/g)
 )
 
