@@ -1,4 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
+import formatters from '@poppinss/intl-formatter'
 import logger from '@adonisjs/core/services/logger'
 import { clientBadges, type ClientFilter, clientFilters } from '#plugins/slot_rendering'
 import type { Badge } from '#plugins/slots'
@@ -26,7 +27,8 @@ export async function listPage(
     ...{ choice, filters },
     badgesOf: (id: string) => badges.get(id) ?? NO_BADGES,
     kinds: BADGE_KINDS,
-    tags: await clinicClient().rawQuery('select id, name from tags order by name'),
+    // For the form above the list, which is not printed again for each letter of a search.
+    readTags: () => clinicClient().rawQuery('select id, name from tags order by name'),
     nameOf: namesOn('screen', member),
     birthOf: birthDates(i18n),
     order: sortValue(choice.sort, choice.descending),
@@ -56,10 +58,10 @@ function isNarrowed({ search, status, tag, filter }: ListChoice) {
 }
 
 /** A birth date and the age as the list shows them: `3 Feb 1980 (46)`. */
-function birthDates(i18n: I18n) {
+function birthDates({ locale }: I18n) {
   const day = today()
-  return (date: string) =>
-    `${i18n.formatDate(new Date(date), { dateStyle: 'medium', timeZone: 'UTC' })} (${ageOn(day, date)})`
+  const format = formatters.date(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  return (date: string) => `${format.format(new Date(date))} (${ageOn(day, date)})`
 }
 
 /** Where a column's heading leads: to its order, and the second time to its order from the end. */

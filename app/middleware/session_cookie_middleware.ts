@@ -1,4 +1,4 @@
-import type { HttpContext } from '@adonisjs/core/http'
+import { type HttpContext, HttpResponse } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { ABSOLUTE_DAYS } from '#clinics/session_store'
 import { cookie, cookieName } from '#config/session'
@@ -10,15 +10,15 @@ import { cookie, cookieName } from '#config/session'
  */
 export default class SessionCookieMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
+    const { response } = ctx
+    // The session signs its cookie and sends it with every answer; signing costs as much as a query.
+    response.cookie = (name, ...rest) =>
+      name === cookieName ? response : HttpResponse.prototype.cookie.call(response, name, ...rest)
     await next()
-    if (!ctx.session) return
-    const { session, response, member } = ctx
-    const others = [response.getHeader('set-cookie') ?? []]
-      .flat()
-      .filter((line) => !String(line).startsWith(`${cookieName}=`))
-    response.removeHeader('set-cookie')
-    for (const line of others) response.append('set-cookie', String(line))
+    response.cookie = HttpResponse.prototype.cookie
 
+    if (!ctx.session) return
+    const { session, member } = ctx
     if (session.isEmpty) {
       if (!session.fresh) response.clearCookie(cookieName, cookie)
     } else if (session.fresh || session.hasRegeneratedSession) {

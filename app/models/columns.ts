@@ -10,7 +10,8 @@ export function utc(options: { autoCreate?: boolean; autoUpdate?: boolean } = {}
   return column.dateTime({
     ...options,
     prepare: (value: DateTime | null) => (value ? value.toUTC().toISO() : value),
-    consume: (value: string | null) => (value ? DateTime.fromISO(value, { zone: 'utc' }) : value),
+    consume: (value: string | null) =>
+      value ? DateTime.fromMillis(Date.parse(value), { zone: 'utc' }) : value,
   })
 }
 
