@@ -114,11 +114,12 @@ function listPages({ headers }) {
   }))
 }
 
+/** As the page sends them while somebody types: Turbo asks for the list alone. */
 function searches({ headers }) {
   return TERMS.map((term) => ({
     method: 'POST',
     path: '/clients/searches',
-    headers: { ...headers, ...FORM },
+    headers: { ...headers, ...FORM, 'turbo-frame': 'clients' },
     body: new URLSearchParams({ term }).toString(),
   }))
 }
