@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import env from '#start/env'
-import type Member from '#models/member'
+import ClinicHost from '#models/clinic_host'
+import Member from '#models/member'
 import { currentClinic } from './clinic_in_hand.js'
 import { directory } from './directory.js'
 
@@ -19,4 +20,16 @@ export async function originFor(member: Member): Promise<string | null> {
   if (!member.lastOrigin) return null
   const clinic = await directory.find(new URL(member.lastOrigin).host)
   return clinic?.id === currentClinic().id ? member.lastOrigin : null
+}
+
+/**
+ * Where the link in a mail may lead that a visitor caused, who has no account: to the address of the request where the
+ * clinic has said which those are; else only to one where a member has signed in, as above.
+ */
+export async function originForVisitors(request: HttpRequest): Promise<string> {
+  const origin = originOf(request)
+  if (await ClinicHost.findBy('clinicId', currentClinic().id)) return origin
+  const members = await Member.query().whereNotNull('lastOrigin').orderBy('updatedAt', 'desc')
+  const origins = members.map(({ lastOrigin }) => lastOrigin!)
+  return origins.includes(origin) ? origin : (origins[0] ?? origin)
 }

@@ -4,6 +4,7 @@ import { currentClinic } from '#clinics/clinic_in_hand'
 import { mailSettings } from './settings.js'
 
 type Words = Pick<OutboxMail, 'subject' | 'text' | 'html' | 'messageId'> & {
+  calendar?: string | null
   recipient: string
   recipientName: string | null
 }
@@ -19,9 +20,16 @@ export function composeMessage(mail: Words): Promise<Buffer> {
     text: mail.text ?? '',
     html: mail.html ?? '',
     messageId: mail.messageId,
+    ...(mail.calendar && { icalEvent: invitation(mail.calendar) }),
     // RFC 3834: an out-of-office reply to this would go nowhere.
     headers: { 'Auto-Submitted': 'auto-generated' },
   })
     .compile()
     .build()
+}
+
+/** RFC 6047: the method stands in the file and beside it. */
+function invitation(content: string) {
+  const [, method] = /^METHOD:(\w+)/m.exec(content) ?? []
+  return { content, method, filename: 'appointment.ics' }
 }

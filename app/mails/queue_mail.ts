@@ -5,7 +5,10 @@ import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import OutboxMail from '#models/outbox_mail'
 import { renderMail } from './rendering.js'
+import { mailSettings } from './settings.js'
 import { wakeOutbox } from './wake.js'
+
+export { mailIsSetUp } from './settings.js'
 
 /**
  * @property to a mail address, with the name if it is known
@@ -13,6 +16,7 @@ import { wakeOutbox } from './wake.js'
  * @property template an Edge view, `mails/invitation` or of a plugin `consents::mails/request`
  * @property locale the recipient's language; the clinic's when it is not known
  * @property client the client whom the mail is about, so that it is in the report about the client and goes with the client
+ * @property calendar an .ics file of app/calendar/icalendar.ts, which mail programs offer to put into the reader's calendar
  * @property usefulUntil after this moment it is not sent any more: a link in it has expired
  */
 export type Letter = {
@@ -23,6 +27,7 @@ export type Letter = {
   locale?: string | null
   client?: Client
   by?: Actor
+  calendar?: string
   usefulUntil?: DateTime
 }
 
@@ -31,7 +36,7 @@ export type Letter = {
  * is sent. The server sends it as soon as the transaction is committed.
  */
 export async function queueMail(letter: Letter): Promise<OutboxMail> {
-  const { to, purpose, template, data = {}, client, by, usefulUntil } = letter
+  const { to, purpose, template, data = {}, client, by, calendar, usefulUntil } = letter
   const locale = letter.locale ?? clinicSettings.read().locale
   const mail = await OutboxMail.create({
     ...(await renderMail(template, { ...data, to }, locale)),
@@ -40,9 +45,16 @@ export async function queueMail(letter: Letter): Promise<OutboxMail> {
     purpose,
     clientId: client?.id ?? null,
     createdBy: by?.member?.id ?? null,
+    calendar: calendar ?? null,
     usefulUntil: usefulUntil ?? null,
   })
   const clinic = currentClinic()
   await afterCommit(() => wakeOutbox(clinic))
   return mail
+}
+
+/** Who mails of the clinic in hand come from. */
+export function senderOfMails() {
+  const { senderName, senderAddress } = mailSettings.read()
+  return { name: senderName ?? currentClinic().name, address: senderAddress }
 }

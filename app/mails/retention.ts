@@ -25,7 +25,10 @@ async function empty(states: string[], days: number) {
     .whereIn('state', states)
     .where('settled_at', '<', daysAgo(days))
     .whereNull('emptied_at')
-    .update({ subject: null, text: null, html: null, error_detail: null, emptied_at: utcNow() })
+    .update({
+      ...{ subject: null, text: null, html: null, calendar: null, error_detail: null },
+      emptied_at: utcNow(),
+    })
 }
 
 function daysAgo(days: number) {

@@ -117,6 +117,31 @@ export default class Appointment extends AppointmentSchema {
     })
   }
 
+  /**
+   * Makes of a visitor's hold an appointment with this client, or a request that the clinic says yes to first.
+   * The time was theirs already, so nothing can be in the way.
+   */
+  async settle(client: Client, status: 'booked' | 'requested', { by }: By) {
+    await transaction(async () => {
+      ;(this as Appointment).merge({ status, heldUntil: null })
+      await this.save()
+      await this.seat(client)
+      const event = status === 'booked' ? AppointmentBooked : AppointmentChanged
+      await this.tell(`appointment.${status}`, event, by)
+    })
+  }
+
+  /** Says yes to what a client has asked for. Twice is once. */
+  async accept({ by }: By) {
+    if (this.status !== 'requested') return
+    await transaction(async () => {
+      this.status = 'booked'
+      this.sequence++
+      await this.save()
+      await this.tell('appointment.booked', AppointmentBooked, by)
+    })
+  }
+
   /** Frees what visitors held and did not book in time. */
   static async releaseHolds(now = DateTime.utc()) {
     const over = now.toISO()

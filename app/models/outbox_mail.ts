@@ -69,6 +69,9 @@ export default class OutboxMail extends OutboxMailSchema {
   @encrypted('outbox_mails.html')
   declare html: string | null
 
+  @encrypted('outbox_mails.calendar')
+  declare calendar: string | null
+
   @encrypted('outbox_mails.error_detail')
   declare errorDetail: string | null
 

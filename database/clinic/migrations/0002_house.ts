@@ -44,6 +44,8 @@ export default class extends BaseSchema {
       table.text('subject').nullable()
       table.text('text').nullable()
       table.text('html').nullable()
+      // An appointment for the reader's calendar: an .ics file.
+      table.text('calendar').nullable()
       table.string('message_id').notNullable().unique()
       table.string('state').notNullable().defaultTo('waiting')
       table.integer('attempts').notNullable().defaultTo(0)

@@ -1,0 +1,63 @@
+import type { DataContract } from '#plugins/data_contract'
+import type Client from '#models/client'
+import Acceptance from './models/acceptance.js'
+import Booking from './models/booking.js'
+
+/** What the plugin owes a client. What visitors typed and did not book is gone within a day, and belongs to nobody yet. */
+export const data: DataContract<'booking'> = {
+  map: [
+    { table: 'booking_texts', what: 'booking.data.texts', personal: false },
+    { table: 'booking_service_rules', what: 'booking.data.service_rules', personal: false },
+    ...kept('holds', 'a_day'),
+    ...kept('drafts', 'a_day'),
+    ...kept('bookings', 'with_client'),
+    ...kept('links', 'with_client'),
+    ...kept('acceptances', 'with_client'),
+    ...kept('waiting', 'with_client'),
+    ...kept('offers', 'with_client'),
+  ],
+
+  async export({ id }) {
+    const bookings = await Booking.query()
+      .where('clientId', id)
+      .preload('appointment')
+      .orderBy('id')
+    const acceptances = await Acceptance.query().where('clientId', id).preload('text').orderBy('id')
+    if (!bookings.length && !acceptances.length) return null
+    return {
+      bookings: bookings.map(({ createdAt, locale, marketingAt, appointment }) => ({
+        bookedAt: createdAt.toISO(),
+        starts: appointment.startsAt.toISO(),
+        locale,
+        marketingAcceptedAt: marketingAt?.toISO() ?? null,
+      })),
+      accepted: acceptances.map(({ createdAt, text, hash, address }) => ({
+        acceptedAt: createdAt.toISO(),
+        ...{ kind: text.kind, locale: text.locale, version: text.number, sha256: hash, address },
+        text: text.body,
+      })),
+    }
+  },
+
+  async erase({ id }) {
+    for (const model of [Acceptance, Booking]) await model.query().where('clientId', id).delete()
+  },
+
+  async merge(from: Client, into: Client) {
+    for (const model of [Acceptance, Booking])
+      await model.query().where('clientId', from.id).update({ client_id: into.id })
+  },
+}
+
+type Table = 'holds' | 'drafts' | 'bookings' | 'links' | 'acceptances' | 'waiting' | 'offers'
+
+function kept(table: Table, howLong: 'a_day' | 'with_client') {
+  return [
+    {
+      table: `booking_${table}`,
+      what: `booking.data.${table}`,
+      purpose: `booking.data.${table}_purpose`,
+      kept: `booking.data.${howLong}`,
+    } as const,
+  ]
+}

@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import { transaction } from '#clinics/transaction'
+import { queueMail } from '#mails/queue_mail'
+import { encrypted, utcNow } from '#models/columns'
+import { BookingDraftSchema } from '../schema.js'
+import Booking, { type Order } from './booking.js'
+import Hold from './hold.js'
+import { momentAt } from './rules.js'
+import { clinicSettings } from '#clinics/settings'
+import Text from './text.js'
+import { hashOf, newToken } from './token.js'
+
+/** How long somebody has to find the mail, and so how long the time is kept. */
+const MINUTES = 30
+
+type Typed = Omit<Order, 'texts' | 'by'>
+
+/**
+ * What somebody typed whose browser runs no scripts, and so cannot show that it did some work. Instead, its owner
+ * follows a link in a mail: a robot would need a mailbox for each time that it takes.
+ */
+export default class Draft extends BookingDraftSchema {
+  static table = 'booking_drafts'
+
+  @encrypted('booking.draft')
+  declare typed: string
+
+  @belongsTo(() => Hold)
+  declare hold: BelongsTo<typeof Hold>
+
+  /** @returns false when the time was taken meanwhile */
+  static async keep(hold: Hold, { visitor, marketing, locale, origin, by }: Order) {
+    const expiresAt = DateTime.utc().plus({ minutes: MINUTES })
+    const typed: Typed = { visitor, marketing, locale, origin }
+    const { token, tokenHash } = newToken()
+    return transaction(async () => {
+      if (!(await hold.keep(by, expiresAt))) return false
+      await this.create({ holdId: hold.id, tokenHash, typed: JSON.stringify(typed), expiresAt })
+      await queueMail({
+        to: visitor.email,
+        purpose: 'booking.purposes.confirm',
+        template: 'booking::mails/confirm',
+        data: {
+          when: { startsAt: momentAt(hold.start), zone: clinicSettings.read().timeZone },
+          url: `${origin}/booking/confirm/${token}`,
+          minutes: MINUTES,
+        },
+        locale,
+        usefulUntil: expiresAt,
+      })
+      return true
+    })
+  }
+
+  static findByTokenOrFail(token: string) {
+    return this.query()
+      .where('tokenHash', hashOf(token))
+      .preload('hold', (hold) => hold.preload('service'))
+      .firstOrFail()
+  }
+
+  static forget() {
+    return this.query().where('expires_at', '<=', utcNow()).delete()
+  }
+
+  /** Books what was typed. The words are those that were on the page: a new version ends the draft. */
+  async place(by: Order['by']) {
+    const order: Typed = JSON.parse(this.typed)
+    const texts = await Text.current(order.locale)
+    return texts ? Booking.place(this.hold, { ...order, texts, by }) : 'taken'
+  }
+}

@@ -1,0 +1,117 @@
+import { DateTime } from 'luxon'
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import type { Actor } from '#audit/actor'
+import { freeTimes } from '#calendar/free_times'
+import { Taken } from '#calendar/taken'
+import { transaction } from '#clinics/transaction'
+import Appointment from '#models/appointment'
+import Attendance from '#models/attendance'
+import Service from '#models/service'
+import { utcNow } from '#models/columns'
+import { BookingHoldSchema } from '../schema.js'
+import { bookingSettings } from '../settings.js'
+import { placeOf, seize, wishAt } from './seat.js'
+import { hashOf, newToken } from './token.js'
+
+/** How long somebody who was interrupted may come back to the page, and book if the time is still free. */
+const REMEMBERED_HOURS = 24
+
+type Taking = {
+  service: Service
+  memberId: string | null
+  start: number
+  by: Actor
+  until?: DateTime
+  offerId?: string
+}
+
+/**
+ * A time that a visitor has chosen, and that nobody else can have while they type. The hold ends by itself; the
+ * visitor's page lives longer, and books if the time is free then.
+ */
+export default class Hold extends BookingHoldSchema {
+  static table = 'booking_holds'
+
+  @belongsTo(() => Service)
+  declare service: BelongsTo<typeof Service>
+
+  /** @returns null when it cannot be had (any more) */
+  static async take({ service, memberId, start, by, until, offerId }: Taking) {
+    const choice = { service, memberId, start }
+    // Most of a crowd that wants the same minute is turned away here, without waiting for the one who writes.
+    if (!(await isFree(choice))) return null
+    const { token, tokenHash } = newToken()
+    const hold = new Hold().merge({
+      ...{ serviceId: service.id, memberId, start, tokenHash, offerId: offerId ?? null },
+      forgottenAt: DateTime.utc().plus({ hours: REMEMBERED_HOURS }),
+    })
+    hold.$setRelated('service', service)
+    return (await hold.seize(by, until)) ? { hold, token } : null
+  }
+
+  static async findByTokenOrFail(token: string) {
+    return this.query().where('tokenHash', hashOf(token)).preload('service').firstOrFail()
+  }
+
+  static forget() {
+    return this.query().where('forgotten_at', '<=', utcNow()).delete()
+  }
+
+  /** Whether the time is kept for this visitor: what others may take is gone from the tables first. */
+  async isKept() {
+    if (this.attendanceId) return Boolean(await Attendance.find(this.attendanceId))
+    if (!this.appointmentId) return false
+    const appointment = await Appointment.find(this.appointmentId)
+    return appointment?.status === 'held'
+  }
+
+  /** Keeps the time until then; takes it again if the hold is over and the time still free. */
+  async keep(by: Actor, until = defaultEnd()): Promise<boolean> {
+    return transaction(async () => {
+      if (!(await this.isKept())) return this.seize(by, until)
+      const held = this.attendanceId
+        ? await Attendance.findOrFail(this.attendanceId)
+        : await Appointment.findOrFail(this.appointmentId)
+      held.heldUntil = until
+      await held.save()
+      return true
+    })
+  }
+
+  /** Gives the time back. */
+  async release() {
+    await transaction(async () => {
+      if (this.attendanceId) await Attendance.query().where('id', this.attendanceId).delete()
+      else if (await this.isKept())
+        await Appointment.query().where('id', this.appointmentId!).delete()
+    })
+  }
+
+  private async seize(by: Actor, until = defaultEnd()): Promise<boolean> {
+    const choice = { service: this.service, memberId: this.memberId, start: this.start }
+    try {
+      return await transaction(async () => {
+        const place = await placeOf(choice)
+        if (!place) return false
+        const { service, start } = choice
+        const seized = await seize({ service, place, start, until, by })
+        ;(this as Hold).merge(seized)
+        await this.save()
+        return true
+      })
+    } catch (error) {
+      if (error instanceof Taken) return false
+      throw error
+    }
+  }
+}
+
+async function isFree(choice: Parameters<typeof wishAt>[0]) {
+  const times = await freeTimes(wishAt(choice))
+  return [...times.values()].some((starts) => starts.includes(choice.start))
+}
+
+function defaultEnd(): DateTime {
+  return DateTime.utc().plus({ minutes: bookingSettings.read().holdMinutes })
+}

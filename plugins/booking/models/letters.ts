@@ -1,0 +1,98 @@
+import type { DateTime } from 'luxon'
+import i18nManager from '@adonisjs/i18n/services/main'
+import type { Actor } from '#audit/actor'
+import { calendarFile } from '#calendar/icalendar'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { clinicSettings } from '#clinics/settings'
+import { queueMail, senderOfMails } from '#mails/queue_mail'
+import type Appointment from '#models/appointment'
+import type Client from '#models/client'
+import { ask } from '#plugins/precautions'
+import type Booking from './booking.js'
+import { mayChange } from './rules.js'
+
+export type LetterKind = 'booked' | 'requested' | 'accepted' | 'declined' | 'moved' | 'cancelled'
+
+type More = { token: string; reason?: string | null }
+
+/** Tells a client by mail what became of the booking, with the appointment for their calendar. Nothing in it was typed by the visitor. */
+export async function sendLetter(kind: LetterKind, booking: Booking, { token, reason }: More) {
+  const { appointment, client, locale, origin } = booking
+  const isOver = kind === 'cancelled' || kind === 'declined'
+  const canChange = mayChange(appointment, 'mayMove') || mayChange(appointment, 'mayCancel')
+  await queueMail({
+    to: client.email!,
+    purpose: `booking.purposes.${kind}`,
+    template: 'booking::mails/letter',
+    data: {
+      ...{ kind, reason, canChange },
+      ...told(appointment),
+      url: isOver ? `${origin}/booking` : `${origin}/booking/a/${token}`,
+    },
+    calendar: kind === 'declined' ? undefined : fileFor(booking, kind === 'cancelled'),
+    ...{ locale, client },
+    usefulUntil: isOver ? undefined : appointment.endsAt,
+  })
+}
+
+type Refusal = {
+  to: string
+  locale: string
+  client: Client | null
+  by: Actor
+  reasons: string[]
+}
+
+/** Tells why something cannot be booked, to the address alone: only its owner may learn what the clinic knows about it. */
+export async function sendRefusal({ to, locale, client, reasons }: Refusal) {
+  const { address } = clinicSettings.read()
+  await queueMail({
+    ...{ to, locale, client: client ?? undefined },
+    purpose: 'booking.purposes.refused',
+    template: 'booking::mails/refusal',
+    data: { reasons, address },
+  })
+}
+
+/** What a mail may say of an appointment: when it is, and more only where no precaution asks for silence. */
+export function told(appointment: Appointment) {
+  const isNeutral = ask('notificationWording') === 'neutral'
+  const { startsAt, zone, location } = appointment
+  return {
+    when: { startsAt, zone },
+    what: isNeutral ? null : appointment.service?.name,
+    who: isNeutral ? null : appointment.member?.name,
+    where: location ? placeOf(location) : null,
+  }
+}
+
+function fileFor({ appointment, client, locale }: Booking, isCancelled: boolean) {
+  const { t } = translator(locale)
+  const { what, who, where } = told(appointment)
+  return calendarFile(appointment, {
+    method: isCancelled ? 'CANCEL' : 'REQUEST',
+    summary: what ?? t('booking.calendar.summary'),
+    description: who && t('booking.calendar.with', { member: who }),
+    location: where ?? clinicSettings.read().address ?? currentClinic().name,
+    organizer: senderOfMails(),
+    attendee: { address: client.email! },
+  })
+}
+
+type Written = {
+  name: string
+  street: string | null
+  postalCode: string | null
+  city: string | null
+}
+
+function placeOf({ name, street, postalCode, city }: Written) {
+  return [name, street, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+}
+
+function translator(locale: string) {
+  const i18n = i18nManager.locale(locale)
+  return { t: i18n.t.bind(i18n) }
+}
+
+export type When = { startsAt: DateTime; zone: string }

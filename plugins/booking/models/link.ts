@@ -1,0 +1,24 @@
+import { BookingLinkSchema } from '../schema.js'
+import { hashOf, newToken } from './token.js'
+
+/** A link to one booking, as its hash: whoever has it may move or cancel. */
+export default class Link extends BookingLinkSchema {
+  static table = 'booking_links'
+
+  static findByTokenOrFail(token: string) {
+    return this.findByOrFail('tokenHash', hashOf(token))
+  }
+
+  /** A further link. @returns the only copy of its token */
+  static async issue(bookingId: string) {
+    const { token, tokenHash } = newToken()
+    await this.create({ bookingId, tokenHash })
+    return token
+  }
+
+  /** A new link, and no other. */
+  static async renew(bookingId: string) {
+    await this.query().where('bookingId', bookingId).delete()
+    return this.issue(bookingId)
+  }
+}

@@ -1,0 +1,45 @@
+import type { DateTime } from 'luxon'
+import type { Actor } from '#audit/actor'
+import { type Place, placeAt, type Wish } from '#calendar/free_times'
+import { planFor } from '#calendar/plan'
+import { orTaken } from '#calendar/taken'
+import { wallOf } from '#calendar/wall_time'
+import { clinicSettings } from '#clinics/settings'
+import Appointment from '#models/appointment'
+import Attendance from '#models/attendance'
+import type Service from '#models/service'
+import { dateOf, momentAt, wishOf } from './rules.js'
+
+type Choice = { service: Service; memberId: string | null; start: number; except?: string | null }
+
+/** What a visitor chose, as a wish for that one day. */
+export function wishAt({ start, ...choice }: Choice): Wish {
+  const date = dateOf(start)
+  return wishOf({ ...choice, from: date, until: date })
+}
+
+/** Where the choice can be had, if it still can. */
+export async function placeOf(choice: Choice): Promise<Place | null> {
+  await Appointment.releaseHolds()
+  return placeAt(wishAt(choice), choice.start)
+}
+
+/** The plan of an appointment at this place. */
+export function planAt(service: Service, { memberId, locationId, roomId }: Place, start: number) {
+  const wall = wallOf(momentAt(start), clinicSettings.read().timeZone)
+  return { ...planFor(service), wall, memberId, locationId, roomId }
+}
+
+type Holding = { service: Service; place: Place; start: number; until: DateTime; by: Actor }
+
+/** Holds an appointment, or one place in a group. @throws Taken */
+export async function seize({ service, place, start, until: heldUntil, by }: Holding) {
+  if (place.appointmentId) {
+    const seat = { appointmentId: place.appointmentId, clientId: null, heldUntil }
+    const attendance = await orTaken(() => Attendance.create({ ...seat, status: 'held' }))
+    return { appointmentId: place.appointmentId, attendanceId: attendance.id }
+  }
+  const holding = { by, status: 'held', heldUntil, source: 'online' } as const
+  const appointment = await Appointment.book(planAt(service, place, start), holding)
+  return { appointmentId: appointment.id, attendanceId: null }
+}

@@ -1,0 +1,40 @@
+import { definePlugin } from '#plugins/contract'
+import { every } from '#plugins/schedule'
+import { data } from './data.js'
+import { publicRoutes, routes } from './routes.js'
+import { bookingSettings } from './settings.js'
+import { homeCard } from './slots.js'
+import { forget } from './tasks.js'
+
+/** Clients book by themselves, at night, from a phone. */
+export default definePlugin({
+  id: 'booking',
+  category: 'calendar',
+  icon: 'calendar-check',
+  requires: { core: '^1' },
+
+  permissions: {
+    'booking.decide': ['administrator', 'practitioner', 'receptionist'],
+    'booking.manage': ['administrator'],
+  },
+
+  navigation: [
+    {
+      label: 'booking.navigation',
+      path: '/booking/requests',
+      icon: 'calendar-check',
+      permission: 'booking.decide',
+      order: 240,
+    },
+  ],
+
+  slots: {
+    'home.card': [{ view: 'home_card', permission: 'booking.decide', data: homeCard }],
+  },
+
+  settings: bookingSettings,
+  routes,
+  publicRoutes,
+  schedule: [every('1 hour', 'forget', forget)],
+  data,
+})
