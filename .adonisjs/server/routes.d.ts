@@ -167,6 +167,28 @@ export type ScannedRoutes = {
     'appointments.clients.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
     'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
     'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'booking.services.index': { paramsTuple?: []; params?: {} }
+    'booking.practitioners.index': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.times.index': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.times.holds.store': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.texts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'booking.bookings.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.bookings.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.challenges.show': { paramsTuple?: []; params?: {} }
+    'booking.confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.confirmations.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.appointments.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.moves.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.requests.index': { paramsTuple?: []; params?: {} }
+    'booking.requests.acceptance.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'booking.requests.refusal.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'booking.setup.show': { paramsTuple?: []; params?: {} }
+    'booking.setup.restrictions.update': { paramsTuple?: []; params?: {} }
+    'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
+    'booking.wordings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -273,6 +295,19 @@ export type ScannedRoutes = {
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'booking.services.index': { paramsTuple?: []; params?: {} }
+    'booking.practitioners.index': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.times.index': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.texts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'booking.bookings.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.challenges.show': { paramsTuple?: []; params?: {} }
+    'booking.confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.appointments.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.requests.index': { paramsTuple?: []; params?: {} }
+    'booking.setup.show': { paramsTuple?: []; params?: {} }
+    'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -361,6 +396,19 @@ export type ScannedRoutes = {
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'booking.services.index': { paramsTuple?: []; params?: {} }
+    'booking.practitioners.index': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.times.index': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.texts.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'booking.bookings.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.challenges.show': { paramsTuple?: []; params?: {} }
+    'booking.confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.appointments.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.requests.index': { paramsTuple?: []; params?: {} }
+    'booking.setup.show': { paramsTuple?: []; params?: {} }
+    'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -430,6 +478,13 @@ export type ScannedRoutes = {
     'appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.client_searches.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'booking.times.holds.store': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.bookings.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.confirmations.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.moves.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.requests.acceptance.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'booking.requests.refusal.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipt_withdrawals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'answer_id': ParamValue} }
     'consents.requests.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
@@ -465,6 +520,8 @@ export type ScannedRoutes = {
     'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
+    'booking.setup.restrictions.update': { paramsTuple?: []; params?: {} }
+    'booking.wordings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }

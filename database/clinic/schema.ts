@@ -411,10 +411,12 @@ export class MemberSchema extends BaseModel {
 }
 
 export class OutboxMailSchema extends BaseModel {
-  static $columns = ['attempts', 'clientId', 'createdAt', 'createdBy', 'dueAt', 'emptiedAt', 'error', 'errorDetail', 'html', 'id', 'messageId', 'purpose', 'recipient', 'recipientName', 'settledAt', 'state', 'subject', 'text', 'usefulUntil'] as const
+  static $columns = ['attempts', 'calendar', 'clientId', 'createdAt', 'createdBy', 'dueAt', 'emptiedAt', 'error', 'errorDetail', 'html', 'id', 'messageId', 'purpose', 'recipient', 'recipientName', 'settledAt', 'state', 'subject', 'text', 'usefulUntil'] as const
   $columns = OutboxMailSchema.$columns
   @column()
   declare attempts: number
+  @column()
+  declare calendar: string | null
   @column()
   declare clientId: string | null
   @utc({ autoCreate: true })
