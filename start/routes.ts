@@ -230,6 +230,46 @@ router
   .as('settings.places')
   .use([middleware.member(), middleware.can('calendar.manage')])
 
+/** When members work and when they are away: of everybody for who manages the calendar, of oneself for every member. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Hours, 'index']).as('index')
+    router.get('/:id', [controllers.settings.Hours, 'show']).as('show')
+    router.get('/:id/weeks/new', [controllers.settings.WorkingWeeks, 'create']).as('weeks.create')
+    router.post('/:id/weeks', [controllers.settings.WorkingWeeks, 'store']).as('weeks.store')
+    router
+      .get('/:id/weeks/:from/edit', [controllers.settings.WorkingWeeks, 'edit'])
+      .as('weeks.edit')
+    router.put('/:id/weeks/:from', [controllers.settings.WorkingWeeks, 'update']).as('weeks.update')
+    router
+      .delete('/:id/weeks/:from', [controllers.settings.WorkingWeeks, 'destroy'])
+      .as('weeks.destroy')
+    router
+      .get('/:id/exceptions/new', [controllers.settings.HourExceptions, 'create'])
+      .as('exceptions.create')
+    router
+      .post('/:id/exceptions', [controllers.settings.HourExceptions, 'store'])
+      .as('exceptions.store')
+    router
+      .delete('/:id/exceptions/:date', [controllers.settings.HourExceptions, 'destroy'])
+      .as('exceptions.destroy')
+  })
+  .prefix('/settings/hours')
+  .as('settings.hours')
+  .use([middleware.member()])
+
+router
+  .group(() => {
+    router.get('/new', [controllers.settings.TimeOff, 'create']).as('create')
+    router.post('/', [controllers.settings.TimeOff, 'store']).as('store')
+    router.get('/:timeOffId/edit', [controllers.settings.TimeOff, 'edit']).as('edit')
+    router.put('/:timeOffId', [controllers.settings.TimeOff, 'update']).as('update')
+    router.delete('/:timeOffId', [controllers.settings.TimeOff, 'destroy']).as('destroy')
+  })
+  .prefix('/settings/hours/:id/time-off')
+  .as('settings.hours.time_off')
+  .use([middleware.member()])
+
 /** Plugins: what is installed, the switch, the settings of each. */
 router
   .group(() => {

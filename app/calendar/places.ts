@@ -12,9 +12,16 @@ export async function places() {
   return { locations, rooms }
 }
 
-/** The locations that something new may take place at, and one that it is at already. */
-export function openLocations(also: string | null = null) {
+/** The locations that something new may take place at, and those where it does already. */
+export function openLocations(also: readonly (string | null)[] = []) {
+  const used = also.filter((id) => id !== null)
   return Location.query()
-    .where((each) => each.whereNull('archivedAt').orWhere('id', also ?? ''))
+    .where((each) => each.whereNull('archivedAt').orWhereIn('id', used))
     .orderBy('name')
+}
+
+/** What each location is called, archived ones too. */
+export async function locationNames(): Promise<Record<string, string>> {
+  const locations = await Location.all()
+  return Object.fromEntries(locations.map(({ id, name }) => [id, name]))
 }

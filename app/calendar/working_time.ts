@@ -86,12 +86,16 @@ export async function timeOffSpans(
   )
 }
 
-async function weeklyHours(memberIds: readonly string[], { from, until }: Range) {
-  const rows: HourRow[] = await clinicClient()
+/** The weekly hours of members, as far as they hold at some time in the range; without a range, all there ever were. */
+export async function weeklyHours(memberIds: readonly string[], range?: Range) {
+  const query = clinicClient()
     .from('working_hours')
     .whereIn('member_id', [...memberIds])
-    .where((each) => each.whereNull('valid_from').orWhere('valid_from', '<=', until))
-    .where((each) => each.whereNull('valid_until').orWhere('valid_until', '>=', from))
+  if (range)
+    query
+      .where((each) => each.whereNull('valid_from').orWhere('valid_from', '<=', range.until))
+      .where((each) => each.whereNull('valid_until').orWhere('valid_until', '>=', range.from))
+  const rows: HourRow[] = await query
   const hours = rows.map((row): [string, WeeklyHours] => [
     row.member_id,
     {
@@ -104,11 +108,13 @@ async function weeklyHours(memberIds: readonly string[], { from, until }: Range)
   return grouped(hours)
 }
 
-async function exceptionsIn(memberIds: readonly string[], { from, until }: Range) {
+/** The dates on which members work other hours than on other weeks, or not at all. */
+export async function exceptionsIn(memberIds: readonly string[], { from, until }: Range) {
   const rows: ExceptionRow[] = await clinicClient()
     .from('hour_exceptions')
     .whereIn('member_id', [...memberIds])
     .whereBetween('date', [from, until])
+    .orderBy('date')
   const days = Map.groupBy(rows, (row) => `${row.member_id} ${row.date}`)
   const exceptions = [...days.values()].map((ofDay): [string, Exception] => [
     ofDay[0].member_id,

@@ -1,4 +1,5 @@
 import { renderSlot } from '#plugins/slot_rendering'
+import { awayText } from './away_text.js'
 import { money, typedDecimal, typedMoney } from './amounts.js'
 import { assetTags } from './assets.js'
 import { button } from './button.js'
@@ -10,6 +11,8 @@ import { initials } from './initials.js'
 import { attributes } from './markup.js'
 import { ago, calendarDate, dateTime } from './moments.js'
 import { navigation } from './navigation.js'
+import { hoursText, weekdayName, weekSummary } from './week_summary.js'
+import { spanRows } from './span_rows.js'
 import { pageNumbers, withQuery } from './paging.js'
 import { SYSTEM, THEMES } from './theme.js'
 
@@ -19,6 +22,7 @@ export const viewGlobals = {
   ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
   ...{ dateTime, ago, calendarDate, duration, money, typedMoney, typedDecimal },
   ...{ THEMES, theme: SYSTEM },
+  ...{ hoursText, weekdayName, weekSummary, spanRows, awayText },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },
   // What a form shows again after a mistake; set by the exception handler.

@@ -133,6 +133,14 @@ navigation.add(
     order: 124,
   },
   {
+    id: 'hours',
+    menu: 'settings',
+    label: 'layout.nav.hours',
+    path: '/settings/hours',
+    icon: 'clock',
+    order: 126,
+  },
+  {
     id: 'plugins',
     menu: 'settings',
     label: 'layout.nav.plugins',

@@ -8,6 +8,11 @@ export function refuse(field: string, sentence: string): never {
   throw refusal(field, sentence)
 }
 
+/** The same for several fields at once: each with its sentence. */
+export function refuseAll(refusals: { field: string; message: string }[]): never {
+  throw new errors.E_VALIDATION_ERROR(refusals.map((each) => ({ ...each, rule: 'refused' })))
+}
+
 /** The same for what may be tried again later: the status is 429 (RFC 6585). */
 export function refuseForNow(field: string, sentence: string): never {
   throw Object.assign(refusal(field, sentence), { status: 429 })

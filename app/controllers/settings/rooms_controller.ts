@@ -22,20 +22,22 @@ export default class RoomsController {
     const room = await Room.findOrFail(params.id)
     return view.render('pages/places/rooms/edit', {
       room,
-      locations: await openLocations(room.locationId),
+      locations: await openLocations([room.locationId]),
     })
   }
 
   async update({ params, request, response, session, i18n, actor }: HttpContext) {
     const room = await Room.findOrFail(params.id)
-    const values = await request.validateUsing(roomValidator, { meta: await open(room.locationId) })
+    const values = await request.validateUsing(roomValidator, {
+      meta: await open([room.locationId]),
+    })
     await room.revise(values, { by: actor })
     session.flash('notice', i18n.t('places.saved', { name: room.name }))
     return response.redirect().status(303).toRoute('settings.places.index')
   }
 }
 
-async function open(also: string | null = null) {
+async function open(also: (string | null)[] = []) {
   const locations = await openLocations(also)
   return { locationIds: locations.map(({ id }) => id) }
 }

@@ -1,0 +1,83 @@
+import { Exception } from '@adonisjs/core/exceptions'
+import type { HttpContext } from '@adonisjs/core/http'
+import { locationNames } from '#calendar/places'
+import { WorkingHours } from '#calendar/working_hours'
+import type { WorkingWeek } from '#calendar/working_weeks'
+import { today } from '#clients/age'
+import type Member from '#models/member'
+import { nextWeek, typedWeek, weekForm } from '#pages/week_form'
+import { hoursChanged } from '#policies/hours_policy'
+import { workingWeekValidator } from '#validators/hours'
+
+/** The hours of a member's weeks, now and from a date ahead. */
+export default class WorkingWeeksController {
+  async create({ params, view, member }: HttpContext) {
+    const person = await hoursChanged(member, params.id)
+    const hours = await WorkingHours.of(person)
+    return view.render('pages/hours/weeks/create', {
+      person,
+      hours,
+      ...(await weekForm(nextWeek(hours, today()))),
+    })
+  }
+
+  async store(ctx: HttpContext) {
+    const person = await hoursChanged(ctx.member, ctx.params.id)
+    const week = await receivedWeek(ctx)
+    const hours = await WorkingHours.of(person)
+    await hours.lay(week, { by: ctx.actor })
+    return done(ctx, person, week)
+  }
+
+  async edit({ params, view, member }: HttpContext) {
+    const person = await hoursChanged(member, params.id)
+    const week = weekAt(await WorkingHours.of(person), params.from)
+    return view.render('pages/hours/weeks/edit', {
+      person,
+      from: params.from,
+      ...(await weekForm(week)),
+    })
+  }
+
+  async update(ctx: HttpContext) {
+    const person = await hoursChanged(ctx.member, ctx.params.id)
+    const hours = await WorkingHours.of(person)
+    const before = weekAt(hours, ctx.params.from)
+    const week = await receivedWeek(ctx)
+    await hours.revise(before, week, { by: ctx.actor })
+    return done(ctx, person, week)
+  }
+
+  async destroy({ params, response, session, i18n, member, actor }: HttpContext) {
+    const person = await hoursChanged(member, params.id)
+    const hours = await WorkingHours.of(person)
+    await hours.remove(weekAt(hours, params.from), { by: actor })
+    session.flash('notice', i18n.t('hours.week_removed'))
+    return response.redirect().status(303).toRoute('settings.hours.show', [person.id])
+  }
+}
+
+/** A week is known by the date from which it holds. */
+function weekAt(hours: WorkingHours, from: string): WorkingWeek {
+  const week = hours.weekFrom(from === 'always' ? null : from)
+  if (week) return week
+  throw new Exception('No week begins here', { status: 404, code: 'E_NOT_FOUND' })
+}
+
+async function receivedWeek({ request, i18n }: HttpContext) {
+  const names = await locationNames()
+  const meta = { locationIds: Object.keys(names) }
+  return typedWeek(await request.validateUsing(workingWeekValidator, { meta }), i18n)
+}
+
+/** Where a day was copied without the help of the browser, the form is shown again with what came of it. */
+function done(
+  { request, response, session, i18n }: HttpContext,
+  person: Member,
+  week: WorkingWeek
+) {
+  session.flash('notice', i18n.t('hours.saved', { name: person.name }))
+  const to = response.redirect().status(303)
+  if (!request.input('copy')) return to.toRoute('settings.hours.show', [person.id])
+  return to.toRoute('settings.hours.weeks.edit', [person.id, week.validFrom ?? 'always'])
+}
