@@ -91,6 +91,21 @@ export type ScannedRoutes = {
     'settings.places.rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.index': { paramsTuple?: []; params?: {} }
+    'settings.hours.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
+    'settings.hours.weeks.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
+    'settings.hours.weeks.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
+    'settings.hours.exceptions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.exceptions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.exceptions.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'date': ParamValue} }
+    'settings.hours.time_off.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.time_off.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
+    'settings.hours.time_off.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
+    'settings.hours.time_off.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -262,6 +277,13 @@ export type ScannedRoutes = {
     'settings.places.locations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.create': { paramsTuple?: []; params?: {} }
     'settings.places.rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.index': { paramsTuple?: []; params?: {} }
+    'settings.hours.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
+    'settings.hours.exceptions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.time_off.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -363,6 +385,13 @@ export type ScannedRoutes = {
     'settings.places.locations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.create': { paramsTuple?: []; params?: {} }
     'settings.places.rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.index': { paramsTuple?: []; params?: {} }
+    'settings.hours.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
+    'settings.hours.exceptions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.time_off.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -453,6 +482,9 @@ export type ScannedRoutes = {
     'settings.places.locations.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.store': { paramsTuple?: []; params?: {} }
     'settings.places.rooms.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.exceptions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.time_off.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
@@ -513,6 +545,8 @@ export type ScannedRoutes = {
     'settings.services.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.locations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
+    'settings.hours.time_off.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.update': { paramsTuple?: []; params?: {} }
     'clients.imports.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -539,6 +573,9 @@ export type ScannedRoutes = {
     'settings.services.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.locations.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.hours.weeks.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
+    'settings.hours.exceptions.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'date': ParamValue} }
+    'settings.hours.time_off.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }
