@@ -4,7 +4,7 @@ import type Client from '#models/client'
 import Tag from '#models/tag'
 import { ageOn, today } from './age.js'
 import { BADGE_KINDS } from './badge_kinds.js'
-import { displayName } from './display_name.js'
+import { detailsOn, displayName } from './display_name.js'
 
 /** The tab that a client's page opens with. */
 const DETAILS = 'details'
@@ -17,11 +17,13 @@ export async function clientPage(client: Client, visit: Visit) {
   const props = { client, member }
   const tabs = clientTabs(member)
   const tab = tabs.find(({ key }) => key === request.qs().tab)?.key ?? DETAILS
+  const details = detailsOn('screen', member)
   const badges = await clientBadges([client.id], member)
   return {
     client,
     name: displayName(client, 'screen', member),
-    born: client.birthDate && bornOn(client.birthDate, i18n),
+    born: client.birthDate && details.telling(bornOn(client.birthDate, i18n)),
+    ...details,
     alerts: await client.related('alerts').query().orderBy('created_at'),
     badges: badges.get(client.id) ?? [],
     kinds: BADGE_KINDS,

@@ -5,6 +5,9 @@ import type Member from '#models/member'
 type Name = { firstName: string; lastName: string } | { first_name: string; last_name: string }
 export type Named = Name & { number: number }
 
+/** What stands in the place of what is not shown. */
+export const HIDDEN = '•••'
+
 /**
  * How clients are called on a surface: the plugins are asked once, so that a page of 25 clients
  * is as careful as a page of one, and no slower.
@@ -25,13 +28,25 @@ export function strictestNamesOn(
   surfaces: readonly Surface[],
   member: Member | null
 ): (client: Named) => string {
-  const displays = surfaces.map((surface) => ask('nameDisplay', { surface, member }))
-  return (client) => shown(client, displays.reduce(stricterDisplay))
+  const display = strictest(surfaces, member)
+  return (client) => shown(client, display)
 }
 
 /** How much of a name is shown there. */
 export function displayOn(surface: Surface, member: Member | null, most: NameDisplay = 'full') {
   return stricterDisplay(most, ask('nameDisplay', { surface, member }))
+}
+
+/**
+ * What tells who a client is besides the name, as the plugins' answer about names wants it: `telling` is for
+ * phones, addresses and birth dates, which are shown unless the client is to stay unknown; `naming` for what
+ * holds a name itself, as e-mail addresses do, which is shown only where the whole name is.
+ */
+export function detailsOn(surface: Surface | readonly Surface[], member: Member | null) {
+  const display = strictest([surface].flat(), member)
+  const isKnown = !['code', 'hidden'].includes(display)
+  const isWhole = display === 'full'
+  return { telling: shownIf(isKnown), naming: shownIf(isWhole), isWhole }
 }
 
 /** How this client is called there: in full, or as little as the strictest plugin wants. */
@@ -45,6 +60,12 @@ export function fullName(client: Name) {
   return `${first} ${last}`.trim()
 }
 
+function strictest(surfaces: readonly Surface[], member: Member | null) {
+  return surfaces
+    .map((surface) => ask('nameDisplay', { surface, member }))
+    .reduce(stricterDisplay)
+}
+
 function shown(client: Named, display: NameDisplay) {
   const [first, last] = parts(client)
   switch (display) {
@@ -55,10 +76,15 @@ function shown(client: Named, display: NameDisplay) {
     case 'initials':
       return initials(`${first} ${last}`)
     case 'code':
-      return `#${client.number}`
+      // What is still in a file has no number yet.
+      return client.number ? `#${client.number}` : HIDDEN
     case 'hidden':
-      return '•••'
+      return HIDDEN
   }
+}
+
+function shownIf(isShown: boolean) {
+  return <Value>(value: Value) => (isShown || !value ? value : HIDDEN)
 }
 
 function parts(client: Name): [string, string] {

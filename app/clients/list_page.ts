@@ -8,7 +8,7 @@ import { clinicClient } from '#clinics/database'
 import { ageOn, today } from './age.js'
 import { BADGE_KINDS } from './badge_kinds.js'
 import { ClientList, type ListChoice, type Order } from './client_list.js'
-import { namesOn } from './display_name.js'
+import { detailsOn, namesOn } from './display_name.js'
 import { choiceQuery, sortValue } from './list_choice.js'
 
 const NO_BADGES: Badge[] = []
@@ -30,6 +30,7 @@ export async function listPage(
     // For the form above the list, which is not printed again for each letter of a search.
     readTags: () => clinicClient().rawQuery('select id, name from tags order by name'),
     nameOf: namesOn('screen', member),
+    ...detailsOn('screen', member),
     birthOf: birthDates(i18n),
     order: sortValue(choice.sort, choice.descending),
     isNarrowed: isNarrowed(choice),

@@ -11,7 +11,8 @@ export const DEFAULT_IDLE_MINUTES = 24 * 60
 export const ABSOLUTE_DAYS = 30
 const STRANGERS_IDLE_MINUTES = 60
 /** How far `seen_at` may lag behind: not every page view is worth a write. */
-const TOUCH_EVERY_MS = 30_000
+export const TOUCH_EVERY_MS = 30_000
+const PAUSE = 'longest_pause = max(longest_pause, @seen_at - seen_at)'
 
 /** What the Security page shows of a session. Times are milliseconds since 1970. */
 export type SessionRow = {
@@ -24,7 +25,14 @@ export type SessionRow = {
   idle_minutes: number
   created_at: number
   seen_at: number
+  /** What plugins keep with the session, by their ids, as JSON; see app/members/visit.ts. */
+  marks: string | null
+  /** The longest time without a sign of life since a mark was last changed, in milliseconds. */
+  longest_pause: number
 }
+
+/** Columns that came later: the file of an older server gets them when it is opened. */
+const ADDED = { marks: 'text', longest_pause: 'integer not null default 0' }
 
 /**
  * Sessions of all clinics, in a SQLite file of their own: they may be lost with the power
@@ -33,10 +41,7 @@ export type SessionRow = {
  */
 export class Sessions {
   private static opened: Sessions | null = null
-  private statements: Record<
-    'read' | 'insert' | 'update' | 'touch' | 'idle' | 'remove' | 'ofMember' | 'prune',
-    Database.Statement
-  >
+  private statements: ReturnType<typeof statementsOf>
 
   static get instance() {
     return (this.opened ??= new Sessions(join(env.get('DATA_DIR'), 'sessions.sqlite')))
@@ -58,25 +63,8 @@ export class Sessions {
       user_agent text, address text, idle_minutes integer not null, created_at integer not null, seen_at integer not null
     ) without rowid;
     create index if not exists sessions_by_member on sessions (clinic_id, member_id);`)
-    this.statements = {
-      read: this.database.prepare('select * from sessions where key = ? and clinic_id = ?'),
-      insert: this.database.prepare(`insert into sessions values
-        (@key, @clinic_id, @member_id, @data, @user_agent, @address, @idle_minutes, @created_at, @seen_at)`),
-      update: this.database.prepare(
-        'update sessions set data = @data, seen_at = @seen_at where key = @key'
-      ),
-      touch: this.database.prepare('update sessions set seen_at = ?, address = ? where key = ?'),
-      idle: this.database.prepare(
-        'update sessions set idle_minutes = ? where clinic_id = ? and member_id = ?'
-      ),
-      remove: this.database.prepare('delete from sessions where key = ?'),
-      ofMember: this.database.prepare(
-        'select * from sessions where clinic_id = ? and member_id = ? order by seen_at desc'
-      ),
-      prune: this.database.prepare(
-        'delete from sessions where seen_at + idle_minutes * 60000 < @now or created_at < @oldest'
-      ),
-    }
+    this.addColumns()
+    this.statements = statementsOf(this.database)
   }
 
   read(key: string, clinicId: string) {
@@ -85,8 +73,8 @@ export class Sessions {
     return row && !isOver(row) ? row : null
   }
 
-  insert(row: SessionRow) {
-    this.statements.insert.run(row)
+  insert(row: Omit<SessionRow, 'marks' | 'longest_pause'> & Partial<SessionRow>) {
+    this.statements.insert.run({ marks: null, longest_pause: 0, ...row })
   }
 
   update(row: Pick<SessionRow, 'key' | 'data' | 'seen_at'>) {
@@ -94,7 +82,15 @@ export class Sessions {
   }
 
   touch(key: string, address: string) {
-    this.statements.touch.run(Clock.now(), address, key)
+    this.statements.touch.run({ key, address, seen_at: Clock.now() })
+  }
+
+  /**
+   * Changes what the session is marked with, apart from its data: a slow request that writes that back as
+   * it found it changes no mark. Only a person does this, so it is a sign of life.
+   */
+  mark(key: string, marks: string) {
+    this.statements.mark.run({ key, marks, seen_at: Clock.now() })
   }
 
   changeIdleMinutes(clinicId: string, memberId: string, minutes: number) {
@@ -125,6 +121,40 @@ export class Sessions {
   /** Removes what is over, for the file's sake. */
   prune(now = Clock.now()) {
     this.statements.prune.run({ now, oldest: now - ABSOLUTE_DAYS * 86_400_000 })
+  }
+
+  private addColumns() {
+    const rows = this.database.pragma('table_info(sessions)') as { name: string }[]
+    const known = new Set(rows.map(({ name }) => name))
+    for (const [name, type] of Object.entries(ADDED))
+      if (!known.has(name)) this.database.exec(`alter table sessions add column ${name} ${type}`)
+  }
+}
+
+function statementsOf(database: Database.Database) {
+  return {
+    read: database.prepare('select * from sessions where key = ? and clinic_id = ?'),
+    insert: database.prepare(`insert into sessions values
+      (@key, @clinic_id, @member_id, @data, @user_agent, @address, @idle_minutes, @created_at, @seen_at, @marks, @longest_pause)`),
+    update: database.prepare(
+      `update sessions set data = @data, ${PAUSE}, seen_at = @seen_at where key = @key`
+    ),
+    touch: database.prepare(
+      `update sessions set ${PAUSE}, seen_at = @seen_at, address = @address where key = @key`
+    ),
+    mark: database.prepare(
+      'update sessions set marks = @marks, longest_pause = 0, seen_at = @seen_at where key = @key'
+    ),
+    idle: database.prepare(
+      'update sessions set idle_minutes = ? where clinic_id = ? and member_id = ?'
+    ),
+    remove: database.prepare('delete from sessions where key = ?'),
+    ofMember: database.prepare(
+      'select * from sessions where clinic_id = ? and member_id = ? order by seen_at desc'
+    ),
+    prune: database.prepare(
+      'delete from sessions where seen_at + idle_minutes * 60000 < @now or created_at < @oldest'
+    ),
   }
 }
 
@@ -171,9 +201,12 @@ export class SessionStore implements SessionStoreContract {
       const seen = isActivity(request) ? now : sessionRow.seen_at
       return Sessions.instance.update({ key, data, seen_at: seen })
     }
+    const isSameMember = sessionRow?.member_id && sessionRow.member_id === values.auth_member
     Sessions.instance.insert({
       key,
       data,
+      // Who proves anew who they are goes on as they were.
+      marks: isSameMember ? sessionRow.marks : null,
       clinic_id: clinic.id,
       member_id: (values.auth_member as string) ?? null,
       user_agent: request.header('user-agent')?.slice(0, 300) ?? null,

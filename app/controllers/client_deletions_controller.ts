@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { deleteClient, DeletionRefused, whatIsKept } from '#clients/deletion'
-import { displayName } from '#clients/display_name'
+import { detailsOn, displayName } from '#clients/display_name'
 import Client from '#models/client'
+import type Member from '#models/member'
 import { PluginCodeMissing } from '#plugins/personal_data'
 import { deletionValidator } from '#validators/client'
 import { refuse } from '#validators/refuse'
@@ -12,6 +13,7 @@ export default class ClientDeletionsController {
     return view.render('pages/clients/deletion', {
       client,
       name: displayName(client, 'screen', member),
+      confirmation: confirmationOf(client, member),
       kept: await whatIsKept(client),
     })
   }
@@ -19,12 +21,18 @@ export default class ClientDeletionsController {
   async store({ params, request, response, session, member, actor, i18n }: HttpContext) {
     const client = await Client.findOrFail(params.id)
     const { confirmation } = await request.validateUsing(deletionValidator)
-    if (!isSame(confirmation, displayName(client, 'screen', member)))
+    if (!isSame(confirmation, confirmationOf(client, member)))
       refuse('confirmation', i18n.t('clients.deletion.not_the_name'))
     await deleteClient(client, { by: actor }).catch((error) => refuseWith(error, i18n))
     session.flash('notice', i18n.t('clients.deletion.done'))
     return response.redirect().status(303).toRoute('clients.index')
   }
+}
+
+/** What is to be typed: the name, or the number where the name is not shown, because that is no two clients'. */
+function confirmationOf(client: Client, member: Member) {
+  const { isWhole } = detailsOn('screen', member)
+  return isWhole ? displayName(client, 'screen', member) : `#${client.number}`
 }
 
 function refuseWith(error: Error, i18n: HttpContext['i18n']): never {

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { detailsOn } from '#clients/display_name'
 import { mappingPage } from '#imports/mapping_page'
 import { takeMapping } from '#imports/mapping_form'
 import { progressPage } from '#imports/progress_page'
@@ -10,8 +11,11 @@ import { mappingValidator } from '#validators/client_import'
 import { refuse } from '#validators/refuse'
 
 export default class ClientImportsController {
-  async index({ view }: HttpContext) {
-    return view.render('pages/imports/index', { imports: await ClientImport.latest() })
+  async index({ view, member }: HttpContext) {
+    return view.render('pages/imports/index', {
+      imports: await ClientImport.latest(),
+      naming: detailsOn('screen', member).naming,
+    })
   }
 
   create({ view }: HttpContext) {
@@ -52,7 +56,7 @@ export default class ClientImportsController {
     const clientImport = await ClientImport.findOrFail(ctx.params.id)
     const page = clientImport.isOpen
       ? await previewPage(clientImport, ctx.request.qs(), ctx)
-      : await progressPage(clientImport)
+      : await progressPage(clientImport, ctx.member)
     return ctx.view.render('pages/imports/show', { clientImport, ...page })
   }
 

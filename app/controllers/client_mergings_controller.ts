@@ -25,7 +25,7 @@ export default class ClientMergingsController {
       ...{ kept, merged },
       differences: new Merging(kept, merged).differences,
       moving: await whatIsKept(merged),
-      ...mergingWords(ctx.i18n),
+      ...mergingWords(ctx.i18n, ctx.member),
     })
   }
 

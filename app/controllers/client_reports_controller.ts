@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clientReport } from '#clients/client_report'
-import { displayName } from '#clients/display_name'
+import { detailsOn, displayName } from '#clients/display_name'
 import { ReadableReport } from '#clients/readable_report'
 import Client from '#models/client'
 
@@ -10,10 +10,13 @@ export default class ClientReportsController {
     const client = await Client.findOrFail(params.id)
     const report = await clientReport(client, { withNationalId: false })
     await client.tell('client.report_read', actor)
+    const { isWhole } = detailsOn('screen', member)
     return view.render('pages/clients/report', {
       client,
       name: displayName(client, 'screen', member),
-      parts: new ReadableReport(report, i18n).parts,
+      isWhole,
+      // What plugins keep may name the client anywhere.
+      parts: isWhole ? new ReadableReport(report, i18n).parts : [],
     })
   }
 }

@@ -1,4 +1,5 @@
 import type ClientImport from '#models/client_import'
+import { detailsOn } from '#clients/display_name'
 import type Member from '#models/member'
 import { DELIMITER_NAMES } from './delimiter.js'
 import { ENCODINGS } from './encoding.js'
@@ -15,15 +16,17 @@ export async function mappingPage(clientImport: ClientImport, member: Member) {
   const rows: string[][] = []
   for (const { cells } of table.rows()) if (rows.push(cells) >= ROWS_LOOKED_AT) break
   const { mapping } = clientImport
+  const { naming } = detailsOn('screen', member)
   return {
     clientImport,
+    naming,
     encodings: ENCODINGS,
     delimiters: DELIMITER_NAMES,
     fields: FIELDS.filter((field) => isAllowed(field, member)),
     columns: table.headings.map((heading, index) => ({
       heading,
       field: mapping[index],
-      samples: samples(rows, index).map((sample) => veiled(sample, mapping[index])),
+      samples: samples(rows, index).map((sample) => naming(veiled(sample, mapping[index]))),
     })),
   }
 }

@@ -1,5 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
-import { namesOn } from '#clients/display_name'
+import { detailsOn, namesOn } from '#clients/display_name'
 import type ClientImport from '#models/client_import'
 import type Member from '#models/member'
 import type { Mapping } from './fields.js'
@@ -20,12 +20,13 @@ export async function previewPage(
   const wanted = Math.max(1, Math.trunc(Number(page)) || 1)
   const preview = await previewImport(clientImport, { filter, page: wanted })
   const nameOf = namesOn('screen', member)
+  const details = detailsOn('screen', member)
   return {
     ...preview,
     filter,
     filters: PREVIEW_FILTERS.filter((name) => isWorthShowing(name, preview.counts)),
     rows: preview.rows.map((verdict) => ({
-      ...shown(verdict, clientImport.mapping, i18n),
+      ...shown(verdict, clientImport.mapping, { ...details, i18n }),
       name: verdict.kind === 'failed' ? '' : nameOf({ lastName: '', ...verdict.client, number: 0 }),
     })),
   }
@@ -35,17 +36,24 @@ function isWorthShowing(filter: PreviewFilter, counts: Record<PreviewFilter, num
   return filter === 'all' || counts[filter] > 0
 }
 
-function shown({ kind, reading, ...verdict }: Verdict, mapping: Mapping, i18n: I18n) {
+function shown(
+  { kind, reading, ...verdict }: Verdict,
+  mapping: Mapping,
+  { telling, naming, i18n }: ReturnType<typeof detailsOn> & { i18n: I18n }
+) {
   const client = 'client' in verdict ? verdict.client : null
   return {
     kind,
     line: reading.row.line,
-    email: client?.email,
-    phone: client?.phone,
-    born: client?.birthDate && birthDate(client.birthDate, i18n),
+    email: naming(client?.email),
+    phone: telling(client?.phone),
+    born: client?.birthDate && telling(birthDate(client.birthDate, i18n)),
     // A row that cannot be read is shown as it stands in the file.
-    text: client ? '' : asInFile(reading.row.cells, mapping),
-    problems: problemsInWords(reading.problems, i18n),
+    text: client ? '' : naming(asInFile(reading.row.cells, mapping)),
+    problems: problemsInWords(
+      reading.problems.map((problem) => ({ ...problem, cell: naming(problem.cell) })),
+      i18n
+    ),
   }
 }
 

@@ -5,6 +5,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { LOCALES } from '#config/i18n'
 import { clinicSettings } from '#clinics/settings'
 import { idleMinutesOf, secondsLeft, sessionEnd } from '#members/idle_time'
+import { Visit } from '#members/visit'
 import { themeOf } from '#pages/theme'
 import type Member from '#models/member'
 
@@ -13,7 +14,10 @@ export default class VisitorMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (ctx.clinic && (await ctx.auth.use('member').check())) {
       const member = ctx.auth.use('member').user!
-      if (isSignedIn(ctx, member)) ctx.member = member
+      if (isSignedIn(ctx, member)) {
+        ctx.member = member
+        Visit.begin(member, ctx.sessionRow!)
+      }
       // What is over stays over: this very request would count as a sign of life, and the next one get in.
       else ctx.session.clear()
     }

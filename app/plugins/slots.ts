@@ -14,6 +14,10 @@ export interface ViewSlots {
   'clients.toolbar': { member: Member; query: Record<string, string> }
   /** A card on the home page. */
   'home.card': { member: Member }
+  /** A button in the frame of every page, beside the menu: for what is needed everywhere and at once. */
+  'layout.toolbar': { member: Member }
+  /** An entry in the member's own menu: a link with the class `menu-item`. */
+  'layout.account': { member: Member }
   /** A button or a switch above the calendar. */
   'calendar.toolbar': { member: Member }
   /** A section on the page of an appointment. Its service, member, room and attendances are loaded. */
@@ -79,6 +83,8 @@ const SLOTS: Record<Slot, true> = {
   'client.alert': true,
   'clients.toolbar': true,
   'home.card': true,
+  'layout.toolbar': true,
+  'layout.account': true,
   'calendar.toolbar': true,
   'appointment.section': true,
   'clients.badges': true,

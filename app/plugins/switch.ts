@@ -139,7 +139,7 @@ async function deactivate(id: string, by: Actor) {
 }
 
 async function forget(id: string) {
-  await clinicClient().from('settings').where('id', id).delete()
+  await clinicClient().from('settings').where('id', id).orWhereLike('id', `${id}.%`).delete()
   await clinicClient().from('role_permissions').where('permission', 'like', `${id}.%`).delete()
   await clinicClient().from('schedule_runs').where('id', 'like', `${id}.%`).delete()
 }

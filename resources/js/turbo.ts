@@ -21,6 +21,11 @@ export function startTurbo() {
 
   document.addEventListener('turbo:fetch-request-error', tellUnreachable)
 
+  // A page that the browser kept may show what the member must not see any more: names that were hidden, or all of it.
+  window.addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload()
+  })
+
   // After a refused form the first mistake gets the focus, so that it is read out and in view.
   document.addEventListener('turbo:render', focusFirstMistake)
 }

@@ -1,11 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { detailsOn } from '#clients/display_name'
 import { OUTBOX_FILTERS, outboxChoice, OutboxList } from '#mails/outbox_list'
 import { mailIsSetUp, serverInWords } from '#mails/settings'
 import { KEEP_SENT_DAYS } from '#mails/retention'
 
 /** Settings → Outbox: what was sent, what waits and why. Not the texts: a link in one is its recipient's secret. */
 export default class OutboxController {
-  async index({ request, view }: HttpContext) {
+  async index({ request, view, member }: HttpContext) {
     const choice = outboxChoice(request.qs())
     return view.render('pages/settings/outbox', {
       choice,
@@ -14,6 +15,7 @@ export default class OutboxController {
       server: serverInWords(),
       isSetUp: mailIsSetUp(),
       keptDays: KEEP_SENT_DAYS,
+      naming: detailsOn('screen', member).naming,
     })
   }
 }

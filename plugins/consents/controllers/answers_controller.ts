@@ -1,9 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { recordRead } from '#audit/read_trail'
-import { displayName } from '#clients/display_name'
+import { detailsOn, strictestNamesOn } from '#clients/display_name'
 import Client from '#models/client'
 import Answer from '../models/answer.js'
 import { render } from '../models/document.js'
+
+/** It is read on the screen before it is printed. */
+const SEEN_ON = ['screen', 'print'] as const
 
 /** The evidence of one answer, to read and to print. */
 export default class AnswersController {
@@ -14,7 +17,8 @@ export default class AnswersController {
     await recordRead({ action: 'consent.read', by: actor, subject, details: { answer: answer.id } })
     return view.render('consents::pages/answers/show', {
       ...{ answer, client, render },
-      name: displayName(client, 'print', member),
+      name: strictestNamesOn(SEEN_ON, member)(client),
+      ...detailsOn(SEEN_ON, member),
     })
   }
 }

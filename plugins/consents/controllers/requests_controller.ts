@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { LOCALES } from '#config/i18n'
 import { Doorway } from '#members/doorway'
-import { displayName, namesOn } from '#clients/display_name'
+import { detailsOn, displayName, namesOn } from '#clients/display_name'
 import Client from '#models/client'
 import { refuse } from '#validators/refuse'
 import { isDue, overviewOf } from '../models/overview.js'
@@ -29,6 +29,7 @@ export default class RequestsController {
       ...{ client, lines, locales: LOCALES, channels: CHANNELS },
       due: lines.filter(isDue).map(({ question }) => question.id),
       name: displayName(client, 'screen', member),
+      email: detailsOn('screen', member).naming(client.email),
       linkDays: consentSettings.read().linkDays,
     })
   }

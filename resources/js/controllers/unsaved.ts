@@ -4,7 +4,6 @@ import { Controller } from '@hotwired/stimulus'
 export default class extends Controller<HTMLFormElement> {
   static override values = { question: String }
   declare readonly questionValue: string
-  private isChanged = false
 
   changed() {
     this.isChanged = true
@@ -21,5 +20,14 @@ export default class extends Controller<HTMLFormElement> {
 
   unload(event: BeforeUnloadEvent) {
     if (this.isChanged) event.preventDefault()
+  }
+
+  /** Told on the form, for those who would replace the page. */
+  private set isChanged(isChanged: boolean) {
+    this.element.toggleAttribute('data-unsaved', isChanged)
+  }
+
+  private get isChanged() {
+    return this.element.hasAttribute('data-unsaved')
   }
 }
