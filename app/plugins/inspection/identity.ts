@@ -14,7 +14,7 @@ const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 export const RESERVED = new Set(
   `
     account appointment appointments assets attendance attendances audit calendar client clients
-    clinic clinics components core email email-change export exports files health holiday holidays
+    clinic clinics components core email email-change export exports feeds files health holiday holidays
     home hour hours identity import imports invitation invitations join locales location locations
     logo mail mails member members migrations notes outbox outgoing pages passkey passkeys
     password password-reset plugin plugins portal profile recovery recurrence recurrences reset
