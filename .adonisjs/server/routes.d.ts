@@ -204,6 +204,10 @@ export type ScannedRoutes = {
     'booking.setup.restrictions.update': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'booking.wordings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
+    'calendar-mask.mask.store': { paramsTuple?: []; params?: {} }
+    'calendar-mask.mask.destroy': { paramsTuple?: []; params?: {} }
+    'calendar-mask.rules.edit': { paramsTuple?: []; params?: {} }
+    'calendar-mask.rules.update': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -330,6 +334,7 @@ export type ScannedRoutes = {
     'booking.requests.index': { paramsTuple?: []; params?: {} }
     'booking.setup.show': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
+    'calendar-mask.rules.edit': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -438,6 +443,7 @@ export type ScannedRoutes = {
     'booking.requests.index': { paramsTuple?: []; params?: {} }
     'booking.setup.show': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
+    'calendar-mask.rules.edit': { paramsTuple?: []; params?: {} }
     'consents.replies.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.thanks.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipts.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -517,6 +523,7 @@ export type ScannedRoutes = {
     'booking.appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.acceptance.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
     'booking.requests.refusal.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'calendar-mask.mask.store': { paramsTuple?: []; params?: {} }
     'consents.replies.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'consents.receipt_withdrawals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'token': ParamValue,'answer_id': ParamValue} }
     'consents.requests.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
@@ -556,6 +563,7 @@ export type ScannedRoutes = {
     'appointments.clients.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
     'booking.setup.restrictions.update': { paramsTuple?: []; params?: {} }
     'booking.wordings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
+    'calendar-mask.rules.update': { paramsTuple?: []; params?: {} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
@@ -587,6 +595,7 @@ export type ScannedRoutes = {
     'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
+    'calendar-mask.mask.destroy': { paramsTuple?: []; params?: {} }
     'consents.statements.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.texts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'locale': ParamValue} }
     'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
