@@ -61,9 +61,7 @@ export function fullName(client: Name) {
 }
 
 function strictest(surfaces: readonly Surface[], member: Member | null) {
-  return surfaces
-    .map((surface) => ask('nameDisplay', { surface, member }))
-    .reduce(stricterDisplay)
+  return surfaces.map((surface) => ask('nameDisplay', { surface, member })).reduce(stricterDisplay)
 }
 
 function shown(client: Named, display: NameDisplay) {
