@@ -43,6 +43,9 @@ const OPEN_TO_STRANGERS = new Set([
   'consents.thanks.show',
   'consents.receipts.show',
   'consents.receipt_withdrawals.store',
+  // The SMS gateways, which sign what they report.
+  'reminders.gatewayapi_reports.store',
+  'reminders.twilio_reports.store',
   'sign_in.passkey.create',
   'sign_in.passkey.store',
   'sign_in.passkey.challenge',

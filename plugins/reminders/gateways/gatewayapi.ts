@@ -1,0 +1,98 @@
+import { jwtVerify } from 'jose'
+import { outgoing } from '#plugins/egress'
+import type Gateway from '../models/gateway.js'
+import type { Reason } from '../models/reasons.js'
+import { needsUnicode } from '../models/sms_length.js'
+import { jsonOf, refusal, withoutAnswer } from './answers.js'
+import type { Outcome, Report, Sms, SmsGateway } from './sms.js'
+
+/** Accounts live on one of two platforms; that of the second stays within the EU. */
+const HOSTS = { gatewayapi: 'gatewayapi.com', gatewayapi_eu: 'gatewayapi.eu' } as const
+
+/**
+ * GatewayAPI's REST API: https://gatewayapi.com/docs/apis/rest/ (POST /rest/mtsms, the token as the user of HTTP Basic).
+ * Reports go to a webhook that the clinic sets up there; they are signed with a secret of its choice.
+ */
+export class GatewayApi implements SmsGateway {
+  constructor(private gateway: Pick<Gateway, 'provider' | 'token' | 'sender'>) {}
+
+  async send({ to, text, reference }: Sms): Promise<Outcome> {
+    const { sender } = this.gateway
+    const message = {
+      ...{ sender, message: text, userref: reference },
+      recipients: [{ msisdn: Number(to.replace(/\D/g, '')) }],
+      // Left to itself it drops every letter that GSM 03.38 does not know.
+      ...(needsUnicode(text) && { encoding: 'UCS2' }),
+    }
+    try {
+      return outcomeOf(await this.post(message))
+    } catch (error) {
+      return withoutAnswer(error)
+    }
+  }
+
+  private post(message: Record<string, unknown>) {
+    const { provider, token } = this.gateway
+    const host = HOSTS[provider as keyof typeof HOSTS]
+    return outgoing('reminders').fetch(`https://${host}/rest/mtsms`, {
+      purpose: 'reminders.calls.send',
+      fields: ['sender', 'message', 'recipients.msisdn', 'userref'],
+      method: 'POST',
+      headers: {
+        'authorization': `Basic ${Buffer.from(`${token}:`).toString('base64')}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(message),
+    })
+  }
+}
+
+async function outcomeOf(response: Response): Promise<Outcome> {
+  const answer = await jsonOf(response)
+  if (!response.ok) return refusal(response, wordsOf(answer))
+  const [id] = Array.isArray(answer.ids) ? answer.ids : []
+  return id === undefined
+    ? { kind: 'unclear', detail: null }
+    : { kind: 'accepted', providerId: String(id) }
+}
+
+/** `{ "code": "0x0213", "message": "… %1 …", "variables": ["…"] }` */
+function wordsOf({ message, code, variables = [] }: Record<string, any>): string | null {
+  if (typeof message !== 'string') return null
+  const words = message.replace(/%(\d)/g, (gap, index) => String(variables[index - 1] ?? gap))
+  return code ? `${words} (${code})` : words
+}
+
+const FAILURES: Record<string, Reason> = {
+  UNDELIVERABLE: 'not_delivered',
+  EXPIRED: 'expired',
+  REJECTED: 'rejected',
+  DELETED: 'not_delivered',
+  SKIPPED: 'rejected',
+}
+
+/**
+ * Reads a report: all of it is in the signed token of the header X-Gwapi-Signature (JWT, HS256), so the body is not needed.
+ *
+ * @returns null when the signature is not of somebody who knows the secret, or it is no report about an SMS
+ */
+export async function gatewayApiReport(token: string, secret: string): Promise<Report | null> {
+  const key = new TextEncoder().encode(secret)
+  const verified = await jwtVerify(token, key, { algorithms: ['HS256'] }).catch(() => null)
+  if (!verified) return null
+  const { id, status, userref, error, code } = verified.payload as Record<string, unknown>
+  if (id === undefined || typeof status !== 'string') return null
+  return {
+    providerId: String(id),
+    reference: typeof userref === 'string' ? userref : null,
+    // ACCEPTED: the network has taken it in the recipient's place.
+    state: stateOf(status),
+    reason: FAILURES[status] ?? null,
+    detail: [error, code].filter((each) => typeof each === 'string').join(' ') || null,
+  }
+}
+
+function stateOf(status: string): Report['state'] {
+  if (status === 'DELIVERED' || status === 'ACCEPTED') return 'delivered'
+  return status in FAILURES ? 'failed' : 'sent'
+}

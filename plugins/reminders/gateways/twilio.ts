@@ -1,0 +1,110 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { outgoing } from '#plugins/egress'
+import type Gateway from '../models/gateway.js'
+import type { Reason } from '../models/reasons.js'
+import { jsonOf, refusal, withoutAnswer } from './answers.js'
+import type { Outcome, Report, Sms, SmsGateway } from './sms.js'
+
+type Account = Pick<Gateway, 'account' | 'token' | 'sender' | 'origin'>
+
+/** The few refusals that Twilio's documentation ties to a cause that a clinic can act on; else its own sentence must do. */
+const REFUSALS: Record<number, Reason> = {
+  21211: 'number_refused',
+  21614: 'number_refused',
+  21610: 'blocked',
+}
+/** About the sender, so that every SMS meets the same. */
+const SENDER_REFUSALS = [21212, 21603, 21606, 21659]
+
+/**
+ * Twilio's Messages resource: https://www.twilio.com/docs/messaging/api/message-resource (POST, form fields, HTTP Basic with
+ * the account's SID and token). Each message names the address for its reports.
+ */
+export class Twilio implements SmsGateway {
+  constructor(private gateway: Account) {}
+
+  async send({ to, text, reference }: Sms): Promise<Outcome> {
+    const { sender } = this.gateway
+    // A sender that begins so is a messaging service, which chooses a number by itself.
+    const from = sender.startsWith('MG') ? 'MessagingServiceSid' : 'From'
+    const callback = reportAddress(this.gateway, reference)
+    const form = new URLSearchParams({ To: to, [from]: sender, Body: text })
+    // Twilio refuses a message whose callback it could not reach.
+    if (callback.startsWith('https:')) form.set('StatusCallback', callback)
+    try {
+      return outcomeOf(await this.post(form))
+    } catch (error) {
+      return withoutAnswer(error)
+    }
+  }
+
+  private post(form: URLSearchParams) {
+    const { account, token } = this.gateway
+    return outgoing('reminders').fetch(
+      `https://api.twilio.com/2010-04-01/Accounts/${encodeURIComponent(account!)}/Messages.json`,
+      {
+        purpose: 'reminders.calls.send',
+        fields: [...form.keys()],
+        method: 'POST',
+        headers: {
+          'authorization': `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: form.toString(),
+      }
+    )
+  }
+}
+
+/** Where Twilio reports about one of our messages. The whole address is part of what it signs. */
+export function reportAddress({ origin }: Pick<Account, 'origin'>, messageId: string) {
+  return `${origin}/reminders/reports/twilio?message=${messageId}`
+}
+
+async function outcomeOf(response: Response): Promise<Outcome> {
+  const answer = await jsonOf(response)
+  if (response.ok)
+    return typeof answer.sid === 'string'
+      ? { kind: 'accepted', providerId: answer.sid }
+      : { kind: 'unclear', detail: null }
+  const detail = typeof answer.message === 'string' ? `${answer.message} (${answer.code})` : null
+  if (SENDER_REFUSALS.includes(answer.code))
+    return { kind: 'wait', reason: 'sender_refused', detail, seconds: null, isAboutAll: true }
+  const outcome = refusal(response, detail)
+  const reason = REFUSALS[answer.code]
+  return outcome.kind === 'refused' && reason ? { ...outcome, reason } : outcome
+}
+
+/**
+ * Whether Twilio has sent this: X-Twilio-Signature is the HMAC-SHA1, under the account's token, of the address followed by the names
+ * and values of the form, in the order of the names (https://www.twilio.com/docs/usage/security#validating-requests).
+ *
+ * @param form as it came over the wire, not as a parser has tidied it up
+ */
+export function isSignedByTwilio(
+  { address, form, signature }: { address: string; form: URLSearchParams; signature: string },
+  token: string
+) {
+  const fields = [...form].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
+  const expected = createHmac('sha1', token)
+    .update(address + fields.flat().join(''))
+    .digest()
+  const given = Buffer.from(signature, 'base64')
+  return given.length === expected.length && timingSafeEqual(given, expected)
+}
+
+/** What a status callback says. @returns null when it is not about an SMS of ours */
+export function twilioReport(form: URLSearchParams, reference: string | null): Report | null {
+  const providerId = form.get('MessageSid')
+  const status = form.get('MessageStatus')
+  if (!providerId || !status) return null
+  const code = form.get('ErrorCode')
+  const isFailure = status === 'undelivered' || status === 'failed'
+  return {
+    ...{ providerId, reference },
+    state:
+      status === 'delivered' || status === 'read' ? 'delivered' : isFailure ? 'failed' : 'sent',
+    reason: isFailure ? (REFUSALS[Number(code)] ?? 'not_delivered') : null,
+    detail: code,
+  }
+}

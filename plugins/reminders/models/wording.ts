@@ -1,0 +1,129 @@
+import type { I18n } from '@adonisjs/i18n'
+import i18nManager from '@adonisjs/i18n/services/main'
+import { DateTime } from 'luxon'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { clinicSettings } from '#clinics/settings'
+import { displayName, type Named } from '#clients/display_name'
+import { ask } from '#plugins/precautions'
+import type { Channel } from './rule.js'
+import type { Words } from './text.js'
+
+/** The gaps that a text may have. */
+export const PLACEHOLDERS = [
+  'name',
+  'date',
+  'time',
+  'service',
+  'member',
+  'place',
+  'clinic',
+] as const
+export type Placeholder = (typeof PLACEHOLDERS)[number]
+type Values = Record<Placeholder, string>
+
+const GAP = /\{(\w+)\}/g
+
+/** What a message can tell of an appointment. */
+export type Occasion = {
+  client: Named
+  startsAt: DateTime
+  zone: string
+  service: string | null
+  member: string | null
+  place: string | null
+}
+
+/** The gaps of a text that nothing could fill. */
+export function unknownGaps(text: string): string[] {
+  const names = [...text.matchAll(GAP)].map(([, name]) => name)
+  return [...new Set(names)].filter((name) => !(PLACEHOLDERS as readonly string[]).includes(name))
+}
+
+/** Whether messages may tell of nothing but a time: then the clinic's own words are not used. */
+export function mustBeNeutral() {
+  return ask('notificationWording') === 'neutral'
+}
+
+/** The plugin's own words in a language, with their gaps. */
+export function standardWords(channel: Channel, locale: string): Words {
+  return spelled(channel, i18nManager.locale(locale), 'standard')
+}
+
+/**
+ * The message as it goes out.
+ *
+ * @param own the clinic's words in this language, if it has written any
+ */
+export function composed(
+  channel: Channel,
+  own: Words | undefined,
+  occasion: Occasion,
+  locale: string
+): Words {
+  const i18n = i18nManager.locale(locale)
+  if (mustBeNeutral())
+    return filled(spelled(channel, i18n, 'neutral'), neutralValues(occasion, i18n))
+  return filled(own ?? spelled(channel, i18n, 'standard'), fullValues(occasion, i18n))
+}
+
+/** Somebody and something that stand for all, in a preview. */
+export function sampleOccasion(i18n: I18n): Occasion {
+  const zone = clinicSettings.read().timeZone
+  return {
+    client: { firstName: 'Clara', lastName: 'Østergaard', number: 1001 },
+    startsAt: DateTime.now().setZone(zone).plus({ days: 1 }).set({ hour: 10, minute: 30 }),
+    zone,
+    service: i18n.t('reminders.sample.service'),
+    member: 'Signe Dahl',
+    place: clinicSettings.read().address ?? null,
+  }
+}
+
+function spelled(channel: Channel, i18n: I18n, kind: 'standard' | 'neutral'): Words {
+  const gaps = Object.fromEntries(PLACEHOLDERS.map((name) => [name, `{${name}}`]))
+  return {
+    subject: channel === 'email' ? i18n.t(`reminders.words.${kind}_subject`, gaps) : null,
+    body: i18n.t(`reminders.words.${kind}_${channel}`, gaps),
+  }
+}
+
+function filled({ subject, body }: Words, values: Values): Words {
+  return { subject: subject && fill(subject, values), body: fill(body, values) }
+}
+
+/** What a gap leaves behind when there is nothing to fill it with goes as well: “Hello ,”. */
+function fill(text: string, values: Values) {
+  return text
+    .replace(GAP, (gap, name: Placeholder) => values[name] ?? gap)
+    .replace(/[ \t]+([,.;:!?])/g, '$1')
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+function neutralValues({ startsAt, zone }: Occasion, i18n: I18n): Values {
+  const moment = startsAt.toJSDate()
+  return {
+    ...{ name: '', service: '', member: '', place: '', clinic: '' },
+    date: i18n.formatDate(moment, { dateStyle: 'full', timeZone: zone }),
+    time: i18n.formatDate(moment, { timeStyle: 'short', timeZone: zone }),
+  }
+}
+
+function fullValues(occasion: Occasion, i18n: I18n): Values {
+  return {
+    ...neutralValues(occasion, i18n),
+    name: nameInMail(occasion.client),
+    service: occasion.service ?? '',
+    member: occasion.member ?? currentClinic().name,
+    place: occasion.place ?? '',
+    clinic: currentClinic().name,
+  }
+}
+
+/** As much of the name as the precautions allow in a mail. Dots that stand for a name greet nobody. */
+export function nameInMail(client: Named) {
+  return ask('nameDisplay', { surface: 'mail', member: null }) === 'hidden'
+    ? ''
+    : displayName(client, 'mail', null)
+}
