@@ -242,6 +242,24 @@ export type ScannedRoutes = {
     'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
+    'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
+    'reminders.messages.index': { paramsTuple?: []; params?: {} }
+    'reminders.repeats.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.rules.index': { paramsTuple?: []; params?: {} }
+    'reminders.rules.create': { paramsTuple?: []; params?: {} }
+    'reminders.rules.store': { paramsTuple?: []; params?: {} }
+    'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.texts.destroy': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.previews.store': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
+    'reminders.gateway.update': { paramsTuple?: []; params?: {} }
+    'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }
+    'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
@@ -351,6 +369,12 @@ export type ScannedRoutes = {
     'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'reminders.messages.index': { paramsTuple?: []; params?: {} }
+    'reminders.rules.index': { paramsTuple?: []; params?: {} }
+    'reminders.rules.create': { paramsTuple?: []; params?: {} }
+    'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -460,6 +484,12 @@ export type ScannedRoutes = {
     'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'reminders.messages.index': { paramsTuple?: []; params?: {} }
+    'reminders.rules.index': { paramsTuple?: []; params?: {} }
+    'reminders.rules.create': { paramsTuple?: []; params?: {} }
+    'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -536,6 +566,12 @@ export type ScannedRoutes = {
     'consents.publications.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.requirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
+    'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
+    'reminders.repeats.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.rules.store': { paramsTuple?: []; params?: {} }
+    'reminders.previews.store': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PUT: {
@@ -565,6 +601,9 @@ export type ScannedRoutes = {
     'booking.wordings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'calendar-mask.rules.update': { paramsTuple?: []; params?: {} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.gateway.update': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   DELETE: {
@@ -601,6 +640,9 @@ export type ScannedRoutes = {
     'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.requirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'reminders.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.texts.destroy': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
+    'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   OPTIONS: {
