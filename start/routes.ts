@@ -270,6 +270,19 @@ router
   .as('settings.hours.time_off')
   .use([middleware.member()])
 
+/** When the whole clinic is closed. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Holidays, 'index']).as('index')
+    router.post('/', [controllers.settings.Holidays, 'store']).as('store')
+    router.get('/public', [controllers.settings.PublicHolidays, 'create']).as('public.create')
+    router.post('/public', [controllers.settings.PublicHolidays, 'store']).as('public.store')
+    router.delete('/:id', [controllers.settings.Holidays, 'destroy']).as('destroy')
+  })
+  .prefix('/settings/holidays')
+  .as('settings.holidays')
+  .use([middleware.member(), middleware.can('calendar.manage')])
+
 /** Plugins: what is installed, the switch, the settings of each. */
 router
   .group(() => {

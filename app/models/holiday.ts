@@ -18,7 +18,7 @@ export default class Holiday extends HolidaySchema {
       const closed = new Set(known.map(({ date }) => date))
       const added = days.filter(({ date }) => !closed.has(date))
       const holidays: Holiday[] = []
-      for (const day of added) holidays.push(await this.create(day))
+      for (const { date, name } of added) holidays.push(await this.create({ date, name }))
       if (added.length)
         await record({
           action: 'holidays.added',

@@ -141,6 +141,15 @@ navigation.add(
     order: 126,
   },
   {
+    id: 'holidays',
+    menu: 'settings',
+    label: 'layout.nav.holidays',
+    path: '/settings/holidays',
+    icon: 'flag',
+    permission: 'calendar.manage',
+    order: 128,
+  },
+  {
     id: 'plugins',
     menu: 'settings',
     label: 'layout.nav.plugins',
