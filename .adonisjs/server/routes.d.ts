@@ -106,6 +106,11 @@ export type ScannedRoutes = {
     'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.hours.time_off.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.hours.time_off.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
+    'settings.holidays.index': { paramsTuple?: []; params?: {} }
+    'settings.holidays.store': { paramsTuple?: []; params?: {} }
+    'settings.holidays.public.create': { paramsTuple?: []; params?: {} }
+    'settings.holidays.public.store': { paramsTuple?: []; params?: {} }
+    'settings.holidays.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -306,6 +311,8 @@ export type ScannedRoutes = {
     'settings.hours.exceptions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.hours.time_off.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
+    'settings.holidays.index': { paramsTuple?: []; params?: {} }
+    'settings.holidays.public.create': { paramsTuple?: []; params?: {} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -421,6 +428,8 @@ export type ScannedRoutes = {
     'settings.hours.exceptions.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.hours.time_off.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
+    'settings.holidays.index': { paramsTuple?: []; params?: {} }
+    'settings.holidays.public.create': { paramsTuple?: []; params?: {} }
     'settings.plugins.index': { paramsTuple?: []; params?: {} }
     'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -521,6 +530,8 @@ export type ScannedRoutes = {
     'settings.hours.weeks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.hours.exceptions.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.hours.time_off.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.holidays.store': { paramsTuple?: []; params?: {} }
+    'settings.holidays.public.store': { paramsTuple?: []; params?: {} }
     'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
@@ -623,6 +634,7 @@ export type ScannedRoutes = {
     'settings.hours.weeks.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
     'settings.hours.exceptions.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'date': ParamValue} }
     'settings.hours.time_off.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
+    'settings.holidays.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }
