@@ -18,6 +18,7 @@ export default defineConfig({
       entryPoints: [
         'resources/css/app.css',
         'resources/js/app.ts',
+        'resources/js/calendar.ts',
         ...pluginPlaces(root, sources).flatMap(({ folder }) => browserEntries(root, folder)),
       ],
       reload: ['resources/views/**/*.edge', 'plugins/*/views/**/*.edge'],

@@ -14,6 +14,7 @@ import {
 } from './calendar_choice.js'
 import { calendarRows } from './calendar_rows.js'
 import { addDays } from './dates.js'
+import { gridValues } from './grid_values.js'
 import { calendarLocations, calendarMembers, calendarRooms, calendarServices } from './on_offer.js'
 
 type Visit = { member: Member; i18n: I18n }
@@ -45,6 +46,7 @@ export async function calendarPage(choice: CalendarChoice, { member, i18n }: Vis
     views: VIEWS.map((view) => ({ view, href: linkTo(choice, { view }) })),
     previous: linkTo(choice, { date: stepOf(choice, -1) }),
     next: linkTo(choice, { date: stepOf(choice, 1) }),
+    grid: isAgenda ? {} : gridValues(choice, { member, i18n }, members, rooms),
     nameOfMember: nameIn(members),
     nameOfRoom: nameIn(rooms),
   }

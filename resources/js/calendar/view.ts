@@ -1,0 +1,43 @@
+import { addDays, addMonths, asDate, mondayOf } from './walls.ts'
+
+export type View = 'day' | 'week' | 'month'
+export type Columns = 'days' | 'members' | 'rooms'
+
+/** What the grid calls a view of ours. */
+export function gridView(view: View, columns: Columns) {
+  if (view === 'month') return 'dayGridMonth'
+  const days = view === 'day' ? 'Day' : 'Week'
+  return columns === 'days' ? `timeGrid${days}` : `resourceTimeGrid${days}`
+}
+
+/** The dates of a view: from the first, up to but not with the last. The same as app/calendar/calendar_choice.ts. */
+export function datesOf(view: View, date: string) {
+  if (view === 'day') return { from: date, until: addDays(date, 1) }
+  if (view === 'week') return { from: mondayOf(date), until: addDays(mondayOf(date), 7) }
+  const last = addDays(addMonths(date, 1), -1)
+  return { from: mondayOf(`${date.slice(0, 7)}-01`), until: addDays(mondayOf(last), 7) }
+}
+
+export function stepOf(view: View, date: string, step: number) {
+  if (view === 'month') return addMonths(date, step)
+  return addDays(date, view === 'day' ? step : 7 * step)
+}
+
+/** What stands above the grid: a month, a day, or the days from the first to the last. */
+export function headingOf(view: View, date: string, locale: string) {
+  const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  if (view === 'month') return format(locale, { ...day, day: undefined }).format(asDate(date))
+  if (view === 'day') return format(locale, { ...day, weekday: 'long' }).format(asDate(date))
+  const { from, until } = datesOf(view, date)
+  return format(locale, day).formatRange(asDate(from), asDate(addDays(until, -1)))
+}
+
+/** A time as a sentence names it. */
+export function momentOf(wall: string, locale: string) {
+  const options = { weekday: 'long', day: 'numeric', month: 'long' } as const
+  return `${format(locale, { ...options, timeZone: 'UTC' }).format(asDate(wall))}, ${wall.slice(11)}`
+}
+
+function format(locale: string, options: Intl.DateTimeFormatOptions) {
+  return new Intl.DateTimeFormat(locale, options)
+}

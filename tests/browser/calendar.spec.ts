@@ -1,0 +1,287 @@
+import { test } from '@japa/runner'
+import type { BrowserContext, Locator, Page } from 'playwright'
+import Appointment from '#models/appointment'
+import { aClient, aRoom, aService, book, planOf, TUESDAY } from '#tests/calendar'
+import { at, people } from '#tests/people'
+import { assertAccessible, openAs, photograph } from './pages.js'
+
+const WEEK = `/calendar?view=week&date=${TUESDAY}`
+/** High enough for the working day, so that nothing scrolls under the mouse. */
+const DESK = { width: 1280, height: 1100 }
+const DAY = `/calendar?view=day&date=${TUESDAY}`
+
+/** Nordlys with a day's work: three people, two rooms, a group. */
+async function busyClinic() {
+  const all = await people()
+  const { nordlys, signe, mads } = all
+  const found = await at(nordlys, async () => {
+    const physio = await aService({ colour: 'teal' }, signe, mads)
+    const pilates = await aService({ name: 'Pilates', colour: 'violet', capacity: 6 }, mads)
+    const room = await aRoom('Room 1')
+    const [anna, bo] = [await aClient('Anna', 'Lind'), await aClient('Bo', 'Krogh')]
+    const ofPhysio = { serviceId: physio.id }
+    const annas = await book(planOf(signe, '10:00', { ...ofPhysio, roomId: room.id }), anna)
+    await book(planOf(signe, '13:00', ofPhysio), bo)
+    await book(planOf(mads, '10:30', { serviceId: pilates.id, capacity: 6 }), anna, bo)
+    await book(planOf(mads, '12:00', { title: 'Staff meeting', minutes: 60 }))
+    return { physio, pilates, room, anna, bo, annas }
+  })
+  return { ...all, ...found }
+}
+
+/** The calendar, with its appointments in it. */
+async function openCalendar(context: BrowserContext, person: any, path = WEEK) {
+  const page = await openAs(context, person, path)
+  await page.setViewportSize(DESK)
+  await page.locator('.ec-event').first().waitFor()
+  return page
+}
+
+function wallNow({ nordlys, annas }: any) {
+  return at(nordlys, async () => {
+    const { wallStart, minutes } = await Appointment.findOrFail(annas.id)
+    return [wallStart, minutes]
+  })
+}
+
+test.group('Calendar in the browser', () => {
+  test('shows the week, day, month and agenda to everybody', async ({ browserContext, assert }) => {
+    const { jonas } = await busyClinic()
+    const violations: string[] = []
+    const page = await openCalendar(browserContext, jonas)
+    page.on('console', (message) => {
+      if (/Content.Security.Policy/i.test(message.text())) violations.push(message.text())
+    })
+    for (const view of ['week', 'day', 'month', 'agenda']) {
+      await page.goto(page.url().replace(/view=\w+/, `view=${view}`))
+      await page.getByText('Anna Lind').first().waitFor()
+      await photograph(page, `calendar-${view}`)
+      await assertAccessible(page, assert)
+    }
+    assert.deepEqual(violations, [])
+  })
+
+  test('books by dragging over an empty time, for somebody new', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { jonas, nordlys } = await busyClinic()
+    const page = await openCalendar(browserContext, jonas)
+    const from = await placeOf(page, 2, '15:00')
+    const to = await placeOf(page, 2, '16:00')
+    await drag(page, from, to)
+    await page.getByRole('heading', { name: 'New appointment' }).waitFor()
+    assert.equal(await page.getByLabel('Minutes').inputValue(), '60')
+    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '15:00')
+    assert.equal(await page.getByLabel('Date', { exact: true }).inputValue(), '2027-06-16')
+    await page.getByLabel('Name, phone or birth date').fill('Nora Vik')
+    await page.getByText('Nobody found.').waitFor()
+    assert.isTrue(await page.getByLabel('A new client').isChecked())
+    assert.equal(await page.getByLabel('First name').inputValue(), 'Nora')
+    await page.getByLabel('With').selectOption({ label: 'Signe Dahl' })
+    await photograph(page, 'calendar-drawer')
+    await page.setViewportSize(DESK)
+    await page.getByRole('button', { name: 'Book', exact: true }).click()
+    await page.locator('.ec-event', { hasText: 'Nora Vik' }).waitFor()
+    await page.getByText('The appointment is booked.').waitFor()
+    assert.isFalse(await page.locator('dialog.drawer-end').isVisible())
+    const booked = await at(nordlys, () =>
+      Appointment.query().where('wallStart', '2027-06-16T15:00').firstOrFail()
+    )
+    assert.equal(booked.minutes, 60)
+    assert.notInclude(page.url(), 'Nora')
+  })
+
+  test('moves by dragging, says where to, and back again with one click', async ({
+    browserContext,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const page = await openCalendar(browserContext, found.jonas)
+    const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
+    await drag(page, await middleOf(anna), await placeOf(page, 3, '09:00'))
+    await page.getByText('Moved to Thursday').waitFor()
+    const [moved] = await wallNow(found)
+    assert.match(String(moved), /^2027-06-17T0[89]:/)
+    const undone = page.waitForResponse(/\/moves$/)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await undone
+    assert.deepEqual(await wallNow(found), [`${TUESDAY}T10:00`, 50])
+  })
+
+  test('resizes by dragging the end', async ({ browserContext, assert }) => {
+    const found = await busyClinic()
+    const page = await openCalendar(browserContext, found.jonas)
+    const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
+    const { x, y, width, height } = await boxOf(anna)
+    await drag(
+      page,
+      { x: x + width / 2, y: y + height - 3 },
+      { x: x + width / 2, y: y + height - 3 + (await hourOf(page)) / 2 }
+    )
+    await page.getByText('Moved to Tuesday').waitFor()
+    assert.deepEqual(await wallNow(found), [`${TUESDAY}T10:00`, 90])
+  })
+
+  test('what is dragged onto a taken time snaps back, and says why', async ({
+    browserContext,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const { nordlys, signe } = found
+    await at(nordlys, () =>
+      book(planOf(signe, '10:00', { wall: '2027-06-17T10:00', minutes: 240 }))
+    )
+    const page = await openCalendar(browserContext, found.jonas)
+    const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
+    const before = await boxOf(anna)
+    await drag(page, await middleOf(anna), await placeOf(page, 3, '11:00'))
+    await page.getByText('This member is already booked then.').waitFor()
+    assert.deepEqual(await wallNow(found), [`${TUESDAY}T10:00`, 50])
+    const after = await boxOf(page.locator('.ec-event', { hasText: 'Anna Lind' }).first())
+    assert.approximately(after.x, before.x, 2)
+  })
+
+  test('one column for each member, in which a drag changes the member', async ({
+    browserContext,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const page = await openCalendar(browserContext, found.jonas, `${DAY}&columns=members`)
+    await photograph(page, 'calendar-columns')
+    await page.setViewportSize(DESK)
+    const heads = await page.locator('.ec-col-head').allInnerTexts()
+    assert.deepEqual(heads, ['Mads Holm', 'Signe Dahl'])
+    const bo = page.locator('.ec-event', { hasText: 'Bo Krogh' }).last()
+    await drag(page, await middleOf(bo), await placeOf(page, 0, '15:00'))
+    await page.getByText('Moved to Tuesday').waitFor()
+    const moved = await at(found.nordlys, () =>
+      Appointment.query().where('wallStart', 'like', `${TUESDAY}T15%`).firstOrFail()
+    )
+    assert.equal(moved.memberId, found.mads.member.id)
+  })
+
+  test('everything by the keyboard: another view, another week, an appointment, an act', async ({
+    browserContext,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const page = await openCalendar(browserContext, found.jonas)
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('heading', { name: 'June 21 – 27, 2027' }).waitFor()
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('d')
+    await page.getByRole('heading', { name: 'Tuesday, June 15, 2027' }).waitFor()
+    assert.include(page.url(), 'view=day')
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('link', { name: 'Anna Lind' }).first().focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Physiotherapy' }).waitFor()
+    await photograph(page, 'calendar-appointment')
+    await page.setViewportSize(DESK)
+    await page.getByRole('button', { name: 'Arrived' }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('The client has arrived.').waitFor()
+    await assertAccessible(page, assert)
+    await page.keyboard.press('Escape')
+    await page.locator('.ec-event.is-arrived').waitFor()
+    await page.keyboard.press('a')
+    await page.waitForURL(/view=agenda/)
+    await page.keyboard.press('n')
+    await page.getByRole('heading', { name: 'New appointment' }).waitFor()
+  })
+
+  test('on a phone the day is shown, and an appointment is a page', async ({ browser, assert }) => {
+    const found = await busyClinic()
+    const context = await browser.newContext({ viewport: { width: 375, height: 740 } })
+    const page = await openAs(context, found.jonas, `/calendar?date=${TUESDAY}`)
+    await page.getByRole('heading', { name: 'Tuesday, June 15, 2027' }).waitFor()
+    await page.getByRole('link', { name: 'Anna Lind' }).first().click()
+    await page.waitForURL(/\/appointments\//)
+    await page.getByRole('link', { name: 'Change' }).click()
+    await page.getByLabel('Time', { exact: true }).fill('13:15')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('This member is already booked then.').waitFor()
+    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '13:15')
+    await page.getByLabel('Time', { exact: true }).fill('15:15')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The appointment is changed.').waitFor()
+    assert.deepEqual(await wallNow(found), [`${TUESDAY}T15:15`, 50])
+    await context.close()
+  })
+
+  test('times are the clinic’s, whatever the browser’s clock says', async ({ browser, assert }) => {
+    const found = await busyClinic()
+    const context = await browser.newContext({ timezoneId: 'America/New_York' })
+    const page = await openCalendar(context, found.jonas)
+    const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
+    assert.include(await anna.innerText(), '10:00–10:50')
+    await page.getByText('Europe/Copenhagen').waitFor()
+    const near = await browser.newContext({ timezoneId: 'Europe/Oslo' })
+    const other = await openCalendar(near, found.jonas)
+    assert.isFalse(await other.getByText('Europe/Copenhagen').isVisible())
+    await drag(page, await middleOf(anna), await placeOf(page, 3, '09:00'))
+    await page.getByText('Moved to Thursday').waitFor()
+    const [moved] = await wallNow(found)
+    assert.match(String(moved), /^2027-06-17T0[89]:/)
+    await context.close()
+    await near.close()
+  })
+
+  test('without a script the agenda and the forms do it all', async ({ browser, assert }) => {
+    const found = await busyClinic()
+    const context = await browser.newContext({ javaScriptEnabled: false })
+    const page = await openAs(context, found.jonas, WEEK)
+    await page.waitForURL(/view=agenda/)
+    await page.getByRole('link', { name: 'New appointment' }).click()
+    await page.getByLabel('Name, phone or birth date').fill('Bo')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.getByLabel('Bo Krogh').check()
+    await page.getByLabel('Date', { exact: true }).fill('2027-06-18')
+    await page.getByLabel('Time', { exact: true }).fill('09:00')
+    await page.getByLabel('With').selectOption({ label: 'Signe Dahl' })
+    await page.getByRole('button', { name: 'Book', exact: true }).last().click()
+    await page.getByText('The appointment is booked.').waitFor()
+    await page.getByRole('button', { name: 'Done' }).click()
+    await page.getByText('The appointment is done.').waitFor()
+    assert.notInclude(page.url(), 'Bo')
+    await context.close()
+  })
+})
+
+type Point = { x: number; y: number }
+
+async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox()
+  return box!
+}
+
+async function middleOf(locator: Locator): Promise<Point> {
+  const { x, y, width, height } = await boxOf(locator)
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
+/** How many pixels an hour has. */
+async function hourOf(page: Page) {
+  const slot = page.locator('.ec-body .ec-slot')
+  const [first, second] = [await boxOf(slot.nth(2)), await boxOf(slot.nth(3))]
+  return second.y - first.y
+}
+
+/** Where a time is in a column of the grid; the slots of the grid begin at seven. */
+async function placeOf(page: Page, column: number, time: string): Promise<Point> {
+  const day = await boxOf(page.locator('.ec-body .ec-day').nth(column))
+  const label = await boxOf(page.locator(`.ec-body .ec-slot time[datetime*="T${time}"]`).first())
+  return { x: day.x + day.width / 2, y: label.y + label.height / 2 + 4 }
+}
+
+async function drag(page: Page, from: Point, to: Point) {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 5 })
+  await page.mouse.move(to.x, to.y, { steps: 5 })
+  await page.mouse.up()
+}
