@@ -40,7 +40,7 @@ export async function bookingPage(begun: Begun, member: Member) {
     begun,
     key: begun.key ?? randomUUID(),
     nameOf: namesOn('screen', member),
-    client: begun.client ?? (term ? undefined : 'none'),
+    client: isId(begun.client) ? begun.client : undefined,
     found: await clientsToChoose(term, begun.client),
     hasSearched: term.trim() !== '',
   }

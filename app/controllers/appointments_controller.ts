@@ -18,7 +18,7 @@ export default class AppointmentsController {
   }
 
   async store(ctx: HttpContext) {
-    const values = await ctx.request.validateUsing(bookingValidator)
+    const values = await ctx.request.validateUsing(bookingValidator, { data: asked(ctx) })
     if (values.client === 'none' && !values.serviceId && !values.title)
       refuse('title', ctx.i18n.t('appointments.about_nothing'))
     const plan = await planned(values, ctx.member.can('calendar.overbook'))
@@ -49,6 +49,12 @@ export default class AppointmentsController {
     ctx.session.flash('notice', ctx.i18n.t('appointments.updated'))
     return toAppointment(ctx, appointment)
   }
+}
+
+/** The fields of a new client are in every form; they count where one is wanted. */
+function asked({ request }: HttpContext) {
+  const { newClient, ...others } = request.all()
+  return others.client === 'new' ? { ...others, newClient } : others
 }
 
 function toAppointment({ response }: HttpContext, { id }: Appointment) {
