@@ -9,6 +9,7 @@ import Client from '#models/client'
 import Member from '#models/member'
 import { registry } from '#plugins/registry'
 import { turnOn } from '#plugins/switch'
+import { furnishCalendar } from './demo_calendar.js'
 import { DEMO_MEMBERS, demoClients, type DemoMember } from './demo_people.js'
 
 const WORDS =
@@ -43,6 +44,7 @@ async function furnish(owner: Member, others: readonly DemoMember[], password: s
   for (const member of others) await Member.create({ ...member, password })
   const practitioner = await Member.findByOrFail('role', 'practitioner')
   await registerClients({ member: practitioner, address: null })
+  await furnishCalendar({ by: { member: owner, address: null } })
   await showPlugins({ member: owner, address: null })
 }
 

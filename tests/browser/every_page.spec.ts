@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
+import { furnishCalendar } from '#database/seeders/demo_calendar'
 import { demoClients } from '#database/seeders/demo_people'
 import Client from '#models/client'
 import { addressAt, assertAccessible, photograph } from '#tests/browser/pages'
@@ -28,6 +29,7 @@ async function furnish({ nordlys, ida }: People) {
       await client.addTag('Knee', { by })
       await client.addAlert('Allergic to latex', { by })
     }
+    await furnishCalendar({ by })
     for (const { definition } of plugins) await definition.demo?.({ by })
     await openImport(fixture('excel-da.csv'), { by })
   })

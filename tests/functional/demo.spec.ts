@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import { deleteClinic } from '#clinics/ending'
+import { WorkingHours } from '#calendar/working_hours'
+import Appointment from '#models/appointment'
 import Client from '#models/client'
+import Holiday from '#models/holiday'
+import Room from '#models/room'
+import Service from '#models/service'
+import TimeOff from '#models/time_off'
 import Member from '#models/member'
 import { seedDemoClinic } from '#database/seeders/demo_clinic'
 import { at, people } from '#tests/people'
@@ -29,6 +35,35 @@ test.group('Demo clinic', () => {
     })
   })
 
+  test('has a calendar as on any day: services, hours, rooms, and two weeks in several states', async ({
+    assert,
+  }) => {
+    const { nordlys, sydhavn } = await people()
+    await deleteClinic(nordlys)
+    await deleteClinic(sydhavn)
+    const { clinic } = await seedDemoClinic()
+
+    await at(clinic, async () => {
+      assert.lengthOf(await Service.all(), 6)
+      assert.lengthOf(await Room.all(), 4)
+      const holidays = await Holiday.all()
+      assert.isAbove(holidays.length, 15)
+      const members = await Member.all()
+      const hours = await WorkingHours.ofAll(members)
+      assert.isTrue(hours.every(({ weeks }) => weeks.length > 0))
+      assert.lengthOf(await TimeOff.all(), 2)
+
+      const appointments = await Appointment.query().preload('attendances')
+      assert.isAbove(appointments.length, 50)
+      const statuses = new Set(appointments.map(({ status }) => status))
+      assert.isTrue(statuses.has('booked') && statuses.has('cancelled'), [...statuses].join())
+      const groups = appointments.filter(({ isGroup }) => isGroup)
+      assert.deepEqual(groups.map(({ attendances }) => attendances.length).sort(), [4, 6])
+      const withoutClient = appointments.filter(({ attendances }) => attendances.length === 0)
+      assert.deepEqual(new Set(withoutClient.map(({ title }) => title)), new Set(['Personalemøde']))
+    })
+  })
+
   test('shows every page that plugins add to, with nothing that could not be shown', async ({
     client,
     assert,
@@ -41,7 +76,14 @@ test.group('Demo clinic', () => {
     const owner = await at(clinic, () => Member.findByOrFail('role', 'owner'))
     const visitor = { clinic, member: owner, host: 'demo.localhost' }
 
-    for (const path of ['/', '/clients', `/clients/${id}`, `/clients/${id}?tab=consents`]) {
+    for (const path of [
+      '/',
+      '/clients',
+      `/clients/${id}`,
+      `/clients/${id}?tab=consents`,
+      '/settings/services',
+      '/settings/hours',
+    ]) {
       const page = await client.get(path).as(visitor)
       page.assertStatus(200)
       assert.notInclude(page.text(), 'data-unavailable', path)
