@@ -1,6 +1,7 @@
 /**
  * Fills a data folder for a benchmark, and prints as JSON what the benchmark needs to know of it.
- * BENCH_PLUGINS=sample1,sample2 names the plugins to switch on.
+ * BENCH_PLUGINS=sample1,sample2 names the plugins to switch on. BENCH_PRACTITIONERS and BENCH_APPOINTMENTS
+ * make it a practice that takes bookings online instead.
  */
 import { ignitor } from '../bin/ignitor.js'
 
@@ -8,6 +9,12 @@ const app = ignitor().createApp('console')
 await app.init()
 await app.boot()
 await app.start(async () => {
+  const practitioners = Number(process.env.BENCH_PRACTITIONERS)
+  if (practitioners) {
+    const { fillPractice } = await import('./practice.js')
+    const appointments = Number(process.env.BENCH_APPOINTMENTS)
+    return console.log(JSON.stringify(await fillPractice({ practitioners, appointments })))
+  }
   const { fill } = await import('./filling.js')
   const plugins = process.env.BENCH_PLUGINS?.split(',').filter(Boolean) ?? []
   console.log(JSON.stringify(await fill(plugins)))

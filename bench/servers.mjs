@@ -39,6 +39,21 @@ export async function startProduct({ plugins = 0 } = {}) {
   return { ...server, folder, clients, headers: { host, cookie } }
 }
 
+/** A server of a practice that takes bookings online. */
+export async function startPractice({ practitioners, appointments }) {
+  const size = {
+    BENCH_PRACTITIONERS: String(practitioners),
+    BENCH_APPOINTMENTS: String(appointments),
+  }
+  const key = `${practitioners} ${appointments}`
+  if (!houses.has(key)) houses.set(key, fill(0, size))
+  const folder = newFolder()
+  cpSync(houses.get(key).folder, folder, { recursive: true })
+  const { host, ...filled } = houses.get(key)
+  const server = await start(['bin/server.ts'], folder)
+  return { ...filled, ...server, folder, headers: { host } }
+}
+
 /** Ends all servers that still run, also after an error. */
 export async function stopAll() {
   await Promise.all([...running].map((server) => server.stop()))
@@ -87,11 +102,11 @@ export async function freePort() {
   return port
 }
 
-function fill(plugins) {
+function fill(plugins, more = {}) {
   const folder = newFolder()
   const names = Array.from({ length: plugins }, (_, index) => `sample${index + 1}`)
   const output = execFileSync(process.execPath, [...LOADER, 'bench/house.ts'], {
-    env: environment(folder, { BENCH_PLUGINS: names.join() }),
+    env: environment(folder, { BENCH_PLUGINS: names.join(), ...more }),
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })

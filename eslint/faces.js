@@ -22,6 +22,7 @@ export const PUBLIC_FACES = [
   '#exports/*', // writing files for other programs
   '#clinics/clinic_in_hand', // currentClinic, inClinic
   '#clinics/database', // clinicClient, clinicFolder
+  '#clinics/kept', // what is computed once, until somebody writes
   '#clinics/transaction', // transaction, afterCommit
   '#clinics/settings', // the clinic's language, zone and currency
   '#clinics/profile',

@@ -25,7 +25,9 @@ export type Plan = {
 }
 
 /** What a service says about a plan for it. */
-export function planFor(service: Service) {
+export function planFor(
+  service: Pick<Service, 'id' | 'minutes' | 'bufferBefore' | 'bufferAfter' | 'capacity'>
+) {
   const { id, minutes, bufferBefore, bufferAfter, capacity } = service
   return { serviceId: id, minutes, bufferBefore, bufferAfter, capacity }
 }

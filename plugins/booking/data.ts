@@ -2,6 +2,7 @@ import type { DataContract } from '#plugins/data_contract'
 import type Client from '#models/client'
 import Acceptance from './models/acceptance.js'
 import Booking from './models/booking.js'
+import Waiting from './models/waiting.js'
 
 /** What the plugin owes a client. What visitors typed and did not book is gone within a day, and belongs to nobody yet. */
 export const data: DataContract<'booking'> = {
@@ -23,13 +24,19 @@ export const data: DataContract<'booking'> = {
       .preload('appointment')
       .orderBy('id')
     const acceptances = await Acceptance.query().where('clientId', id).preload('text').orderBy('id')
-    if (!bookings.length && !acceptances.length) return null
+    const waiting = await Waiting.query().where('clientId', id).preload('service').orderBy('id')
+    if (!bookings.length && !acceptances.length && !waiting.length) return null
     return {
       bookings: bookings.map(({ createdAt, locale, marketingAt, appointment }) => ({
         bookedAt: createdAt.toISO(),
         starts: appointment.startsAt.toISO(),
         locale,
         marketingAcceptedAt: marketingAt?.toISO() ?? null,
+      })),
+      waiting: waiting.map(({ createdAt, service, fromDate, untilDate, endedAt, order }) => ({
+        since: createdAt.toISO(),
+        ...{ service: service.name, from: fromDate, until: untilDate, ...order.visitor },
+        ended: endedAt?.toISO() ?? null,
       })),
       accepted: acceptances.map(({ createdAt, text, hash, address }) => ({
         acceptedAt: createdAt.toISO(),
@@ -40,11 +47,12 @@ export const data: DataContract<'booking'> = {
   },
 
   async erase({ id }) {
-    for (const model of [Acceptance, Booking]) await model.query().where('clientId', id).delete()
+    for (const model of [Acceptance, Waiting, Booking])
+      await model.query().where('clientId', id).delete()
   },
 
   async merge(from: Client, into: Client) {
-    for (const model of [Acceptance, Booking])
+    for (const model of [Acceptance, Waiting, Booking])
       await model.query().where('clientId', from.id).update({ client_id: into.id })
   },
 }

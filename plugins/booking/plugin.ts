@@ -1,6 +1,10 @@
+import AppointmentCancelled from '#events/appointment_cancelled'
+import AppointmentMoved from '#events/appointment_moved'
 import { definePlugin } from '#plugins/contract'
+import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
+import Waiting from './models/waiting.js'
 import { publicRoutes, routes } from './routes.js'
 import { bookingSettings } from './settings.js'
 import { homeCard } from './slots.js'
@@ -35,6 +39,13 @@ export default definePlugin({
   settings: bookingSettings,
   routes,
   publicRoutes,
-  schedule: [every('1 hour', 'forget', forget)],
+  listeners: [
+    on(AppointmentCancelled, () => Waiting.serve()),
+    on(AppointmentMoved, () => Waiting.serve()),
+  ],
+  schedule: [
+    every('1 hour', 'forget', forget),
+    every('5 minutes', 'offer-freed-times', () => Waiting.serve()),
+  ],
   data,
 })

@@ -20,6 +20,9 @@ const Setup = () => import('./controllers/setup_controller.js')
 const Texts = () => import('./controllers/texts_controller.js')
 const Thanks = () => import('./controllers/thanks_controller.js')
 const Times = () => import('./controllers/times_controller.js')
+const Offers = () => import('./controllers/offers_controller.js')
+const Places = () => import('./controllers/places_controller.js')
+const Waiting = () => import('./controllers/waiting_controller.js')
 const Wordings = () => import('./controllers/wordings_controller.js')
 
 /** For members. The host puts `/booking` before every path and `booking.` before every name. */
@@ -50,6 +53,7 @@ export function publicRoutes(router: Router) {
       choosing(router)
       booking(router)
       changing(router)
+      waiting(router)
     })
     .use(framed)
 }
@@ -78,6 +82,16 @@ function changing(router: Router) {
   router
     .post('/a/:token/cancellation', [Cancellations, 'store'])
     .as('appointments.cancellation.store')
+}
+
+function waiting(router: Router) {
+  router.get('/services/:service_id/waiting', [Waiting, 'create']).as('waiting.create')
+  router.post('/services/:service_id/waiting', [Waiting, 'store']).as('waiting.store')
+  router.get('/waiting/:token', [Places, 'show']).as('places.show')
+  router.post('/waiting/:token', [Places, 'destroy']).as('places.destroy')
+  router.get('/offers/:token', [Offers, 'create']).as('offers.create')
+  router.post('/offers/:token', [Offers, 'store']).as('offers.store')
+  router.post('/offers/:token/refusal', [Offers, 'destroy']).as('offers.destroy')
 }
 
 /** These pages, and no others, may be shown inside the clinic's own web site (CSP 3, frame-ancestors). */

@@ -8,7 +8,7 @@ import Hold from '../models/hold.js'
 import { isWithin } from '../models/limiter.js'
 import { isHuman } from '../models/robots.js'
 import { momentAt } from '../models/rules.js'
-import Text from '../models/text.js'
+import { shownTexts } from '../models/shown.js'
 import { bookingSettings } from '../settings.js'
 import { visitorValidator } from '../validators/booking.js'
 import { addressOf, greet, visitorOf } from './greeting.js'
@@ -23,7 +23,7 @@ export default class BookingsController {
     const hold = await Hold.findByTokenOrFail(ctx.params.token)
     return ctx.view.render('booking::pages/bookings/create', {
       ...{ hold, startsAt: momentAt(hold.start), token: ctx.params.token },
-      texts: await Text.current(ctx.i18n.locale),
+      texts: await shownTexts(ctx.i18n.locale),
       isKept: await hold.isKept(),
       holdMinutes: bookingSettings.read().holdMinutes,
       needsProof: bookingSettings.read().proofOfWork,
@@ -36,7 +36,7 @@ export default class BookingsController {
     const hold = await Hold.findByTokenOrFail(params.token)
     const { proof, termsHash, privacyHash, ...typed } =
       await request.validateUsing(visitorValidator)
-    const texts = await Text.current(i18n.locale)
+    const texts = await shownTexts(i18n.locale)
     if (texts?.terms.hash !== termsHash || texts.privacy.hash !== privacyHash)
       refuse('form', i18n.t('booking.details.changed'))
     const [outcome] = await Promise.all([

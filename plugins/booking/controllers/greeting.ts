@@ -2,11 +2,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { clinicSettings } from '#clinics/settings'
 import { LOCALES } from '#config/i18n'
 import type { Actor } from '#audit/actor'
-import { mailIsSetUp } from '#mails/queue_mail'
 import { withQuery } from '#pages/paging'
 import { errors } from '@adonisjs/core/http'
-import Service from '#models/service'
-import Text from '../models/text.js'
+import { Formats } from '../models/formats.js'
+import { shownServices, shownTexts } from '../models/shown.js'
 
 /**
  * Lets a page speak the visitor's language: the one chosen on it, or else what the browser asks for. There is no session,
@@ -20,7 +19,7 @@ export function greet({ request, i18n, view, member }: HttpContext, noted?: stri
     here: (path: string, query: Record<string, string | number | null> = {}) =>
       addressOf(path, { ...query, locale: chosen ?? null }),
     chosenLocale: chosen,
-    zoneName: zoneName(i18n.locale),
+    formats: Formats.of(i18n.locale, clinicSettings.read().timeZone),
     isMember: Boolean(member),
   })
   return chosen
@@ -36,26 +35,10 @@ export function visitorOf({ request }: HttpContext): Actor {
   return { member: null, address: request.ip() }
 }
 
-/** Whether the clinic takes bookings: it must be able to answer them, and to say on what terms. */
-export async function isOpen(locale: string) {
-  return mailIsSetUp() && Boolean(await Text.current(locale))
-}
-
 /** A service that can be booked here. @throws 404 */
 export async function bookableService({ params, request, i18n }: HttpContext) {
-  const service = await Service.query()
-    .where('id', params.service_id)
-    .where('isBookableOnline', true)
-    .whereNull('archivedAt')
-    .firstOrFail()
-  if (await isOpen(i18n.locale)) return service
+  const services = await shownServices()
+  const service = services.find(({ id }) => id === params.service_id)
+  if (service && (await shownTexts(i18n.locale))) return service
   throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
-}
-
-/** “Central European Standard Time”: which clocks the times are from. */
-function zoneName(locale: string) {
-  const { timeZone } = clinicSettings.read()
-  const format = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'longGeneric' })
-  const part = format.formatToParts().find(({ type }) => type === 'timeZoneName')
-  return `${part?.value ?? timeZone}`
 }

@@ -1,22 +1,19 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { bookingSettings } from '../settings.js'
 import { TimeChoice } from '../models/time_choice.js'
+import { bookingSettings } from '../settings.js'
 import { bookableService, greet } from './greeting.js'
-import { offering } from './practitioners_controller.js'
 
 /** A month with the days on which something is free, and the times of one day. */
 export default class TimesController {
   async index(ctx: HttpContext) {
     greet(ctx)
     const service = await bookableService(ctx)
-    const members = await offering(service)
     const { month, date, with: wanted } = ctx.request.all()
-    const member = members.find(({ id }) => id === wanted) ?? null
+    const member = service.members.find(({ id }) => id === wanted) ?? null
     const choice = await TimeChoice.of({ service, memberId: member?.id ?? null, month, date })
-    const hasWaitingList = bookingSettings.read().waitingList
     return ctx.view.render('booking::pages/times/index', {
-      ...{ service, member, choice, hasWaitingList },
-      isAlone: members.length < 2,
+      ...{ service, member, choice },
+      hasWaitingList: bookingSettings.read().waitingList,
     })
   }
 }

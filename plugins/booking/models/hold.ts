@@ -11,6 +11,7 @@ import Service from '#models/service'
 import { utcNow } from '#models/columns'
 import { BookingHoldSchema } from '../schema.js'
 import { bookingSettings } from '../settings.js'
+import type { Bookable } from './rules.js'
 import { placeOf, seize, wishAt } from './seat.js'
 import { hashOf, newToken } from './token.js'
 
@@ -18,7 +19,7 @@ import { hashOf, newToken } from './token.js'
 const REMEMBERED_HOURS = 24
 
 type Taking = {
-  service: Service
+  service: Bookable
   memberId: string | null
   start: number
   by: Actor
@@ -44,10 +45,9 @@ export default class Hold extends BookingHoldSchema {
     const { token, tokenHash } = newToken()
     const hold = new Hold().merge({
       ...{ serviceId: service.id, memberId, start, tokenHash, offerId: offerId ?? null },
-      forgottenAt: DateTime.utc().plus({ hours: REMEMBERED_HOURS }),
+      forgottenAt: (until ?? DateTime.utc()).plus({ hours: REMEMBERED_HOURS }),
     })
-    hold.$setRelated('service', service)
-    return (await hold.seize(by, until)) ? { hold, token } : null
+    return (await hold.seize(service, by, until)) ? { hold, token } : null
   }
 
   static async findByTokenOrFail(token: string) {
@@ -69,7 +69,7 @@ export default class Hold extends BookingHoldSchema {
   /** Keeps the time until then; takes it again if the hold is over and the time still free. */
   async keep(by: Actor, until = defaultEnd()): Promise<boolean> {
     return transaction(async () => {
-      if (!(await this.isKept())) return this.seize(by, until)
+      if (!(await this.isKept())) return this.seize(this.service, by, until)
       const held = this.attendanceId
         ? await Attendance.findOrFail(this.attendanceId)
         : await Appointment.findOrFail(this.appointmentId)
@@ -88,13 +88,13 @@ export default class Hold extends BookingHoldSchema {
     })
   }
 
-  private async seize(by: Actor, until = defaultEnd()): Promise<boolean> {
-    const choice = { service: this.service, memberId: this.memberId, start: this.start }
+  private async seize(service: Bookable, by: Actor, until = defaultEnd()): Promise<boolean> {
+    const { memberId, start } = this
+    const choice = { service, memberId, start }
     try {
       return await transaction(async () => {
         const place = await placeOf(choice)
         if (!place) return false
-        const { service, start } = choice
         const seized = await seize({ service, place, start, until, by })
         ;(this as Hold).merge(seized)
         await this.save()

@@ -4,11 +4,11 @@ import { minuteOf } from '#calendar/wall_time'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
-import type Service from '#models/service'
 import { bookingSettings } from '../settings.js'
 
+export type Bookable = Wish['service']
 type Choice = {
-  service: Service
+  service: Bookable
   memberId: string | null
   from: string
   until: string

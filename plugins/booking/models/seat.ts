@@ -7,10 +7,9 @@ import { wallOf } from '#calendar/wall_time'
 import { clinicSettings } from '#clinics/settings'
 import Appointment from '#models/appointment'
 import Attendance from '#models/attendance'
-import type Service from '#models/service'
-import { dateOf, momentAt, wishOf } from './rules.js'
+import { type Bookable, dateOf, momentAt, wishOf } from './rules.js'
 
-type Choice = { service: Service; memberId: string | null; start: number; except?: string | null }
+type Choice = { service: Bookable; memberId: string | null; start: number; except?: string | null }
 
 /** What a visitor chose, as a wish for that one day. */
 export function wishAt({ start, ...choice }: Choice): Wish {
@@ -25,12 +24,12 @@ export async function placeOf(choice: Choice): Promise<Place | null> {
 }
 
 /** The plan of an appointment at this place. */
-export function planAt(service: Service, { memberId, locationId, roomId }: Place, start: number) {
+export function planAt(service: Bookable, { memberId, locationId, roomId }: Place, start: number) {
   const wall = wallOf(momentAt(start), clinicSettings.read().timeZone)
   return { ...planFor(service), wall, memberId, locationId, roomId }
 }
 
-type Holding = { service: Service; place: Place; start: number; until: DateTime; by: Actor }
+type Holding = { service: Bookable; place: Place; start: number; until: DateTime; by: Actor }
 
 /** Holds an appointment, or one place in a group. @throws Taken */
 export async function seize({ service, place, start, until: heldUntil, by }: Holding) {

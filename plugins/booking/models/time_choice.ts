@@ -2,11 +2,10 @@ import { addDays, datesBetween, weekdayOf } from '#calendar/dates'
 import { freeTimes, timesOfAnyone } from '#calendar/free_times'
 import { ZoneDay } from '#calendar/zone_days'
 import { clinicSettings } from '#clinics/settings'
-import type Service from '#models/service'
-import { bookableDates, wishOf } from './rules.js'
+import { bookableDates, type Bookable, wishOf } from './rules.js'
 
 type Asked = {
-  service: Service
+  service: Bookable
   memberId: string | null
   month?: unknown
   date?: unknown

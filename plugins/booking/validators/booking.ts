@@ -10,7 +10,7 @@ export const choiceValidator = vine.create({
 })
 
 /** What a visitor types to book. A box that is not ticked sends nothing. */
-export const visitorValidator = vine.create({
+const visitorFields = {
   firstName: name(),
   lastName: name(),
   email: vine.string().trim().toLowerCase().email().maxLength(254),
@@ -21,6 +21,16 @@ export const visitorValidator = vine.create({
   termsHash: vine.string().fixedLength(64),
   privacyHash: vine.string().fixedLength(64),
   proof: vine.string().maxLength(5000).nullable().optional(),
+}
+export const visitorValidator = vine.create(visitorFields)
+
+const isoDate = () => vine.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+
+export const waitingValidator = vine.create({
+  ...visitorFields,
+  from: isoDate(),
+  until: isoDate(),
+  with: vine.string().uuid().nullable().optional(),
 })
 
 export const wordingValidator = vine.create({

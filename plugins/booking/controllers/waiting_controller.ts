@@ -1,0 +1,70 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { errors } from '@adonisjs/core/http'
+import { originForVisitors } from '#clinics/origin'
+import { refuse, refuseForNow } from '#validators/refuse'
+import { isWithin } from '../models/limiter.js'
+import { isHuman } from '../models/robots.js'
+import { bookableDates } from '../models/rules.js'
+import { shownTexts } from '../models/shown.js'
+import Waiting from '../models/waiting.js'
+import { bookingSettings } from '../settings.js'
+import { waitingValidator } from '../validators/booking.js'
+import { bookableService, greet, visitorOf } from './greeting.js'
+
+/** Somebody who finds no time leaves their details, and hears when one becomes free. */
+export default class WaitingController {
+  async create(ctx: HttpContext) {
+    greet(ctx)
+    const service = await listedService(ctx)
+    const { with: wanted } = ctx.request.all()
+    return ctx.view.render('booking::pages/waiting/create', {
+      service,
+      member: service.members.find(({ id }) => id === wanted) ?? null,
+      texts: await shownTexts(ctx.i18n.locale),
+      dates: bookableDates(),
+      needsProof: bookingSettings.read().proofOfWork,
+    })
+  }
+
+  async store(ctx: HttpContext) {
+    greet(ctx)
+    const { request, i18n } = ctx
+    const service = await listedService(ctx)
+    const {
+      from,
+      until,
+      with: memberId,
+      proof,
+      ...typed
+    } = await request.validateUsing(waitingValidator)
+    const texts = await shownTexts(i18n.locale)
+    if (texts?.terms.hash !== typed.termsHash || texts.privacy.hash !== typed.privacyHash)
+      refuse('form', i18n.t('booking.details.changed'))
+    if (until < from) refuse('until', i18n.t('booking.waiting.backwards'))
+    await assertWelcome(ctx, proof)
+    const { firstName, lastName, email, phone, marketing } = typed
+    await Waiting.join({
+      ...{ service, memberId: memberId ?? null, from, until, texts, marketing },
+      ...{ visitor: { firstName, lastName, email, phone }, locale: i18n.locale },
+      origin: await originForVisitors(request),
+      by: visitorOf(ctx),
+    })
+    await Waiting.serve()
+    return ctx.view.render('booking::pages/waiting/joined', { service })
+  }
+}
+
+/** There is no way around the work here: whoever waits is written to later, when nobody sits at the screen. */
+async function assertWelcome(ctx: HttpContext, proof?: string | null) {
+  const { perAddress } = bookingSettings.read()
+  if (!isWithin('waiting', ctx.request.ip(), perAddress, 60))
+    refuseForNow('form', ctx.i18n.t('booking.times.too_many'))
+  if (!(await isHuman(proof))) refuse('form', ctx.i18n.t('booking.waiting.needs_script'))
+}
+
+/** @throws 404 where the clinic keeps no list */
+async function listedService(ctx: HttpContext) {
+  const service = await bookableService(ctx)
+  if (bookingSettings.read().waitingList) return service
+  throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
+}

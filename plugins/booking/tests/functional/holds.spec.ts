@@ -1,0 +1,144 @@
+import { test } from '@japa/runner'
+import Appointment from '#models/appointment'
+import Service from '#models/service'
+import { SERVER } from '#audit/actor'
+import { planFor } from '#calendar/plan'
+import { aClient } from '#tests/calendar'
+import { letPass } from '#tests/clock'
+import { at } from '#tests/people'
+import Booking from '../../models/booking.js'
+import { choose, CLARA_TYPED, filledIn, minuteIn, offered, pageOf, taking } from '../setting.js'
+
+test.group('Holding a time', () => {
+  test('keeps others away while somebody types, and ends by itself', async (context) => {
+    const { client, assert } = context
+    const all = await taking()
+    const [signe, start] = [all.signe.member.id, minuteIn(3, '10:00')]
+    const first = await choose(client, all, start, { with: signe })
+    first.assertStatus(303)
+    const second = await choose(client, all, start, { with: signe })
+    second.assertStatus(422)
+    assert.include(second.text(), 'That time has just been taken')
+    assert.notInclude(await offered(all.nordlys, all.service, signe), start)
+
+    letPass(11 * 60_000, context)
+    assert.include(await offered(all.nordlys, all.service, signe), start)
+    const third = await choose(client, all, start, { with: signe })
+    third.assertStatus(303)
+
+    // Who was too slow keeps what was typed, and is sent on.
+    const path = pageOf(first)
+    const late = await client
+      .post(path)
+      .at(all.host)
+      .form(await filledIn(client, path))
+    late.assertStatus(422)
+    assert.include(late.text(), 'taken by somebody else meanwhile')
+    assert.include(late.text(), 'value="clara@example.test"')
+  })
+
+  test('who comes back late books all the same, as long as the time is free', async (context) => {
+    const { client, assert } = context
+    const all = await taking()
+    const path = pageOf(await choose(client, all, minuteIn(3, '10:00')))
+    letPass(60 * 60_000, context)
+    await at(all.nordlys, () => Appointment.releaseHolds())
+    const page = await client.get(path).at(all.host)
+    assert.include(page.text(), 'not kept for you any more')
+    const answer = await client
+      .post(path)
+      .at(all.host)
+      .form(await filledIn(client, path))
+    answer.assertStatus(303)
+    assert.lengthOf(await at(all.nordlys, () => Booking.query()), 1)
+  })
+
+  test('with anyone: each gets a practitioner, until none is left', async ({ client, assert }) => {
+    const all = await taking()
+    const start = minuteIn(3, '10:00')
+    const answers = []
+    for (const _ of [1, 2, 3]) answers.push(await choose(client, all, start))
+    assert.deepEqual(
+      answers.map((answer) => answer.status()),
+      [303, 303, 422]
+    )
+    const held = await at(all.nordlys, () => Appointment.query().orderBy('memberId'))
+    assert.sameMembers(
+      held.map(({ memberId }) => memberId),
+      [all.signe.member.id, all.mads.member.id]
+    )
+  })
+
+  test('a place in a group is held and booked, and nobody starts a group of their own', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking()
+    const start = minuteIn(3, '10:00')
+    const group = await at(all.nordlys, async () => {
+      const service = await Service.create({
+        ...{ name: 'Yoga', minutes: 50, capacity: 2, isBookableOnline: true },
+      })
+      await service.related('members').attach([all.signe.member.id])
+      await service.refresh()
+      const wall = new Date((start + 120) * 60_000).toISOString().slice(0, 11) + '10:00'
+      const plan = { ...planFor(service), wall, memberId: all.signe.member.id }
+      const appointment = await Appointment.book(plan, {
+        by: SERVER,
+        clients: [await aClient('Bo')],
+      })
+      return { service, host: all.host, appointment }
+    })
+    const other = await choose(client, group, minuteIn(3, '12:00'))
+    other.assertStatus(422)
+    const path = pageOf(await choose(client, group, start))
+    const full = await choose(client, group, start)
+    full.assertStatus(422)
+    const answer = await client
+      .post(path)
+      .at(all.host)
+      .form(await filledIn(client, path))
+    answer.assertStatus(303)
+    const attendances = await at(all.nordlys, () =>
+      group.appointment.related('attendances').query().preload('client')
+    )
+    assert.sameMembers(
+      attendances.map((each) => each.client.firstName),
+      ['Bo', 'Clara']
+    )
+  })
+
+  test('neither too soon nor too far ahead, nor at a time that is not on the page', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking({ soonestHours: 48, furthestDays: 5 })
+    for (const start of [minuteIn(1, '10:00'), minuteIn(7, '10:00'), minuteIn(3, '10:10')]) {
+      const answer = await choose(client, all, start)
+      answer.assertStatus(422)
+    }
+    const fine = await choose(client, all, minuteIn(3, '10:00'))
+    fine.assertStatus(303)
+    assert.lengthOf(await at(all.nordlys, () => Appointment.query()), 1)
+  })
+
+  test('one network address does not hold everything', async ({ client, assert }) => {
+    const all = await taking({ perAddress: 2 })
+    const answers = []
+    for (const hour of ['08:00', '09:00', '10:00'])
+      answers.push(await choose(client, all, minuteIn(3, hour)))
+    assert.deepEqual(
+      answers.map((answer) => answer.status()),
+      [303, 303, 429]
+    )
+  })
+
+  test('a box for news is not needed, and is remembered', async ({ client, assert }) => {
+    const all = await taking()
+    const path = pageOf(await choose(client, all, minuteIn(3, '10:00')))
+    const form = await filledIn(client, path, { ...CLARA_TYPED, marketing: '1' })
+    await client.post(path).at(all.host).form(form)
+    const booking = await at(all.nordlys, () => Booking.firstOrFail())
+    assert.isNotNull(booking.marketingAt)
+  })
+})
