@@ -69,9 +69,9 @@ export default class Waiting extends BookingWaitingSchema {
   /** Offers what has become free, to each who waits and has no offer to answer. The first who came is served first. */
   static async serve() {
     if (!bookingSettings.read().waitingList) return
-    const services = new Map((await shownServices()).map((service) => [service.id, service]))
+    const services = await shownServices()
     for (const entry of await this.open()) {
-      const service = services.get(entry.serviceId)
+      const service = services.find(({ id }) => id === entry.serviceId)
       if (service) await entry.serve(service)
     }
   }

@@ -4,7 +4,7 @@ import { clinicClient } from '#clinics/database'
 import type Clinic from '#models/clinic'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
-import { type Answer, Crowd, hiddenOn, visitor } from '../crowd.js'
+import { type Answer, Crowd, hiddenOn, visitor } from '#tests/crowd'
 import { offered, taking } from '../setting.js'
 
 const ROUNDS = 50
