@@ -202,6 +202,13 @@ export type ScannedRoutes = {
     'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.moves.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.waiting.create': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.waiting.store': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.places.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.offers.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.offers.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
     'booking.requests.acceptance.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
     'booking.requests.refusal.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
@@ -356,6 +363,9 @@ export type ScannedRoutes = {
     'booking.confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.appointments.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.waiting.create': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
     'booking.setup.show': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
@@ -473,6 +483,9 @@ export type ScannedRoutes = {
     'booking.confirmations.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.appointments.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.waiting.create': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
     'booking.setup.show': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
@@ -562,6 +575,10 @@ export type ScannedRoutes = {
     'booking.confirmations.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.moves.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.waiting.store': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.places.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.offers.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.offers.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.acceptance.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
     'booking.requests.refusal.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
     'calendar-mask.mask.store': { paramsTuple?: []; params?: {} }
