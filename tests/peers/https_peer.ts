@@ -1,17 +1,27 @@
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import forge from 'node-forge'
 
-let identity: { key: string; cert: string } | null = null
+type Identity = { key: string; cert: string }
 
-/** A real HTTPS server on this machine, whose certificate this process trusts from now on. */
-export async function httpsPeer(port: number, answer: RequestListener) {
-  identity ??= trusted()
+const identities = new Map<string, Identity>()
+
+/**
+ * A real HTTPS server on this machine, whose certificate this process trusts from now on.
+ *
+ * @param host whose certificate it shows. For another than `localhost` see switchboard.ts
+ */
+export async function httpsPeer(port: number, answer: RequestListener, host = 'localhost') {
+  const identity = identities.get(host) ?? trusted(host)
+  identities.set(host, identity)
   const server = createServer(identity, answer).listen(port, 'localhost')
   await once(server, 'listening')
   return {
+    certificate: identity.cert,
+    port: (server.address() as AddressInfo).port,
     close: async () => {
       server.closeAllConnections()
       server.close()
@@ -20,16 +30,16 @@ export async function httpsPeer(port: number, answer: RequestListener) {
   }
 }
 
-function trusted() {
-  const made = selfSigned()
+function trusted(host: string) {
+  const made = selfSigned(host)
   setDefaultCACertificates([...getCACertificates('default'), made.cert])
   return made
 }
 
-function selfSigned() {
+function selfSigned(host: string): Identity {
   const keys = forge.pki.rsa.generateKeyPair(2048)
   const certificate = forge.pki.createCertificate()
-  const name = [{ name: 'commonName', value: 'localhost' }]
+  const name = [{ name: 'commonName', value: host }]
   certificate.publicKey = keys.publicKey
   certificate.serialNumber = '01'
   certificate.validity.notAfter.setFullYear(certificate.validity.notBefore.getFullYear() + 1)
@@ -37,7 +47,7 @@ function selfSigned() {
   certificate.setIssuer(name)
   certificate.setExtensions([
     { name: 'basicConstraints', cA: true },
-    { name: 'subjectAltName', altNames: [{ type: 2, value: 'localhost' }] },
+    { name: 'subjectAltName', altNames: [{ type: 2, value: host }] },
   ])
   certificate.sign(keys.privateKey, forge.md.sha256.create())
   return {

@@ -17,6 +17,6 @@ export default class GatewayTestsController {
     const outcome = await adapterOf(gateway).send({ to, text, reference: randomUUID() })
     await gateway.learn(outcome)
     session.flash('smsTest', { to, ...outcome })
-    return response.redirect().toRoute('reminders.gateway.edit')
+    return response.redirect().status(303).toRoute('reminders.gateway.edit')
   }
 }

@@ -21,13 +21,13 @@ export default class GatewaysController {
       refuse('token', i18n.t('reminders.gateway.token_missing'))
     await Gateway.setUp({ ...input, token, origin: originOf(request) }, { by: actor })
     session.flash('notice', i18n.t('reminders.gateway.saved'))
-    return response.redirect().toRoute('reminders.gateway.edit')
+    return response.redirect().status(303).toRoute('reminders.gateway.edit')
   }
 
   async destroy({ response, session, actor, i18n }: HttpContext) {
     const gateway = await Gateway.current()
     await gateway?.remove({ by: actor })
     session.flash('notice', i18n.t('reminders.gateway.removed'))
-    return response.redirect().toRoute('reminders.gateway.edit')
+    return response.redirect().status(303).toRoute('reminders.gateway.edit')
   }
 }

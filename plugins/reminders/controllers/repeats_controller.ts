@@ -8,6 +8,6 @@ export default class RepeatsController {
     const isPlanned = await message.repeat({ by: actor })
     if (isPlanned) session.flash('notice', i18n.t('reminders.repeat.done'))
     else session.flash('problem', i18n.t('reminders.repeat.moved_on'))
-    return response.redirect().back()
+    return response.redirect().status(303).back()
   }
 }

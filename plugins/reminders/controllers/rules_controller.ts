@@ -21,7 +21,7 @@ export default class RulesController {
       by: actor,
     })
     session.flash('notice', i18n.t('reminders.rules.added'))
-    return response.redirect().toRoute('reminders.texts.edit', [rule.id])
+    return response.redirect().status(303).toRoute('reminders.texts.edit', [rule.id])
   }
 
   async edit({ params, view }: HttpContext) {
@@ -33,14 +33,14 @@ export default class RulesController {
     const rule = await Rule.findOrFail(params.id)
     await rule.revise(ruleValues(await request.validateUsing(ruleValidator)), { by: actor })
     session.flash('notice', i18n.t('reminders.rules.saved'))
-    return response.redirect().toRoute('reminders.rules.index')
+    return response.redirect().status(303).toRoute('reminders.rules.index')
   }
 
   async destroy({ params, response, session, actor, i18n }: HttpContext) {
     const rule = await Rule.findOrFail(params.id)
     await rule.remove({ by: actor })
     session.flash('notice', i18n.t('reminders.rules.removed'))
-    return response.redirect().toRoute('reminders.rules.index')
+    return response.redirect().status(303).toRoute('reminders.rules.index')
   }
 }
 

@@ -29,7 +29,11 @@ export default class TextsController {
     const { locale, ...words } = await request.validateUsing(validator)
     await rule.word(locale, { subject: null, ...words }, { by: actor })
     session.flash('notice', i18n.t('reminders.texts.saved'))
-    return response.redirect().withQs({ locale }).toRoute('reminders.texts.edit', [rule.id])
+    return response
+      .redirect()
+      .status(303)
+      .withQs({ locale })
+      .toRoute('reminders.texts.edit', [rule.id])
   }
 
   async destroy({ params, request, response, session, actor, i18n }: HttpContext) {
@@ -37,6 +41,10 @@ export default class TextsController {
     const { locale } = await request.validateUsing(localeValidator)
     await rule.unword(locale, { by: actor })
     session.flash('notice', i18n.t('reminders.texts.removed'))
-    return response.redirect().withQs({ locale }).toRoute('reminders.texts.edit', [rule.id])
+    return response
+      .redirect()
+      .status(303)
+      .withQs({ locale })
+      .toRoute('reminders.texts.edit', [rule.id])
   }
 }

@@ -6,7 +6,7 @@ import type Clinic from '#models/clinic'
 import { momentOf } from '#calendar/wall_time'
 import { aClient } from '#tests/clients'
 import { book, planOf } from '#tests/calendar'
-import { at, people } from '#tests/people'
+import { at, NORDLYS, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import Gateway, { type Provider } from '../models/gateway.js'
 import Message from '../models/message.js'
@@ -14,7 +14,8 @@ import Rule, { type RuleValues } from '../models/rule.js'
 import { remind } from '../tasks.js'
 
 export const ZONE = 'Europe/Copenhagen'
-export const ORIGIN = 'https://nordlys.test'
+/** Under which address the gateways reach Nordlys. */
+export const ORIGIN = `https://${NORDLYS}`
 
 export const DAY_BEFORE: RuleValues = {
   ...{ channel: 'email', unit: 'hours', amount: 24, clock: null },
@@ -61,14 +62,18 @@ export function clarasAppointment(
   })
 }
 
+export const TOKEN = 'a-token-of-the-gateway'
+export const SECRET = 'a-secret-of-the-webhook'
+export const ACCOUNT = 'AC0123456789abcdef0123456789abcdef'
+
 export function aGateway(provider: Provider = 'gatewayapi', more: { origin?: string } = {}) {
   return Gateway.setUp(
     {
       provider,
-      account: 'AC0123456789abcdef0123456789abcdef',
+      account: ACCOUNT,
       sender: 'Nordlys',
-      token: 'a-token-of-the-gateway',
-      reportSecret: 'a-secret-of-the-webhook',
+      token: TOKEN,
+      reportSecret: SECRET,
       origin: ORIGIN,
       ...more,
     },
