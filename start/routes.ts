@@ -480,6 +480,7 @@ router
     router
       .post('/client-searches', [controllers.AppointmentClientSearches, 'store'])
       .as('client_searches.store')
+    router.post('/dates', [controllers.AppointmentDates, 'store']).as('dates.store')
     router.get('/:id/edit', [controllers.Appointments, 'edit']).as('edit')
     router.put('/:id', [controllers.Appointments, 'update']).as('update')
     router.post('/:id/moves', [controllers.AppointmentMoves, 'store']).as('moves.store')

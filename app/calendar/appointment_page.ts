@@ -6,6 +6,7 @@ import type Appointment from '#models/appointment'
 import AuditEvent from '#models/audit_event'
 import type Member from '#models/member'
 import { clientsToChoose } from './booking_page.js'
+import { ruleWords } from './rule_words.js'
 import { wallOf } from './wall_time.js'
 
 const LONGEST_HISTORY = 100
@@ -18,6 +19,7 @@ export async function withEverything(appointment: Appointment) {
       .load('member')
       .load('room')
       .load('location')
+      .load('recurrence')
       .load('attendances', (attendances) => attendances.preload('client').orderBy('id'))
   )
   return appointment
@@ -39,12 +41,18 @@ export async function appointmentPage(
     zone,
     nameOf: namesOn('screen', member),
     what: appointment.title ?? appointment.service?.name ?? i18n.t('appointments.untitled'),
+    ruleInWords: wordsOf(appointment, i18n),
     taken: seats.filter(({ status }) => status === 'booked' || status === 'arrived').length,
     found: await clientsToChoose(term),
     hasSearched: term.trim() !== '',
     history: await historyOf(appointment, i18n),
     nextMarks: NEXT_MARKS[appointment.status] ?? [],
   }
+}
+
+/** How it repeats, or null. */
+export function wordsOf({ recurrence }: Appointment, i18n: I18n) {
+  return recurrence ? ruleWords(i18n, recurrence.wallStart, recurrence.readableRule) : null
 }
 
 /** What somebody at the front desk says next, the likeliest first. */

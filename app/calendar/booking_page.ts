@@ -7,8 +7,11 @@ import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import Client from '#models/client'
 import type Member from '#models/member'
+import type { I18n } from '@adonisjs/i18n'
 import { isoDate } from './calendar_choice.js'
 import { calendarMembers, calendarRooms, calendarServices } from './on_offer.js'
+import { datesPreview } from './repeat_form.js'
+import { ruleWords } from './rule_words.js'
 import { wallOf } from './wall_time.js'
 
 /** How many clients a search in the form offers. */
@@ -31,12 +34,14 @@ export async function appointmentChoices(appointment?: Appointment) {
 }
 
 /** The page on which an appointment is booked. */
-export async function bookingPage(begun: Begun, member: Member) {
+export async function bookingPage(begun: Begun, member: Member, i18n: I18n) {
   const term = String(begun.term ?? '')
   const [date, time] = wallIn(begun)
+  const preview = await datesPreview(begun)
   return {
     ...(await appointmentChoices()),
-    ...{ date, time, term },
+    ...{ date, time, term, preview },
+    ruleInWords: preview && ruleWords(i18n, preview.wall, preview.rule),
     begun,
     key: begun.key ?? randomUUID(),
     nameOf: namesOn('screen', member),

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { cancelAppointment } from '#calendar/change_appointment'
 import Appointment from '#models/appointment'
 import { cancellationValidator } from '#validators/calendar'
 import { orRefuse } from '#validators/refuse_taken'
@@ -6,8 +7,8 @@ import { orRefuse } from '#validators/refuse_taken'
 export default class AppointmentCancellationsController {
   async store(ctx: HttpContext) {
     const appointment = await Appointment.findOrFail(ctx.params.id)
-    const { reason } = await ctx.request.validateUsing(cancellationValidator)
-    await appointment.cancel(reason ?? null, { by: ctx.actor })
+    const { reason, scope } = await ctx.request.validateUsing(cancellationValidator)
+    await cancelAppointment(appointment, reason ?? null, { by: ctx.actor, scope })
     return this.done(ctx, 'cancelled')
   }
 

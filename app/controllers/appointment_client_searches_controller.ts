@@ -8,8 +8,8 @@ import Appointment from '#models/appointment'
  * it came from, so that what was searched for, a name as a rule, stands in no address.
  */
 export default class AppointmentClientSearchesController {
-  async store({ request, view, member }: HttpContext) {
-    return view.render('pages/appointments/create', await bookingPage(request.all(), member))
+  async store({ request, view, member, i18n }: HttpContext) {
+    return view.render('pages/appointments/create', await bookingPage(request.all(), member, i18n))
   }
 
   async update(ctx: HttpContext) {

@@ -1,20 +1,23 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { appointmentPage, withEverything } from '#calendar/appointment_page'
+import { appointmentPage, withEverything, wordsOf } from '#calendar/appointment_page'
 import { bookClient } from '#calendar/book_client'
 import { appointmentChoices, bookingPage } from '#calendar/booking_page'
+import { changeAppointment } from '#calendar/change_appointment'
 import { asPlanned } from '#calendar/moving'
 import { planned } from '#calendar/planned'
+import { ruleFrom } from '#calendar/repeat_form'
 import { clinicSettings } from '#clinics/settings'
 import { wallOf } from '#calendar/wall_time'
 import Appointment from '#models/appointment'
 import { appointmentValidator, bookingValidator } from '#validators/calendar'
 import { refuse } from '#validators/refuse'
+import { allowedWhenTaken, refuseBadRule } from '#validators/refuse_rule'
 import { orRefuse } from '#validators/refuse_taken'
 
 export default class AppointmentsController {
-  async create({ request, view, member }: HttpContext) {
+  async create({ request, view, member, i18n }: HttpContext) {
     const begun = request.method() === 'GET' ? request.qs() : request.all()
-    return view.render('pages/appointments/create', await bookingPage(begun, member))
+    return view.render('pages/appointments/create', await bookingPage(begun, member, i18n))
   }
 
   async store(ctx: HttpContext) {
@@ -22,9 +25,17 @@ export default class AppointmentsController {
     if (values.client === 'none' && !values.serviceId && !values.title)
       refuse('title', ctx.i18n.t('appointments.about_nothing'))
     const plan = await planned(values, ctx.member.can('calendar.overbook'))
-    const appointment = await orRefuse(ctx, () => bookClient(plan, values, { by: ctx.actor }))
-    ctx.session.flash('notice', ctx.i18n.t('appointments.booked'))
-    return toAppointment(ctx, appointment)
+    const rule = refuseBadRule(ctx, plan.wall, ruleFrom(values.repeat))
+    const onTaken = allowedWhenTaken(ctx, values.onTaken)
+    const { appointments, skipped } = await orRefuse(ctx, () =>
+      bookClient(plan, { ...values, onTaken }, { by: ctx.actor, rule })
+    )
+    const numbers = { count: appointments.length, skipped: skipped.length }
+    ctx.session.flash(
+      'notice',
+      ctx.i18n.t(rule ? 'recurrences.booked' : 'appointments.booked', numbers)
+    )
+    return toAppointment(ctx, appointments[0])
   }
 
   async show(ctx: HttpContext) {
@@ -32,11 +43,15 @@ export default class AppointmentsController {
     return ctx.view.render('pages/appointments/show', await appointmentPage(appointment, ctx))
   }
 
-  async edit({ params, view }: HttpContext) {
+  async edit({ params, view, i18n }: HttpContext) {
     const appointment = await withEverything(await Appointment.findOrFail(params.id))
     const [date, time] = wallOf(appointment.startsAt, clinicSettings.read().timeZone).split('T')
     const choices = await appointmentChoices(appointment)
-    return view.render('pages/appointments/edit', { ...choices, appointment, date, time })
+    return view.render('pages/appointments/edit', {
+      ...choices,
+      ...{ appointment, date, time },
+      ruleInWords: wordsOf(appointment, i18n),
+    })
   }
 
   async update(ctx: HttpContext) {
@@ -44,9 +59,15 @@ export default class AppointmentsController {
     const values = await ctx.request.validateUsing(appointmentValidator)
     const plan = await planned(values, ctx.member.can('calendar.overbook'))
     const wall = asPlanned(appointment, plan.wall)
-    const work = () => appointment.replan({ ...plan, wall }, { by: ctx.actor })
-    await orRefuse(ctx, work, { capacity: 'serviceId' })
-    ctx.session.flash('notice', ctx.i18n.t('appointments.updated'))
+    const asked = {
+      by: ctx.actor,
+      scope: values.scope,
+      onTaken: allowedWhenTaken(ctx, values.onTaken),
+    }
+    const work = () => changeAppointment(appointment, { ...plan, wall }, asked)
+    const { skipped } = await orRefuse(ctx, work, { capacity: 'serviceId' })
+    const sentence = skipped ? 'recurrences.changed_but' : 'appointments.updated'
+    ctx.session.flash('notice', ctx.i18n.t(sentence, { skipped }))
     return toAppointment(ctx, appointment)
   }
 }

@@ -3,6 +3,7 @@ import { isoDate } from '#calendar/calendar_choice'
 import { MARKS } from '#models/appointment'
 import { ATTENDANCE_MARKS } from '#models/attendance'
 import { clientFields } from './client.js'
+import { onTaken, repeat, scope } from './recurrence.js'
 
 /** A view shows six weeks at most. */
 const LONGEST_MS = 62 * 86_400_000
@@ -52,14 +53,23 @@ export const bookingValidator = vine.create({
   ...plan,
   /** An id, or one of these words. */
   client: vine.string().regex(/^(none|new|[\da-f-]{36})$/),
-  newClient: vine
-    .object({ firstName, lastName, email, phone })
-    .optional()
-    .requiredWhen('client', '=', 'new'),
+  /** Looked at only when it is for a new client: otherwise its empty fields come along unseen. */
+  newClient: vine.union([
+    vine.union.if(
+      (_, { parent }) => parent.client === 'new',
+      vine.object({ firstName, lastName, email, phone })
+    ),
+    vine.union.else(vine.any().optional()),
+  ]),
   key: vine.string().uuid().optional(),
+  repeat,
+  onTaken,
 })
 
-export const appointmentValidator = vine.create(plan)
+/** As much of that form as says when appointments would be. */
+export const previewValidator = vine.create({ ...plan, repeat })
+
+export const appointmentValidator = vine.create({ ...plan, scope, onTaken })
 
 /** Where somebody has dragged an appointment. What is not named stays. */
 export const moveValidator = vine.create({
@@ -71,7 +81,7 @@ export const moveValidator = vine.create({
 
 export const markValidator = vine.create({ status: vine.enum(MARKS) })
 
-export const cancellationValidator = vine.create({ reason: text(500) })
+export const cancellationValidator = vine.create({ reason: text(500), scope })
 
 export const seatValidator = vine.create({
   client: vine.string().uuid(),

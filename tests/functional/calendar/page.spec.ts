@@ -132,6 +132,7 @@ test.group('Booking', () => {
       .form({
         ...form,
         client: anna.id,
+        newClient: { firstName: '', lastName: '', phone: '', email: '' },
         serviceId: service.id,
         memberId: signe.member.id,
         title: '',

@@ -1,0 +1,50 @@
+import type { Actor } from '#audit/actor'
+import type Appointment from '#models/appointment'
+import Recurrence, { type Scope } from '#models/recurrence'
+import type { WhenTaken } from './each_date.js'
+import type { Plan } from './plan.js'
+
+type Asked = { by: Actor; scope?: Scope | 'one'; onTaken?: WhenTaken }
+
+/**
+ * Makes an appointment what a form says, and, if that is meant, others of its series too. Of those, only
+ * what was changed in the form is changed: each keeps its own note.
+ *
+ * @returns how many dates were left as they are
+ * @throws Taken, DatesTaken
+ */
+export async function changeAppointment(
+  appointment: Appointment,
+  plan: Plan,
+  { by, scope = 'one', onTaken = 'refuse' }: Asked
+): Promise<{ skipped: number }> {
+  if (scope === 'one' || !appointment.isRepeated) {
+    await appointment.replan(plan, { by })
+    return { skipped: 0 }
+  }
+  const recurrence = await Recurrence.findOrFail(appointment.recurrenceId)
+  const changes = changesOf(appointment, plan)
+  const { skipped } = await recurrence.change({ appointment, scope }, changes, { by, onTaken })
+  return { skipped: skipped.length }
+}
+
+/** Cancels an appointment and, if that is meant, others of its series. */
+export async function cancelAppointment(
+  appointment: Appointment,
+  reason: string | null,
+  { by, scope = 'one' }: Asked
+) {
+  if (scope === 'one' || !appointment.isRepeated) return appointment.cancel(reason, { by })
+  const recurrence = await Recurrence.findOrFail(appointment.recurrenceId)
+  await recurrence.cancel({ appointment, scope }, reason, { by })
+}
+
+function changesOf(appointment: Appointment, { overbook, ...plan }: Plan): Partial<Plan> {
+  const now: Record<string, unknown> = {
+    ...appointment.$attributes,
+    wall: appointment.wallStart,
+    minutes: appointment.minutes,
+    note: appointment.note,
+  }
+  return Object.fromEntries(Object.entries(plan).filter(([key, value]) => value !== now[key]))
+}
