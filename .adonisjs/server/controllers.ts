@@ -7,6 +7,7 @@ export const controllers = {
   AppointmentCancellations: () => import('#controllers/appointment_cancellations_controller'),
   AppointmentClientSearches: () => import('#controllers/appointment_client_searches_controller'),
   AppointmentClients: () => import('#controllers/appointment_clients_controller'),
+  AppointmentDates: () => import('#controllers/appointment_dates_controller'),
   AppointmentMarks: () => import('#controllers/appointment_marks_controller'),
   AppointmentMoves: () => import('#controllers/appointment_moves_controller'),
   Appointments: () => import('#controllers/appointments_controller'),
