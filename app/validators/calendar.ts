@@ -53,14 +53,10 @@ export const bookingValidator = vine.create({
   ...plan,
   /** An id, or one of these words. */
   client: vine.string().regex(/^(none|new|[\da-f-]{36})$/),
-  /** Looked at only when it is for a new client: otherwise its empty fields come along unseen. */
-  newClient: vine.union([
-    vine.union.if(
-      (_, { parent }) => parent.client === 'new',
-      vine.object({ firstName, lastName, email, phone })
-    ),
-    vine.union.else(vine.any().optional()),
-  ]),
+  newClient: vine
+    .object({ firstName, lastName, email, phone })
+    .optional()
+    .requiredWhen('client', '=', 'new'),
   key: vine.string().uuid().optional(),
   repeat,
   onTaken,

@@ -16,6 +16,7 @@ test.group('Repeating appointments in the browser', () => {
       jonas,
       `/appointments/new?start=${TUESDAY}T13:00&member=${signe.member.id}`
     )
+    await page.getByLabel('No client (a meeting, a break)').check()
     await page.getByLabel('Title').fill('Training')
     assert.isFalse(await page.getByText('Show the dates').isVisible())
     await page.getByLabel('By weeks').check()

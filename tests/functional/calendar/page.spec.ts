@@ -132,7 +132,6 @@ test.group('Booking', () => {
       .form({
         ...form,
         client: anna.id,
-        newClient: { firstName: '', lastName: '', phone: '', email: '' },
         serviceId: service.id,
         memberId: signe.member.id,
         title: '',
