@@ -176,6 +176,7 @@ export type ScannedRoutes = {
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.store': { paramsTuple?: []; params?: {} }
     'appointments.client_searches.store': { paramsTuple?: []; params?: {} }
+    'appointments.dates.store': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.moves.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -565,6 +566,7 @@ export type ScannedRoutes = {
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'appointments.store': { paramsTuple?: []; params?: {} }
     'appointments.client_searches.store': { paramsTuple?: []; params?: {} }
+    'appointments.dates.store': { paramsTuple?: []; params?: {} }
     'appointments.moves.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.marks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
