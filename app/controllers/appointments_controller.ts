@@ -59,12 +59,12 @@ export default class AppointmentsController {
     const values = await ctx.request.validateUsing(appointmentValidator)
     const plan = await planned(values, ctx.member.can('calendar.overbook'))
     const wall = asPlanned(appointment, plan.wall)
-    const asked = {
+    const meant = {
       by: ctx.actor,
       scope: values.scope,
       onTaken: allowedWhenTaken(ctx, values.onTaken),
     }
-    const work = () => changeAppointment(appointment, { ...plan, wall }, asked)
+    const work = () => changeAppointment(appointment, { ...plan, wall }, meant)
     const { skipped } = await orRefuse(ctx, work, { capacity: 'serviceId' })
     const sentence = skipped ? 'recurrences.changed_but' : 'appointments.updated'
     ctx.session.flash('notice', ctx.i18n.t(sentence, { skipped }))
