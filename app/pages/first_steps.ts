@@ -4,6 +4,13 @@ import type Member from '#models/member'
 const STEPS = [
   { id: 'clients', path: '/clients/imports', icon: 'upload', permission: 'clients.import' },
   { id: 'colleague', path: '/settings/members', icon: 'user-plus', permission: 'members.manage' },
+  {
+    id: 'services',
+    path: '/settings/services',
+    icon: 'stethoscope',
+    permission: 'calendar.manage',
+  },
+  { id: 'hours', path: '/settings/hours', icon: 'clock', permission: 'calendar.manage' },
   { id: 'plugins', path: '/settings/plugins', icon: 'puzzle', permission: 'plugins.manage' },
   { id: 'two_factor', path: '/security', icon: 'shield-check', permission: null },
 ] as const
@@ -21,6 +28,8 @@ async function whatIsDone(member: Member): Promise<Record<(typeof STEPS)[number]
   const [done] = await clinicClient().rawQuery(
     `select exists (select 1 from clients) as clients,
       (select count(*) from members) > 1 as colleague,
+      exists (select 1 from services) as services,
+      exists (select 1 from working_hours) as hours,
       exists (select 1 from plugin_activations) as plugins,
       exists (select 1 from members where id = :id and totp_confirmed_at is not null)
         or exists (select 1 from passkeys where member_id = :id) as two_factor`,

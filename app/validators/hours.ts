@@ -44,9 +44,9 @@ export const workingWeekValidator = vine.withMetaData<Meta>().create({
   copyTo: vine.array(vine.enum(WEEKDAYS)).optional(),
 })
 
+/** Without any hours, nobody works on that date. */
 export const hourExceptionValidator = vine.withMetaData<Meta>().create({
   date: date(),
-  works: vine.boolean(),
   spans: rows(),
 })
 

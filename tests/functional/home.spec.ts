@@ -24,6 +24,8 @@ test.group('Home', () => {
     assert.deepEqual(stepsOf(before.text()), [
       ['/clients/imports', false],
       ['/settings/members', true],
+      ['/settings/services', false],
+      ['/settings/hours', false],
       ['/settings/plugins', false],
       ['/security', false],
     ])

@@ -11,8 +11,7 @@ const LONGEST_CLOSURE = 92
 /** Settings → Holidays: the dates on which the whole clinic is closed. */
 export default class HolidaysController {
   async index({ view }: HttpContext) {
-    const year = today().slice(0, 4)
-    return view.render('pages/holidays/index', { year, years: await holidaysFrom(`${year}-01-01`) })
+    return view.render('pages/holidays/index', { years: await holidaysFrom(today()) })
   }
 
   async store({ request, response, session, i18n, actor }: HttpContext) {

@@ -5,7 +5,6 @@ import { today } from '#clients/age'
 import { spansOrRefuse } from '#pages/span_sentences'
 import { hoursChanged } from '#policies/hours_policy'
 import { hourExceptionValidator } from '#validators/hours'
-import { refuse } from '#validators/refuse'
 
 /** Single dates on which a member works other hours, or not at all. */
 export default class HourExceptionsController {
@@ -24,8 +23,7 @@ export default class HourExceptionsController {
     const input = await request.validateUsing(hourExceptionValidator, {
       meta: { locationIds: Object.keys(names) },
     })
-    const { spans } = input.works ? spansOrRefuse({ spans: input.spans }, i18n) : { spans: [] }
-    if (input.works && !spans.length) refuse('works', i18n.t('hours.problems.no_hours'))
+    const { spans } = spansOrRefuse({ spans: input.spans }, i18n)
     await makeException(person, { date: input.date, spans }, { by: actor })
     session.flash('notice', i18n.t('hours.exceptions.saved'))
     return response.redirect().status(303).toRoute('settings.hours.show', [person.id])
