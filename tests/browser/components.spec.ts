@@ -148,12 +148,19 @@ test.group('Shell', () => {
 
   test('a member sees only what the role allows', async ({ browserContext, assert }) => {
     const { jonas } = await people()
-    const page = await openAs(browserContext, jonas, '/')
-    const links = await page.locator('.shell-sidebar nav a').allInnerTexts()
+    const page = await openAs(browserContext, jonas, '/settings/hours')
+    const wordsOf = async (links: string) => {
+      const texts = await page.locator(links).allInnerTexts()
+      return texts.map((text) => text.trim())
+    }
 
-    assert.deepEqual(
-      links.map((text) => text.trim()),
-      ['Home', 'Calendar', 'Clients']
-    )
+    // Everybody has working hours; nothing else of the settings is a receptionist's.
+    assert.deepEqual(await wordsOf('.shell-sidebar nav a'), [
+      'Home',
+      'Calendar',
+      'Clients',
+      'Settings',
+    ])
+    assert.deepEqual(await wordsOf('nav.subnav a'), ['Working hours'])
   })
 })

@@ -23,18 +23,19 @@ export async function openSample(
 }
 
 function render({ clinic, member }: Person, name: string, state: Record<string, unknown>) {
-  const request = { url: () => '/clients', qs: () => ({}), method: () => 'GET' }
-  return edge
-    .createRenderer()
+  const view = edge.createRenderer()
+  // What the layout asks of a request; slots are rendered by its view.
+  const request = { url: () => '/clients', qs: () => ({}), method: () => 'GET', ctx: { view } }
+  return view
     .share({
       i18n: i18nManager.locale('en'),
       clinic,
       member,
       can: () => true,
-      request,
       names: NAMES,
       sessionSeconds: () => 3600,
       ...state,
+      request: { ...request, ...(state.request as object) },
     })
     .render(`samples::${name}`)
 }
