@@ -19,6 +19,7 @@ export default defineConfig({
     () => import('#providers/plugins_provider'),
     () => import('#providers/imports_provider'),
     () => import('#providers/views_provider'),
+    () => import('#providers/calendar_provider'),
     () => import('#providers/schedule_provider'),
   ],
 

@@ -466,6 +466,7 @@ router
       .get('/appointments', [controllers.CalendarAppointments, 'index'])
       .as('appointments.index')
     router.get('/hours', [controllers.CalendarHours, 'index']).as('hours.index')
+    router.get('/changes', [controllers.CalendarChanges, 'show']).as('changes.show')
     router.get('/days/:date', [controllers.CalendarDays, 'show']).as('days.show')
   })
   .prefix('/calendar')

@@ -5,7 +5,9 @@ import type { Actor } from '#audit/actor'
 export abstract class AppointmentEvent extends BaseEvent {
   constructor(
     readonly appointmentId: string,
-    readonly by: Actor
+    readonly by: Actor,
+    /** What the audit log says besides: of a move, `before`. Ids and times, nothing personal. */
+    readonly details: Record<string, unknown> = {}
   ) {
     super()
   }

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import { auditSentence } from '#audit/sentences'
-import { namesOn } from '#clients/display_name'
+import { detailsOn, namesOn } from '#clients/display_name'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import AuditEvent from '#models/audit_event'
@@ -33,6 +33,7 @@ export async function appointmentPage(
 ) {
   await withEverything(appointment)
   const zone = clinicSettings.read().timeZone
+  const details = detailsOn('screen', member)
   const seats = appointment.attendances.filter(({ client }) => client)
   return {
     ...{ appointment, seats, term },
@@ -40,7 +41,11 @@ export async function appointmentPage(
     end: wallOf(appointment.endsAt, zone),
     zone,
     nameOf: namesOn('screen', member),
-    what: appointment.title ?? appointment.service?.name ?? i18n.t('appointments.untitled'),
+    ...details,
+    what:
+      details.naming(appointment.title) ??
+      appointment.service?.name ??
+      i18n.t('appointments.untitled'),
     ruleInWords: wordsOf(appointment, i18n),
     taken: seats.filter(({ status }) => status === 'booked' || status === 'arrived').length,
     found: await clientsToChoose(term),

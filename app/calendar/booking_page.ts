@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
 import { today } from '#clients/age'
 import { ClientSearch } from '#clients/client_search'
-import { namesOn } from '#clients/display_name'
+import { detailsOn, namesOn } from '#clients/display_name'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import Client from '#models/client'
@@ -45,6 +45,7 @@ export async function bookingPage(begun: Begun, member: Member, i18n: I18n) {
     begun,
     key: begun.key ?? randomUUID(),
     nameOf: namesOn('screen', member),
+    ...detailsOn('screen', member),
     client: isId(begun.client) ? begun.client : undefined,
     found: await clientsToChoose(term, begun.client),
     hasSearched: term.trim() !== '',

@@ -22,6 +22,14 @@ export type CalendarFilter = {
   status: (typeof SHOWN_STATUSES)[number] | null
 }
 
+export const EVERYTHING: CalendarFilter = {
+  members: [],
+  rooms: [],
+  location: null,
+  service: null,
+  status: null,
+}
+
 /** What stands in the calendar's address. */
 export type CalendarChoice = CalendarFilter & {
   view: View

@@ -1,6 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
 import { today } from '#clients/age'
-import { namesOn } from '#clients/display_name'
 import { clinicSettings } from '#clinics/settings'
 import type Member from '#models/member'
 import { byDate } from './agenda.js'
@@ -28,7 +27,7 @@ export async function calendarPage(choice: CalendarChoice, { member, i18n }: Vis
   const last = addDays(until, -1)
   const isAgenda = choice.view === 'agenda'
   const rows = isAgenda
-    ? await calendarRows({ from, until }, choice, namesOn('screen', member))
+    ? await calendarRows({ from, until }, choice, { member, on: ['screen'] })
     : []
   const members = await calendarMembers()
   const rooms = await calendarRooms()

@@ -1,12 +1,15 @@
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import db from '@adonisjs/lucid/services/db'
-import type { Named } from '#clients/display_name'
+import { detailsOn, type Named, strictestNamesOn } from '#clients/display_name'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
 import { utcNow } from '#models/columns'
+import type { Surface } from '#plugins/precautions'
 import type { AppointmentStatus } from '#models/appointment'
+import type Client from '#models/client'
+import type Member from '#models/member'
 import type { AttendanceStatus } from '#models/attendance'
-import type { CalendarFilter } from './calendar_choice.js'
+import { type CalendarFilter, EVERYTHING } from './calendar_choice.js'
 import { addDays } from './dates.js'
 import { WallClock } from './wall_clock.js'
 import { momentOf } from './wall_time.js'
@@ -30,6 +33,13 @@ export type CalendarRow = {
   clients: string[]
   /** How many places are taken. */
   taken: number
+}
+
+type Looking = { member: Member; on: readonly Surface[] }
+type Shown = {
+  nameOf: (client: Named) => string
+  /** For a title, which may hold a name: a calendar that was imported has them there. */
+  naming: (title: string | null) => string | null
 }
 
 type Joined = {
@@ -70,6 +80,7 @@ const COLUMNS = [
   'clients.number',
 ]
 
+const MOST_OF_CLIENT = 200
 /** No appointment is longer (database/clinic/migrations/0005_calendar.ts): so the index is read from here, not from the first year on. */
 const LONGEST_DAYS = 2
 
@@ -78,12 +89,12 @@ const LONGEST_DAYS = 2
  *
  * @param from the first date and
  * @param until the date after the last one
- * @param nameOf how clients are called there, by #clients/display_name
+ * @param looking for whom, and on what: which decides how much of a name is in it
  */
 export async function calendarRows(
   { from, until }: { from: string; until: string },
   filter: CalendarFilter,
-  nameOf: (client: Named) => string
+  looking: Looking
 ): Promise<CalendarRow[]> {
   const zone = clinicSettings.read().timeZone
   const startOf = (date: string) => momentOf(`${date}T00:00`, zone).toISO()
@@ -94,7 +105,22 @@ export async function calendarRows(
     .orderBy('appointments.starts_at')
     .orderBy('appointments.id')
     .orderBy('attendances.id')
-  return grouped(rows, new WallClock(zone), nameOf)
+  return grouped(rows, new WallClock(zone), shownTo(looking))
+}
+
+/** All appointments of one client, the latest first; who comes goes without saying. */
+export async function rowsOfClient(client: Client, looking: Looking): Promise<CalendarRow[]> {
+  const rows: Joined[] = await narrowed({ ...EVERYTHING, status: 'all' })
+    .where('clients.id', client.id)
+    .orderBy('appointments.starts_at', 'desc')
+    .limit(MOST_OF_CLIENT)
+  const clock = new WallClock(clinicSettings.read().timeZone)
+  const found = grouped(rows, clock, shownTo(looking))
+  return found.map((row) => ({ ...row, clients: [] }))
+}
+
+function shownTo({ member, on }: Looking): Shown {
+  return { nameOf: strictestNamesOn(on, member), ...detailsOn(on, member) }
 }
 
 function narrowed({ members, rooms, location, service, status }: CalendarFilter) {
@@ -124,22 +150,23 @@ function narrowed({ members, rooms, location, service, status }: CalendarFilter)
 }
 
 /** The rows of one appointment stand one after another. */
-function grouped(rows: Joined[], clock: WallClock, nameOf: (client: Named) => string) {
+function grouped(rows: Joined[], clock: WallClock, shown: Shown) {
   const found: CalendarRow[] = []
   let last: CalendarRow | undefined
   for (const row of rows) {
     if (last?.id !== row.id) {
-      last = appointmentOf(row, clock)
+      last = appointmentOf(row, clock, shown)
       found.push(last)
     }
     if (!row.attendance) continue
     if (row.attendance !== 'missed') last.taken++
-    if (row.first_name !== null) last.clients.push(nameOf(row as Joined & { first_name: string }))
+    if (row.first_name !== null)
+      last.clients.push(shown.nameOf(row as Joined & { first_name: string }))
   }
   return found
 }
 
-function appointmentOf(row: Joined, clock: WallClock): CalendarRow {
+function appointmentOf(row: Joined, clock: WallClock, { naming }: Shown): CalendarRow {
   return {
     id: row.id,
     start: clock.at(row.starts_at),
@@ -147,7 +174,7 @@ function appointmentOf(row: Joined, clock: WallClock): CalendarRow {
     status: row.status,
     isOverbooked: row.is_overbooked === 1,
     capacity: row.capacity,
-    title: row.title,
+    title: naming(row.title),
     memberId: row.member_id,
     roomId: row.room_id,
     repeats: row.repeats === 1,

@@ -46,5 +46,6 @@ function changesOf(appointment: Appointment, { overbook, ...plan }: Plan): Parti
     minutes: appointment.minutes,
     note: appointment.note,
   }
-  return Object.fromEntries(Object.entries(plan).filter(([key, value]) => value !== now[key]))
+  const asked = Object.entries(plan).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(asked.filter(([key, value]) => value !== now[key]))
 }

@@ -1,12 +1,14 @@
 import type { I18n } from '@adonisjs/i18n'
 import { today } from '#clients/age'
-import { strictestNamesOn } from '#clients/display_name'
+import { detailsOn } from '#clients/display_name'
 import Appointment from '#models/appointment'
 import type Member from '#models/member'
 import type { CalendarFilter } from './calendar_choice.js'
 import { type CalendarRow, calendarRows } from './calendar_rows.js'
 import { addDays } from './dates.js'
 import { calendarMembers, calendarRooms } from './on_offer.js'
+
+const SURFACES = ['screen', 'print'] as const
 
 /**
  * One day as it is printed: a list for each member, in order of time, with the front desk's notes. It is read on
@@ -17,8 +19,10 @@ export async function daySheet(
   filter: CalendarFilter,
   { member }: { member: Member; i18n: I18n }
 ) {
-  const nameOf = strictestNamesOn(['screen', 'print'], member)
-  const rows = await calendarRows({ from: date, until: addDays(date, 1) }, filter, nameOf)
+  const rows = await calendarRows({ from: date, until: addDays(date, 1) }, filter, {
+    member,
+    on: SURFACES,
+  })
   const members = await calendarMembers()
   const rooms = await calendarRooms()
   const roomNames = new Map(rooms.map(({ id, name }) => [id, name]))
@@ -27,6 +31,7 @@ export async function daySheet(
     isToday: date === today(),
     lists: listsOf(rows, members),
     notes: await notesOf(rows),
+    naming: detailsOn(SURFACES, member).naming,
     nameOfRoom: (id: string | null) => (id && roomNames.get(id)) ?? null,
     previous: addDays(date, -1),
     next: addDays(date, 1),

@@ -21,8 +21,8 @@ export async function planned(values: Values, mayOverbook: boolean): Promise<Pla
     memberId,
     roomId,
     locationId: room?.locationId ?? null,
-    title: values.title ?? null,
-    note: values.note ?? null,
+    title: values.title,
+    note: values.note,
     overbook: values.overbook && mayOverbook,
   }
 }

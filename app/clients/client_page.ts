@@ -1,6 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clientBadges, clientTabs, renderClientTab, renderSlot } from '#plugins/slot_rendering'
+import { clientAppointments } from '#calendar/client_appointments'
 import type Client from '#models/client'
+import type Member from '#models/member'
 import Tag from '#models/tag'
 import { ageOn, today } from './age.js'
 import { BADGE_KINDS } from './badge_kinds.js'
@@ -8,6 +10,7 @@ import { detailsOn, displayName } from './display_name.js'
 
 /** The tab that a client's page opens with. */
 const DETAILS = 'details'
+const APPOINTMENTS = 'appointments'
 
 type Visit = Pick<HttpContext, 'member' | 'i18n' | 'request' | 'view'>
 
@@ -15,7 +18,8 @@ type Visit = Pick<HttpContext, 'member' | 'i18n' | 'request' | 'view'>
 export async function clientPage(client: Client, visit: Visit) {
   const { member, i18n, request, view } = visit
   const props = { client, member }
-  const tabs = clientTabs(member)
+  const own = member.can('calendar.read') ? [OWN_TAB] : []
+  const tabs = [...own, ...clientTabs(member)]
   const tab = tabs.find(({ key }) => key === request.qs().tab)?.key ?? DETAILS
   const details = detailsOn('screen', member)
   const badges = await clientBadges([client.id], member)
@@ -29,15 +33,23 @@ export async function clientPage(client: Client, visit: Visit) {
     kinds: BADGE_KINDS,
     pluginAlerts: await renderSlot(view, 'client.alert', props),
     tabs: tabs.length ? [{ key: DETAILS, label: 'clients.details' }, ...tabs].map(tabLink) : [],
-    ...(tab === DETAILS
-      ? await detailsTab(client)
-      : { tabContent: await renderClientTab(view, tab, props) }),
+    ...(await tabOf(tab, props, view)),
   }
 
   function tabLink({ key, label }: { key: string; label: string }) {
     const query = key === DETAILS ? '' : `?tab=${key}`
     return { href: `/clients/${client.id}${query}`, text: i18n.t(label), active: key === tab }
   }
+}
+
+const OWN_TAB = { key: APPOINTMENTS, label: 'clients.appointments.title' }
+
+async function tabOf(tab: string, props: { client: Client; member: Member }, view: Visit['view']) {
+  const { client, member } = props
+  if (tab === DETAILS) return detailsTab(client)
+  if (tab === APPOINTMENTS)
+    return { tabContent: null, appointments: await clientAppointments(client, member) }
+  return { tabContent: await renderClientTab(view, tab, props) }
 }
 
 async function detailsTab(client: Client) {

@@ -234,7 +234,8 @@ export class SessionStore implements SessionStoreContract {
  * (resources/js/controllers/session_end.ts).
  */
 function isActivity(request: HttpRequest) {
-  const isByScript = request.header('sec-fetch-dest') === 'empty'
+  const isListening = request.header('accept') === 'text/event-stream'
+  const isByScript = isListening || request.header('sec-fetch-dest') === 'empty'
   const isVisit = request.header('x-turbo-request-id') && !request.header('turbo-frame')
   return request.method() !== 'GET' || !isByScript || Boolean(isVisit)
 }

@@ -8,7 +8,9 @@ export default class AppointmentMarksController {
   async store(ctx: HttpContext) {
     const appointment = await Appointment.findOrFail(ctx.params.id)
     const { status } = await ctx.request.validateUsing(markValidator)
-    await orRefuse(ctx, () => appointment.mark(status, { by: ctx.actor }))
+    const isYes = appointment.status === 'requested' && status === 'booked'
+    const by = { by: ctx.actor }
+    await orRefuse(ctx, () => (isYes ? appointment.accept(by) : appointment.mark(status, by)))
     ctx.session.flash('notice', ctx.i18n.t(`appointments.marked.${status}`))
     return ctx.response.redirect().status(303).toRoute('appointments.show', { id: appointment.id })
   }

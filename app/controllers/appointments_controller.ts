@@ -6,6 +6,7 @@ import { changeAppointment } from '#calendar/change_appointment'
 import { asPlanned } from '#calendar/moving'
 import { planned } from '#calendar/planned'
 import { ruleFrom } from '#calendar/repeat_form'
+import { detailsOn } from '#clients/display_name'
 import { clinicSettings } from '#clinics/settings'
 import { wallOf } from '#calendar/wall_time'
 import Appointment from '#models/appointment'
@@ -43,13 +44,14 @@ export default class AppointmentsController {
     return ctx.view.render('pages/appointments/show', await appointmentPage(appointment, ctx))
   }
 
-  async edit({ params, view, i18n }: HttpContext) {
+  async edit({ params, view, member, i18n }: HttpContext) {
     const appointment = await withEverything(await Appointment.findOrFail(params.id))
     const [date, time] = wallOf(appointment.startsAt, clinicSettings.read().timeZone).split('T')
     const choices = await appointmentChoices(appointment)
     return view.render('pages/appointments/edit', {
       ...choices,
       ...{ appointment, date, time },
+      isWhole: detailsOn('screen', member).isWhole,
       ruleInWords: wordsOf(appointment, i18n),
     })
   }

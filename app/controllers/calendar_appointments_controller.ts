@@ -1,7 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { calendarFilter } from '#calendar/calendar_choice'
 import { calendarRows } from '#calendar/calendar_rows'
-import { namesOn } from '#clients/display_name'
 import { rangeValidator } from '#validators/calendar'
 
 /** What the calendar in the browser shows of some days, and fetches again when something changes. */
@@ -9,6 +8,6 @@ export default class CalendarAppointmentsController {
   async index({ request, response, member }: HttpContext) {
     const range = await request.validateUsing(rangeValidator, { data: request.qs() })
     const filter = calendarFilter(request.qs())
-    return response.json(await calendarRows(range, filter, namesOn('screen', member)))
+    return response.json(await calendarRows(range, filter, { member, on: ['screen'] }))
   }
 }

@@ -1,9 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { nextUp } from '#calendar/next_up'
 import { firstSteps } from '#pages/first_steps'
 
 export default class HomeController {
   async show({ member, view }: HttpContext) {
     const steps = await firstSteps(member)
-    return view.render('pages/home', { steps, isNew: steps.some(({ isDone }) => !isDone) })
+    const isNew = steps.some(({ isDone }) => !isDone)
+    return view.render('pages/home', { steps, isNew, next: await nextUp(member) })
   }
 }

@@ -55,7 +55,8 @@ type Booking = By & {
   requestKey?: string | null
   recurrenceId?: string | null
 }
-type EventClass = { dispatch(appointmentId: string, by: Actor): Promise<void> }
+type Details = Record<string, unknown>
+type EventClass = { dispatch(appointmentId: string, by: Actor, details?: Details): Promise<void> }
 
 /**
  * Time that is taken: for clients, or for a meeting. Each verb throws Taken, and changes nothing, when
@@ -212,7 +213,9 @@ export default class Appointment extends AppointmentSchema {
     await transaction(async () => {
       await this.move(plan, { by })
       const { serviceId, title, note, capacity = 1 } = plan
-      await this.revise({ serviceId, title, note, capacity }, { by })
+      // A form that hides what is written does not send it, and leaves it as it is.
+      const written = { ...(title !== undefined && { title }), ...(note !== undefined && { note }) }
+      await this.revise({ serviceId, capacity, ...written }, { by })
     })
   }
 
@@ -281,14 +284,9 @@ export default class Appointment extends AppointmentSchema {
   }
 
   /** Writes a line about it into the audit log, and says so to whoever listens once it is on disk. */
-  private async tell(
-    action: string,
-    event: EventClass,
-    by: Actor,
-    details?: Record<string, unknown>
-  ) {
+  private async tell(action: string, event: EventClass, by: Actor, details?: Details) {
     await record({ action, by, subject: { type: 'appointment', id: this.id }, details })
-    await afterCommit(() => event.dispatch(this.id, by))
+    await afterCommit(() => event.dispatch(this.id, by, details))
   }
 
   private async seat(client: Client, isOverbooked = this.isOverbooked) {

@@ -1,10 +1,13 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
 import { auditActions } from '#tests/audit'
 import { aClient, aRoom, aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, countQueries, people } from '#tests/people'
+import { switchOn } from '#tests/plugins'
+import { Visitor } from '#tests/visitor'
 
 const AGENDA = `/calendar?view=agenda&date=${TUESDAY}`
 
@@ -377,6 +380,92 @@ test.group('An appointment’s page', () => {
     await at(nordlys, async () => {
       const { wallStart, minutes, memberId } = await Appointment.findOrFail(id)
       assert.deepEqual([wallStart, minutes, memberId], [`${TUESDAY}T12:30`, 40, signe.member.id])
+    })
+  })
+})
+
+test.group('Appointments elsewhere', () => {
+  test('a client’s page lists what is to come and what was, and books', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, jonas } = await people()
+    const anna = await at(nordlys, async () => {
+      const found = await aClient('Anna', 'Lind')
+      await book(planOf(signe, '10:00', { title: 'To come' }), found)
+      await book(planOf(signe, '10:00', { wall: '2020-06-15T10:00', title: 'Long ago' }), found)
+      await book(planOf(signe, '12:00', { title: 'Somebody else' }), await aClient('Bo'))
+      return found
+    })
+    const page = await client.get(`/clients/${anna.id}?tab=appointments`).as(jonas)
+    const [upcoming, past] = page.text().split('Past')
+    assert.include(upcoming, 'To come')
+    assert.include(past, 'Long ago')
+    assert.notInclude(page.text(), 'Somebody else')
+    const form = await client.get(`/appointments/new?client=${anna.id}`).as(jonas)
+    assert.match(form.text(), new RegExp(`value="${anna.id}" checked`))
+  })
+
+  test('the home page tells what is next: one’s own, or everybody’s at the front desk', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, mads, jonas } = await people()
+    const soon = DateTime.now().setZone('Europe/Copenhagen').startOf('day')
+    const wall = soon.toFormat("yyyy-MM-dd'T'23:00")
+    await at(nordlys, async () => {
+      await aService({}, signe, mads)
+      await book(planOf(signe, '', { wall, title: 'At Signe’s' }))
+      await book(planOf(mads, '', { wall, title: 'At Mads’s' }))
+    })
+    const ofSigne = await client.get('/').as(signe)
+    assert.include(ofSigne.text(), 'At Signe’s')
+    assert.notInclude(ofSigne.text(), 'At Mads’s')
+    const ofJonas = await client.get('/').as(jonas)
+    assert.include(ofJonas.text(), 'At Mads’s')
+  })
+
+  test('masked, no page and no answer holds a name, nor what gives one away', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, jonas } = await people()
+    const { id, anna } = await at(nordlys, async () => {
+      const found = await aClient('Zacharias', 'Hemmeligsen')
+      const plan = planOf(signe, '10:00', { title: 'Hemmeligsen, knee', note: 'Zacharias limps' })
+      const booked = await book(plan, found)
+      return { id: booked.id, anna: found }
+    })
+    const paths = [
+      ...[AGENDA, `/calendar?view=week&date=${TUESDAY}`, `/calendar/days/${TUESDAY}`],
+      `/calendar/appointments?from=${TUESDAY}&until=2027-06-16`,
+      ...[`/appointments/${id}`, `/appointments/${id}/edit`, `/appointments/new?client=${anna.id}`],
+      ...[`/clients/${anna.id}?tab=appointments`, '/'],
+    ]
+    const before = await client.get(paths[3]).as(jonas)
+    assert.include(before.text(), 'Zacharias Hemmeligsen')
+
+    await switchOn(nordlys, 'calendar-mask')
+    const visitor = Visitor.as(client, jonas)
+    await visitor.post('/calendar-mask/mask', {})
+    for (const path of paths) {
+      const page = await visitor.get(path)
+      assert.equal(page.status(), 200, path)
+      assert.notMatch(page.text(), /Zacharias|Hemmeligsen/, path)
+    }
+    // What is hidden in the form is not lost by it.
+    await visitor.put(`/appointments/${id}`, {
+      memberId: signe.member.id,
+      date: TUESDAY,
+      time: '11:00',
+      minutes: '50',
+    })
+    await at(nordlys, async () => {
+      const { note, title, wallStart } = await Appointment.findOrFail(id)
+      assert.deepEqual(
+        [note, title, wallStart],
+        ['Zacharias limps', 'Hemmeligsen, knee', `${TUESDAY}T11:00`]
+      )
     })
   })
 })
