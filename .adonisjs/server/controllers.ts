@@ -12,6 +12,7 @@ export const controllers = {
   AppointmentMoves: () => import('#controllers/appointment_moves_controller'),
   Appointments: () => import('#controllers/appointments_controller'),
   CalendarAppointments: () => import('#controllers/calendar_appointments_controller'),
+  CalendarChanges: () => import('#controllers/calendar_changes_controller'),
   Calendar: () => import('#controllers/calendar_controller'),
   CalendarDays: () => import('#controllers/calendar_days_controller'),
   CalendarFeeds: () => import('#controllers/calendar_feeds_controller'),

@@ -172,6 +172,7 @@ export type ScannedRoutes = {
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
+    'calendar.changes.show': { paramsTuple?: []; params?: {} }
     'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.store': { paramsTuple?: []; params?: {} }
@@ -350,6 +351,7 @@ export type ScannedRoutes = {
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
+    'calendar.changes.show': { paramsTuple?: []; params?: {} }
     'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -470,6 +472,7 @@ export type ScannedRoutes = {
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
+    'calendar.changes.show': { paramsTuple?: []; params?: {} }
     'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
