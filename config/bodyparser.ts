@@ -16,8 +16,8 @@ export default defineConfig({
   },
   multipart: {
     autoProcess: true,
-    // A list of clients never lies on the disk unencrypted: app/imports/upload.ts takes it from the wire.
-    processManually: ['/clients/imports'],
+    // A list of clients, or a calendar, never lies on the disk unencrypted: app/imports/upload.ts takes it from the wire.
+    processManually: ['/clients/imports', '/calendar/imports'],
     convertEmptyStringsToNull: true,
     trimWhitespaces: true,
     limit: '20mb',

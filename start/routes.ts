@@ -473,6 +473,20 @@ router
   .as('calendar')
   .use([middleware.member(), middleware.can('calendar.read')])
 
+/** Appointments that come out of a calendar file. */
+router
+  .group(() => {
+    router.get('/new', [controllers.CalendarImports, 'create']).as('create')
+    router.post('/', [controllers.CalendarImports, 'store']).as('store')
+    router.get('/:id', [controllers.CalendarImports, 'show']).as('show')
+    router.delete('/:id', [controllers.CalendarImports, 'destroy']).as('destroy')
+    router.post('/:id/runs', [controllers.CalendarImportRuns, 'store']).as('runs.store')
+  })
+  .prefix('/calendar/imports')
+  .as('calendar.imports')
+  .where('id', router.matchers.uuid())
+  .use([middleware.member(), middleware.can('calendar.write')])
+
 /** Appointments. What is written comes first, because `/appointments/new` would be taken for an id. */
 router
   .group(() => {

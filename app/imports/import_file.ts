@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import encryption from '@adonisjs/core/services/encryption'
 import { currentClinic } from '#clinics/clinic_in_hand'
@@ -8,8 +8,12 @@ import { clinicFolder } from '#clinics/database'
 export class ImportFile {
   private path: string
 
-  constructor(private importId: string) {
-    this.path = join(clinicFolder(currentClinic().id), 'files', 'imports', importId)
+  /** @param folder what is imported: clients, if nobody says otherwise */
+  constructor(
+    private importId: string,
+    private folder = 'imports'
+  ) {
+    this.path = join(clinicFolder(currentClinic().id), 'files', folder, importId)
   }
 
   async keep(bytes: Buffer) {
@@ -28,11 +32,19 @@ export class ImportFile {
     return Buffer.from(text, 'base64')
   }
 
+  async isThere() {
+    return access(this.path).then(
+      () => true,
+      () => false
+    )
+  }
+
   async remove() {
     await rm(this.path, { force: true })
   }
 
   private get purpose() {
-    return `client_imports.file.${this.importId}`
+    const noun = this.folder === 'imports' ? 'client_imports' : this.folder
+    return `${noun}.file.${this.importId}`
   }
 }

@@ -54,6 +54,8 @@ type Booking = By & {
   /** Says that a request is the same as one before: the second finds what the first has booked. */
   requestKey?: string | null
   recurrenceId?: string | null
+  /** What it is called in the calendar file that it comes from. */
+  importedUid?: string | null
 }
 type Details = Record<string, unknown>
 type EventClass = { dispatch(appointmentId: string, by: Actor, details?: Details): Promise<void> }
@@ -108,6 +110,7 @@ export default class Appointment extends AppointmentSchema {
         heldUntil: booking.heldUntil ?? null,
         recurrenceId: booking.recurrenceId ?? null,
         ruleWall: booking.recurrenceId ? plan.wall : null,
+        importedUid: booking.importedUid ?? null,
         sequence: 0,
         createdBy: by.member?.id ?? null,
       })

@@ -1,4 +1,5 @@
 import { checkLog } from '#audit/verification'
+import { CalendarImport } from '#calendar/calendar_import'
 import Appointment from '#models/appointment'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
@@ -18,6 +19,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 minute', 'holds', () => Appointment.releaseHolds()),
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
+  every('1 hour', 'calendar_imports', () => CalendarImport.tidy()),
   every('1 day', 'links', tidyLinks),
   every('1 day', 'calls', tidyCalls),
 ]

@@ -1,0 +1,119 @@
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Exception } from '@adonisjs/core/exceptions'
+import { DateTime } from 'luxon'
+import { uuidv7 } from 'uuidv7'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { clinicFolder } from '#clinics/database'
+import { clinicSettings } from '#clinics/settings'
+import { transaction } from '#clinics/transaction'
+import { ImportFile } from '#imports/import_file'
+import Appointment from '#models/appointment'
+import type Member from '#models/member'
+import { readEntries } from './calendar_entries.js'
+import { type Verdict, verdictsOn } from './import_verdicts.js'
+import { Taken } from './taken.js'
+
+const FOLDER = 'calendars'
+const KEPT_HOURS = 24
+
+type Tally = { imported: number; taken: number }
+
+/**
+ * A calendar file on its way into the clinic: uploaded, looked at, imported. It lies encrypted in the clinic's
+ * folder until then, for the member who has uploaded it and nobody else.
+ */
+export class CalendarImport {
+  /** Keeps a file that can be read. */
+  static async open(
+    bytes: Buffer,
+    member: Member
+  ): Promise<CalendarImport | 'not_calendar' | 'too_many'> {
+    const entries = readEntries(bytes, reading())
+    if (typeof entries === 'string') return entries
+    const opened = new CalendarImport(uuidv7(), member)
+    await opened.file.keep(bytes)
+    return opened
+  }
+
+  /** @throws 404 when there is none, or somebody else has uploaded it */
+  static async find(id: string, member: Member): Promise<CalendarImport> {
+    const found = new CalendarImport(id, member)
+    if (!(await found.file.isThere())) throw new Exception('Not found', { status: 404 })
+    return found
+  }
+
+  /** Removes the files that nobody came back for. */
+  static async tidy() {
+    const folder = join(clinicFolder(currentClinic().id), 'files', FOLDER)
+    const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+    const oldest = DateTime.utc().minus({ hours: KEPT_HOURS }).toMillis()
+    for (const file of files.filter((each) => each.isFile())) {
+      const path = join(file.parentPath, file.name)
+      const { mtimeMs } = await stat(path)
+      if (mtimeMs < oldest) await rm(path, { force: true })
+    }
+  }
+
+  private file: ImportFile
+
+  private constructor(
+    readonly id: string,
+    owner: Member
+  ) {
+    this.file = new ImportFile(join(owner.id, id), FOLDER)
+  }
+
+  /** What would become of each entry in this member's calendar. */
+  async verdicts(member: Member): Promise<Verdict[]> {
+    const entries = readEntries(await this.file.read(), reading())
+    if (typeof entries === 'string') throw new Error(`Calendar import ${this.id}: ${entries}`)
+    return verdictsOn(entries, member)
+  }
+
+  /** Books what is new into this member's calendar. What was taken since somebody looked is left out. */
+  async run(member: Member, { by }: { by: Actor }): Promise<Tally> {
+    const verdicts = await this.verdicts(member)
+    const tally = await transaction(async () => {
+      const counted: Tally = { imported: 0, taken: 0 }
+      for (const { kind, entry } of verdicts)
+        if (kind === 'new') counted[await bookEntry(entry, member, by)]++
+      const subject = { type: 'member', id: member.id }
+      await record({ action: 'calendar.imported', by, subject, details: counted })
+      return counted
+    })
+    await this.discard()
+    return tally
+  }
+
+  async discard() {
+    await this.file.remove()
+  }
+}
+
+async function bookEntry(
+  { uid, wall, minutes, title, note }: Verdict['entry'],
+  member: Member,
+  by: Actor
+) {
+  try {
+    const plan = {
+      wall: wall!,
+      minutes,
+      memberId: member.id,
+      title: title || null,
+      note: note || null,
+    }
+    await Appointment.book(plan, { by, source: 'import', importedUid: uid })
+    return 'imported'
+  } catch (error) {
+    if (!(error instanceof Taken)) throw error
+    return 'taken'
+  }
+}
+
+function reading() {
+  return { zone: clinicSettings.read().timeZone, now: DateTime.utc() }
+}
