@@ -174,6 +174,11 @@ export type ScannedRoutes = {
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
     'calendar.changes.show': { paramsTuple?: []; params?: {} }
     'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
+    'calendar.imports.create': { paramsTuple?: []; params?: {} }
+    'calendar.imports.store': { paramsTuple?: []; params?: {} }
+    'calendar.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'calendar.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'calendar.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.store': { paramsTuple?: []; params?: {} }
     'appointments.client_searches.store': { paramsTuple?: []; params?: {} }
@@ -353,6 +358,8 @@ export type ScannedRoutes = {
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
     'calendar.changes.show': { paramsTuple?: []; params?: {} }
     'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
+    'calendar.imports.create': { paramsTuple?: []; params?: {} }
+    'calendar.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -474,6 +481,8 @@ export type ScannedRoutes = {
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
     'calendar.changes.show': { paramsTuple?: []; params?: {} }
     'calendar.days.show': { paramsTuple: [ParamValue]; params: {'date': ParamValue} }
+    'calendar.imports.create': { paramsTuple?: []; params?: {} }
+    'calendar.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.create': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -567,6 +576,8 @@ export type ScannedRoutes = {
     'clients.mergings.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
     'clients.deletion.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
+    'calendar.imports.store': { paramsTuple?: []; params?: {} }
+    'calendar.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.store': { paramsTuple?: []; params?: {} }
     'appointments.client_searches.store': { paramsTuple?: []; params?: {} }
     'appointments.dates.store': { paramsTuple?: []; params?: {} }
@@ -666,6 +677,7 @@ export type ScannedRoutes = {
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
     'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'calendar.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
     'calendar-mask.mask.destroy': { paramsTuple?: []; params?: {} }
