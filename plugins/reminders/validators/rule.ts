@@ -30,8 +30,13 @@ export const ruleValidator = vine.create({
     .maxLength(500)
     .minLength(1)
     .optional()
-    .requiredWhen('forAllServices', '=', false),
+    .requiredWhen(({ data }) => !isTicked(data.forAllServices)),
 })
+
+/** A browser sends nothing for a switch that is off. */
+function isTicked(value: unknown) {
+  return value === '1' || value === 1 || value === true || value === 'true' || value === 'on'
+}
 
 const locale = vine.enum(LOCALES)
 const words = (maxLength: number) =>
