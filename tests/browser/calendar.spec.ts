@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { BrowserContext, Locator, Page } from 'playwright'
+import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
 import { aClient, aRoom, aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, people } from '#tests/people'
@@ -230,6 +231,44 @@ test.group('Calendar in the browser', () => {
     assert.match(String(moved), /^2027-06-17T0[89]:/)
     await context.close()
     await near.close()
+  })
+
+  test('what a colleague changes appears without a reload, in the grid and in the list', async ({
+    browser,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const { nordlys, jonas, signe, mads } = found
+    const [desk, room] = [await browser.newContext(), await browser.newContext()]
+    const grid = await openCalendar(desk, jonas)
+    const list = await openAs(room, mads, `/calendar?view=agenda&date=${TUESDAY}`)
+    for (const page of [grid, list])
+      await page.locator('[data-live]').waitFor({ state: 'attached' })
+    let loads = 0
+    for (const page of [grid, list]) page.on('load', () => loads++)
+
+    const other = await browser.newContext()
+    const page = await openAs(other, signe, `/appointments/${found.annas.id}`)
+    await page.getByRole('button', { name: 'Arrived' }).click()
+    await grid.locator('.ec-event.is-arrived').waitFor()
+    await list.locator('.agenda-row.is-arrived').waitFor()
+    await at(nordlys, () => found.annas.move({ wall: '2027-06-16T09:00' }, { by: SERVER }))
+    await list.locator('#day-2027-06-16 + .agenda-list').getByText('Anna Lind').waitFor()
+    assert.equal(loads, 0)
+    for (const context of [desk, room, other]) await context.close()
+  })
+
+  test('a client’s appointments, the day sheet and the home page are open to everybody', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { jonas, anna } = await busyClinic()
+    const page = await openAs(browserContext, jonas, `/clients/${anna.id}?tab=appointments`)
+    for (const path of ['', `/calendar/days/${TUESDAY}`, '/appointments/new', '/']) {
+      if (path) await page.goto(new URL(path, page.url()).href)
+      await photograph(page, `calendar-page-${path.replaceAll('/', '_')}`)
+      await assertAccessible(page, assert)
+    }
   })
 
   test('without a script the agenda and the forms do it all', async ({ browser, assert }) => {
