@@ -12,6 +12,7 @@ export const PUBLIC_FACES = [
   '#mails/message',
   '#members/permissions', // roles
   '#members/doorway', // signing a member out, before a device changes hands
+  '#members/return_path', // where a form leads back to
   '#members/visit', // what the session of a member is marked with
   '#clients/*', // names, ages and numbers as the clinic shows them
   '#calendar/*', // appointments, free times and wall times

@@ -39,14 +39,13 @@ export function displayOn(surface: Surface, member: Member | null, most: NameDis
 
 /**
  * What tells who a client is besides the name, as the plugins' answer about names wants it: `telling` is for
- * phones, addresses and birth dates, which are shown unless the client is to stay unknown; `naming` for what
+ * phones, addresses and birth dates, which are shown where at least the first name is; `naming` for what
  * holds a name itself, as e-mail addresses do, which is shown only where the whole name is.
  */
 export function detailsOn(surface: Surface | readonly Surface[], member: Member | null) {
   const display = strictest([surface].flat(), member)
-  const isKnown = !['code', 'hidden'].includes(display)
   const isWhole = display === 'full'
-  return { telling: shownIf(isKnown), naming: shownIf(isWhole), isWhole }
+  return { telling: shownIf(isKnownBy(display)), naming: shownIf(isWhole), isWhole }
 }
 
 /** How this client is called there: in full, or as little as the strictest plugin wants. */
@@ -79,6 +78,11 @@ function shown(client: Named, display: NameDisplay) {
     case 'hidden':
       return HIDDEN
   }
+}
+
+/** Whether one can guess who is meant. */
+function isKnownBy(display: NameDisplay) {
+  return display === 'full' || display === 'first'
 }
 
 function shownIf(isShown: boolean) {

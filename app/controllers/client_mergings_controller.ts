@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { whatIsKept } from '#clients/deletion'
-import { namesOn } from '#clients/display_name'
+import { detailsOn, namesOn } from '#clients/display_name'
 import { likelyDuplicates } from '#clients/duplicates'
 import { Merging } from '#clients/merging'
 import { mergingWords } from '#clients/merging_words'
@@ -15,6 +15,7 @@ export default class ClientMergingsController {
     return view.render('pages/clients/mergings/index', {
       ...{ client, suggestions },
       nameOf: namesOn('screen', member),
+      telling: detailsOn('screen', member).telling,
     })
   }
 

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { ClientList } from '#clients/client_list'
-import { namesOn } from '#clients/display_name'
+import { detailsOn, namesOn } from '#clients/display_name'
 import { listChoice } from '#clients/list_choice'
 import Client from '#models/client'
 
@@ -14,6 +14,7 @@ export default class MergingSearchesController {
       ...{ client, term: choice.search.typed, suggestions: [] },
       found: rows.filter(({ id }) => id !== client.id),
       nameOf: namesOn('screen', member),
+      telling: detailsOn('screen', member).telling,
     })
   }
 }
