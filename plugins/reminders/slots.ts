@@ -1,4 +1,4 @@
-import { namesOn } from '#clients/display_name'
+import { detailsOn, namesOn } from '#clients/display_name'
 import type Appointment from '#models/appointment'
 import type Member from '#models/member'
 import { timelineOf } from './models/timeline.js'
@@ -9,5 +9,6 @@ export async function appointmentSection(props: { appointment: Appointment; memb
   const { entries, clients, hasRules } = await timelineOf(appointment)
   const nameOf = namesOn('screen', member)
   const names = new Map(clients.map((client) => [client.id, nameOf(client)]))
-  return { entries, hasRules, names, hasClients: clients.length > 0 }
+  const { naming } = detailsOn('screen', member)
+  return { entries, hasRules, names, naming, hasClients: clients.length > 0 }
 }
