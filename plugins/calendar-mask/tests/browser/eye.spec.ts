@@ -1,51 +1,187 @@
 import { test } from '@japa/runner'
 import type { BrowserContext, Page } from 'playwright'
-import { aService, book, planOf, TUESDAY } from '#tests/calendar'
-import { addressAt, assertAccessible, photograph, signInWith } from '#tests/browser/pages'
-import Client from '#models/client'
 import { SERVER } from '#audit/actor'
-import { at, people } from '#tests/people'
+import Client from '#models/client'
+import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { aService, book, planOf, TUESDAY } from '#tests/calendar'
+import { at, type Person, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import { clinicRules, type Rules } from '../../settings.js'
 
 const NAMES = /zacharias|hemmeligsen/i
+const WEEK = `/calendar?view=week&date=${TUESDAY}`
+const VIEWS = ['week', 'day', 'month', 'agenda']
 
 /** Nordlys with the plugin on, and Zacharias, whom Signe sees on a Tuesday. */
 async function scene(rules: Partial<Rules> = {}) {
   const all = await people()
   await switchOn(all.nordlys, 'calendar-mask')
-  await at(all.nordlys, async () => {
+  const client = await at(all.nordlys, async () => {
     await clinicRules.write({ ...clinicRules.read(), ...rules })
     const values = { firstName: 'Zacharias', lastName: 'Hemmeligsen', phone: '20 12 34 56' }
-    const client = await Client.register(values, { by: SERVER })
+    const found = await Client.register(values, { by: SERVER })
     const { id: serviceId } = await aService({}, all.signe)
-    await book(planOf(all.signe, '09:00', { serviceId, title: 'Hemmeligsen again' }), client)
+    await book(planOf(all.signe, '09:00', { serviceId, note: 'Hemmeligsen is late' }), found)
+    return found
   })
-  return all
+  return { ...all, client }
 }
 
-/** Everything that the browser receives from now on: bodies, headers and addresses. */
-function listen(page: Page) {
+/** Everything that the browser receives from now on, from every tab: addresses, headers and bodies. */
+function listen(context: BrowserContext) {
   const received: Promise<string>[] = []
-  page.on('response', (response) => {
-    const body = response.text().catch(() => '')
-    const headers = response.allHeaders().catch(() => ({}))
+  context.on('response', (response) => {
+    const [headers, body] = [
+      response.allHeaders().catch(() => ({})),
+      // A redirect and a stream that is still open have none.
+      Promise.race([response.text(), response.frame().page().waitForTimeout(2000)]).catch(() => ''),
+    ]
+    const parts = Promise.all([headers, body])
     received.push(
-      Promise.all([body, headers]).then(
-        ([text, all]) => `${response.url()} ${JSON.stringify(all)} ${text}`
-      )
+      parts.then(([all, text]) => `${response.url()} ${JSON.stringify(all)} ${text ?? ''}`)
     )
   })
   return async () => {
-    const parts = await Promise.all(received)
-    return parts.join('\n')
+    const all = await Promise.all(received)
+    return {
+      count: all.length,
+      giveaways: all.filter((part) => NAMES.test(part)).map((part) => part.slice(0, 200)),
+    }
   }
 }
 
-async function openCalendar(context: BrowserContext, view: string) {
-  const { signe } = await people0
-  await signInWith(context, signe)
-  const page = await context.newPage()
-  await page.goto(addressAt(signe.host, `/calendar?view=${view}&date=${TUESDAY}`))
-  return page
+async function lookAround(page: Page, { host }: Person, client: Client) {
+  for (const view of VIEWS) {
+    await page.goto(addressAt(host, `/calendar?view=${view}&date=${TUESDAY}`))
+    await page.waitForLoadState('load')
+    await page.getByText('•••').first().waitFor()
+  }
+  for (const path of ['/clients', `/clients/${client.id}`, `/calendar/days/${TUESDAY}`, '/']) {
+    await page.goto(addressAt(host, path))
+    await page.getByRole('button', { name: 'Show names' }).first().waitFor()
+  }
+  await page.goBack()
+  await page.goBack()
+  await page.getByRole('button', { name: 'Show names' }).first().waitFor()
 }
+
+function hidden(page: Page) {
+  return page.locator('.shell-sidebar').getByRole('button', { name: 'Show names' }).waitFor()
+}
+
+test.group('Calendar mask in the browser', (group) => {
+  group.each.timeout(90_000)
+
+  test('one click on the calendar, and no byte that the browser receives has the name', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe, client } = await scene()
+    const before = listen(browserContext)
+    const page = await openAs(browserContext, signe, WEEK)
+    await page.getByText('Zacharias Hemmeligsen').first().waitFor()
+    const shown = await before()
+    assert.isNotEmpty(shown.giveaways, 'otherwise listening would prove nothing')
+
+    const after = listen(browserContext)
+    await page.locator('main').getByRole('button', { name: 'Hide names' }).click()
+    await hidden(page)
+    await page.getByText('•••').first().waitFor()
+    assert.notMatch(await page.content(), NAMES)
+    await lookAround(page, signe, client)
+    assert.notMatch(await page.content(), NAMES)
+
+    const { count, giveaways } = await after()
+    assert.isAbove(count, 10)
+    assert.deepEqual(giveaways, [])
+  })
+
+  test('the key hides and shows, and every other tab follows at once', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe } = await scene()
+    const page = await openAs(browserContext, signe, '/clients')
+    const other = await browserContext.newPage()
+    await other.goto(addressAt(signe.host, WEEK))
+    await other.getByText('Zacharias Hemmeligsen').first().waitFor()
+
+    await page.keyboard.press('Alt+Shift+KeyH')
+    await hidden(page)
+    await hidden(other)
+    await other.getByText('•••').first().waitFor()
+    assert.notMatch(await other.content(), NAMES)
+
+    await page.keyboard.press('Alt+Shift+KeyH')
+    await page.getByText('Zacharias Hemmeligsen').first().waitFor()
+  })
+
+  test('keeps what somebody was typing, under a curtain', async ({ browserContext, assert }) => {
+    const { signe, client } = await scene()
+    const page = await openAs(browserContext, signe, `/clients/${client.id}/edit`)
+    await page.getByLabel('City').fill('Svaneke')
+    await page.keyboard.press('Alt+Shift+KeyH')
+
+    const curtain = page.getByRole('dialog', { name: 'Names are hidden' })
+    await curtain.getByText('What you were typing is still there').waitFor()
+    await photograph(page, 'curtain')
+    await assertAccessible(page, assert)
+    await curtain.getByRole('button', { name: 'Back to the page' }).click()
+    assert.equal(await page.getByLabel('City').inputValue(), 'Svaneke')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await hidden(page)
+    assert.notMatch(await page.content(), NAMES)
+  })
+
+  test('closes by itself when another window comes to the front, if so set', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe } = await scene({ whenLeft: true })
+    const page = await openAs(browserContext, signe, '/clients')
+    await page.getByText('Zacharias Hemmeligsen').waitFor()
+    // Chromium without a screen always has the focus.
+    await page.evaluate('document.hasFocus = () => false; window.dispatchEvent(new Event("blur"))')
+    await hidden(page)
+    assert.notMatch(await page.content(), NAMES)
+  })
+
+  test('and when nobody does anything', async ({ browserContext, assert }) => {
+    const { signe } = await scene({ idleMinutes: 5 })
+    const idle = await openAs(browserContext, signe, '/clients')
+    await idle.getByText('Zacharias Hemmeligsen').waitFor()
+    await idle.clock.install()
+    await idle.reload()
+    await idle.clock.fastForward(4 * 60_000)
+    assert.isTrue(await idle.getByText('Zacharias Hemmeligsen').isVisible())
+    await idle.clock.fastForward(2 * 60_000)
+    await hidden(idle)
+  })
+
+  test('works without scripts, and its pages are open to everybody', async ({
+    browser,
+    browserContext,
+    assert,
+  }) => {
+    const { ida, signe } = await scene()
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const bare = await openAs(plain, signe, '/clients?status=all')
+    await bare.locator('.shell-sidebar').getByRole('button', { name: 'Hide names' }).click()
+    await hidden(bare)
+    assert.include(bare.url(), '/clients?status=all')
+    assert.notMatch(await bare.content(), NAMES)
+    await plain.close()
+
+    const page = await openAs(browserContext, ida, '/settings/plugins/calendar-mask/settings')
+    await photograph(page, 'mask-settings')
+    await assertAccessible(page, assert)
+    await page.goto(addressAt(ida.host, '/calendar-mask/rules'))
+    await photograph(page, 'mask-rules')
+    await assertAccessible(page, assert)
+    await page.goto(addressAt(ida.host, WEEK))
+    await page.keyboard.press('Alt+Shift+KeyH')
+    await hidden(page)
+    await photograph(page, 'mask-calendar')
+    await assertAccessible(page, assert)
+  })
+})
