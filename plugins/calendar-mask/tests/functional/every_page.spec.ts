@@ -24,7 +24,8 @@ type Look = { name: string; path: string }
 
 /** Every address that answers to GET, with every id that it might be about; and what hides behind a query. */
 async function everyLook({ nordlys, one, other, preview, done }: Clinic): Promise<Look[]> {
-  const ids = [...(await someIds(nordlys)).values(), one.id, done.id, preview.id]
+  const known = await someIds(nordlys)
+  const ids = [...known.values(), one.id, done.id, preview.id]
   const patterns = Object.values(router.toJSON())
     .flat()
     .filter(({ methods }) => methods.includes('GET'))
