@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
-import { call, FORM, startFloor, startProduct } from './servers.mjs'
+import { writeBookings } from './bookings.mjs'
+import { call, FORM, startFloor, startPractice, startProduct, timeFreeTimes } from './servers.mjs'
 import { timeFloor, timeProduct } from './start.mjs'
 
 const ROUNDS = 5
@@ -14,6 +15,9 @@ const REQUESTS_BEFORE_IDLE = 50
 const IDLE_MS = 3000
 
 /** What people type at a front desk: names and parts of names, an address, a birth date, a phone number. */
+const SMALL = { practitioners: 5, appointments: 1000 }
+const LARGE = { practitioners: 50, appointments: 20_000 }
+
 const TERMS = [
   'hansen',
   'åse',
@@ -54,6 +58,46 @@ export const MEASURES = [
     },
   },
   {
+    name: 'free_times',
+    what: 'A month of free times, five practitioners with 1,000 appointments',
+    ...moreIsBetter(0.5),
+    measure: () =>
+      besidePractice(({ service, month }) => `/booking/services/${service}/times?month=${month}`),
+  },
+  {
+    name: 'free_times_of_many',
+    what: 'The same for 50 with 20,000, beside five, when nothing is kept',
+    unit: 'ms',
+    target: 12,
+    isBetter: (ratio, target) => ratio <= target,
+    measure: () =>
+      medians(
+        3,
+        () => timeFreeTimes(LARGE),
+        () => timeFreeTimes(SMALL)
+      ),
+  },
+  {
+    name: 'booking_page',
+    what: 'The first page of online booking',
+    ...moreIsBetter(0.5),
+    measure: () => besidePractice(() => '/booking'),
+  },
+  {
+    name: 'bookings_written',
+    what: 'Online bookings, held and confirmed, at 16 connections',
+    unit: 'bookings/s',
+    target: 150,
+    // Of bookings, not of the floor, which writes nothing.
+    isBetter: (_, target, value) => value >= target,
+    async measure() {
+      const [practice, floor] = [await startPractice(SMALL), await startFloor()]
+      const take = { value: await writeBookings(practice), floor: await load(floor, [floor.page]) }
+      await Promise.all([practice.stop(), floor.stop()])
+      return take
+    },
+  },
+  {
     name: 'memory',
     what: 'Resident memory when idle',
     unit: 'MB',
@@ -79,6 +123,12 @@ function moreIsBetter(target) {
 async function besideFloor(house, requestsOf) {
   const [product, floor] = [await startProduct(house), await startFloor()]
   return inTurns([product, requestsOf(product)], [floor, [floor.page]])
+}
+
+async function besidePractice(pathOf) {
+  const [practice, floor] = [await startPractice(SMALL), await startFloor()]
+  const request = { path: pathOf(practice), headers: practice.headers }
+  return inTurns([practice, [request]], [floor, [floor.page]])
 }
 
 /** Both servers run the whole time; only one is asked at a time. */

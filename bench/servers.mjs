@@ -40,18 +40,36 @@ export async function startProduct({ plugins = 0 } = {}) {
 }
 
 /** A server of a practice that takes bookings online. */
-export async function startPractice({ practitioners, appointments }) {
+export async function startPractice(size) {
+  const { host, ...filled } = practice(size)
+  const server = await start(['bin/server.ts'], filled.folder)
+  return { ...filled, ...server, headers: { host } }
+}
+
+/** Filled once for each size; every server works on a copy. */
+function practice({ practitioners, appointments }) {
+  const key = `${practitioners} ${appointments}`
   const size = {
     BENCH_PRACTITIONERS: String(practitioners),
     BENCH_APPOINTMENTS: String(appointments),
   }
-  const key = `${practitioners} ${appointments}`
   if (!houses.has(key)) houses.set(key, fill(0, size))
   const folder = newFolder()
   cpSync(houses.get(key).folder, folder, { recursive: true })
-  const { host, ...filled } = houses.get(key)
-  const server = await start(['bin/server.ts'], folder)
-  return { ...filled, ...server, folder, headers: { host } }
+  return { ...houses.get(key), folder }
+}
+
+/** How many milliseconds a month of free times takes in a practice of this size, when nothing is kept. */
+export function timeFreeTimes({ practitioners, appointments }) {
+  const { folder, clinic, service, month } = practice({ practitioners, appointments })
+  const output = execFileSync(process.execPath, [...LOADER, 'bench/free_times.ts'], {
+    env: environment(folder, {
+      ...{ BENCH_CLINIC: clinic, BENCH_SERVICE: service, BENCH_MONTH: month },
+    }),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return JSON.parse(output.trim().split('\n').at(-1)).milliseconds
 }
 
 /** Ends all servers that still run, also after an error. */

@@ -32,7 +32,13 @@ export class Crowd {
       headers: { 'host': NORDLYS, 'content-type': 'application/x-www-form-urlencoded' },
     })
     request.end(body)
-    const [response] = (await once(request, 'response')) as [IncomingMessage]
+    const answer = once(request, 'response') as Promise<[IncomingMessage]>
+    const [response] = await answer.catch((error) => {
+      // The server has closed the idle connection in the very moment in which it was to be used again.
+      if (request.reusedSocket && error.code === 'ECONNRESET') return [null]
+      throw error
+    })
+    if (!response) return this.send(method, path, body)
     const location = response.headers.location ?? null
     return { status: response.statusCode!, location, text: await text(response) }
   }

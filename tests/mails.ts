@@ -1,4 +1,6 @@
+import { Postman } from '#mails/postman'
 import { mailSettings } from '#mails/settings'
+import { onWake } from '#mails/wake'
 import OutboxMail from '#models/outbox_mail'
 import type Clinic from '#models/clinic'
 import { at } from '#tests/people'
@@ -13,6 +15,23 @@ export async function setUpMail(clinic: Clinic) {
       senderAddress: 'klinik@nordlys.test',
     })
   )
+}
+
+/** Lets the clinic's mails go through a server of this machine (tests/peers/smtp.ts). */
+export async function mailThrough(clinic: Clinic, port: number) {
+  await at(clinic, () =>
+    mailSettings.write({
+      ...{ host: '127.0.0.1', port, security: 'none' },
+      senderAddress: 'post@nordlys.test',
+    })
+  )
+}
+
+/** From now on mails are sent as soon as they are queued, until the returned function is called. */
+export function sendMails() {
+  const postman = new Postman()
+  onWake((clinic) => postman.wake(clinic))
+  return () => onWake(() => {})
 }
 
 /** The clinic's mails, oldest first. */

@@ -14,8 +14,8 @@ export const data: DataContract<'booking'> = {
     ...kept('bookings', 'with_client'),
     ...kept('links', 'with_client'),
     ...kept('acceptances', 'with_client'),
-    ...kept('waiting', 'with_client'),
-    ...kept('offers', 'with_client'),
+    ...kept('waiting', 'a_month'),
+    ...kept('offers', 'a_month'),
   ],
 
   async export({ id }) {
@@ -59,7 +59,7 @@ export const data: DataContract<'booking'> = {
 
 type Table = 'holds' | 'drafts' | 'bookings' | 'links' | 'acceptances' | 'waiting' | 'offers'
 
-function kept(table: Table, howLong: 'a_day' | 'with_client') {
+function kept(table: Table, howLong: 'a_day' | 'a_month' | 'with_client') {
   return [
     {
       table: `booking_${table}`,

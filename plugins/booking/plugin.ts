@@ -4,6 +4,7 @@ import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
+import { demo } from './demo.js'
 import Waiting from './models/waiting.js'
 import { publicRoutes, routes } from './routes.js'
 import { bookingSettings } from './settings.js'
@@ -48,4 +49,5 @@ export default definePlugin({
     every('5 minutes', 'offer-freed-times', () => Waiting.serve()),
   ],
   data,
+  demo,
 })

@@ -1,16 +1,11 @@
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { clinicClient, clinicFolder, closeClinicDatabase } from '#clinics/database'
+import { clinicClient, closeClinicDatabase } from '#clinics/database'
 import Client from '#models/client'
 import type Clinic from '#models/clinic'
 import { nthClient } from '#tests/clients'
 import { at, type People, people } from '#tests/people'
+import { SmallDisk } from '#tests/peers/small_disk'
 
-const SIZE = '6m'
-const BALLAST_BYTES = 1024 * 1024
 /** Enough failures in a row to show that the connection is still of use after the first. */
 const FAILURES = 5
 /** More than fit on the disk: a server that acknowledges all of them is lying. */
@@ -64,48 +59,4 @@ async function idsOnDisk(clinic: Clinic): Promise<string[]> {
   await closeClinicDatabase(clinic.id)
   const rows = await at(clinic, async () => clinicClient().from('clients').orderBy('id'))
   return rows.map(({ id }) => id)
-}
-
-/** A disk of a few megabytes under a clinic's folder, with a file on it that can be deleted to make room. */
-class SmallDisk {
-  static async under({ id }: Clinic) {
-    const folder = clinicFolder(id)
-    const disk = new SmallDisk(mkdtempSync(join(tmpdir(), 'fortrolig-disk-')))
-    disk.mount()
-    await closeClinicDatabase(id)
-    cpSync(folder, disk.folder, { recursive: true })
-    rmSync(folder, { recursive: true })
-    symlinkSync(disk.folder, folder)
-    writeFileSync(disk.ballast, Buffer.alloc(BALLAST_BYTES))
-    return disk
-  }
-
-  /** Whether this machine lets us mount one: it wants root, and more than most containers give. */
-  static isPossible() {
-    const disk = new SmallDisk(mkdtempSync(join(tmpdir(), 'fortrolig-disk-')))
-    const isMounted = disk.mount()
-    disk.remove()
-    return isMounted
-  }
-
-  private constructor(private folder: string) {}
-
-  makeRoom() {
-    rmSync(this.ballast)
-  }
-
-  /** Also while the database on it is still open. */
-  remove() {
-    spawnSync('umount', ['--lazy', this.folder])
-    rmSync(this.folder, { recursive: true })
-  }
-
-  private get ballast() {
-    return join(this.folder, 'ballast')
-  }
-
-  private mount() {
-    const args = ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', this.folder]
-    return spawnSync('mount', args).status === 0
-  }
 }

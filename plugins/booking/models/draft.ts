@@ -9,13 +9,14 @@ import Booking, { type Order } from './booking.js'
 import Hold from './hold.js'
 import { momentAt } from './rules.js'
 import { clinicSettings } from '#clinics/settings'
-import Text from './text.js'
+import Text, { type TextKind } from './text.js'
 import { hashOf, newToken } from './token.js'
 
 /** How long somebody has to find the mail, and so how long the time is kept. */
 const MINUTES = 30
 
-type Typed = Omit<Order, 'texts' | 'by'>
+/** The words are kept as the versions that were on the page: those were accepted. */
+type Typed = Omit<Order, 'texts' | 'by'> & { texts: Record<TextKind, string> }
 
 /**
  * What somebody typed whose browser runs no scripts, and so cannot show that it did some work. Instead, its owner
@@ -31,9 +32,10 @@ export default class Draft extends BookingDraftSchema {
   declare hold: BelongsTo<typeof Hold>
 
   /** @returns false when the time was taken meanwhile */
-  static async keep(hold: Hold, { visitor, marketing, locale, origin, by }: Order) {
+  static async keep(hold: Hold, { visitor, marketing, locale, origin, texts, by }: Order) {
     const expiresAt = DateTime.utc().plus({ minutes: MINUTES })
-    const typed: Typed = { visitor, marketing, locale, origin }
+    const accepted = { terms: texts.terms.id, privacy: texts.privacy.id }
+    const typed: Typed = { visitor, marketing, locale, origin, texts: accepted }
     const { token, tokenHash } = newToken()
     return transaction(async () => {
       if (!(await hold.keep(by, expiresAt))) return false
@@ -65,10 +67,9 @@ export default class Draft extends BookingDraftSchema {
     return this.query().where('expires_at', '<=', utcNow()).delete()
   }
 
-  /** Books what was typed. The words are those that were on the page: a new version ends the draft. */
+  /** Books what was typed. */
   async place(by: Order['by']) {
-    const order: Typed = JSON.parse(this.typed)
-    const texts = await Text.current(order.locale)
-    return texts ? Booking.place(this.hold, { ...order, texts, by }) : 'taken'
+    const { texts, ...order }: Typed = JSON.parse(this.typed)
+    return Booking.place(this.hold, { ...order, texts: await Text.accepted(texts), by })
   }
 }

@@ -68,10 +68,7 @@ export default class Offer extends BookingOfferSchema {
     const hold = await this.hold()
     const { visitor, marketing, texts } = this.waiting.order
     const { locale, origin } = this.waiting
-    const accepted = {
-      terms: await Text.findOrFail(texts.terms),
-      privacy: await Text.findOrFail(texts.privacy),
-    }
+    const accepted = await Text.accepted(texts)
     return transaction(async () => {
       const order = { visitor, marketing, texts: accepted, locale, origin, by }
       const outcome = this.isOpen || this.answeredAt ? await Booking.place(hold, order) : 'taken'

@@ -30,6 +30,14 @@ export default class Text extends BookingTextSchema {
     return terms && privacy ? { terms, privacy } : null
   }
 
+  /** The versions that somebody has accepted. */
+  static async accepted(ids: Record<TextKind, string>): Promise<Texts> {
+    return {
+      terms: await this.findOrFail(ids.terms),
+      privacy: await this.findOrFail(ids.privacy),
+    }
+  }
+
   static newest(kind: TextKind, locale: string) {
     return this.query().where({ kind, locale }).orderBy('number', 'desc').first()
   }

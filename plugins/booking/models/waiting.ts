@@ -25,6 +25,8 @@ type Joining = Order & {
 /** What was typed, and which versions of the words were accepted with it. */
 type Typed = Pick<Order, 'visitor' | 'marketing'> & { texts: { terms: string; privacy: string } }
 
+const KEPT_DAYS = 30
+
 /** Somebody who waits for a time to become free. Times are offered to one person at a time, in the order in which they came. */
 export default class Waiting extends BookingWaitingSchema {
   static table = 'booking_waiting'
@@ -85,6 +87,15 @@ export default class Waiting extends BookingWaitingSchema {
       .preload('offers')
       .orderBy('createdAt')
       .orderBy('id')
+  }
+
+  /** Removes who waits no more, a month later: by then nobody asks why. */
+  static forget() {
+    const longAgo = DateTime.utc().minus({ days: KEPT_DAYS })
+    return this.query()
+      .where('ended_at', '<', longAgo.toISO())
+      .orWhere('until_date', '<', longAgo.toISODate())
+      .delete()
   }
 
   get order(): Typed {
