@@ -1,8 +1,15 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import router from '@adonisjs/core/services/router'
+import { DateTime } from 'luxon'
+import Appointment from '#models/appointment'
 import Client from '#models/client'
-import { at, NORDLYS, people } from '#tests/people'
+import Holiday from '#models/holiday'
+import Location from '#models/location'
+import Room from '#models/room'
+import Service from '#models/service'
+import TimeOff from '#models/time_off'
+import { at, NORDLYS, people, type Person } from '#tests/people'
 import { switchOnAll } from '#tests/plugins'
 import { someIds } from '#tests/rows'
 
@@ -92,6 +99,25 @@ function send(client: ApiClient, { method, pattern }: Call, id = '') {
   return client.request(path, method)
 }
 
+/** One of everything that a clinic sets up for its calendar, called by the secret. */
+async function setUpCalendar({ clinic, member }: Person) {
+  const by = { member, address: null }
+  await at(clinic, async () => {
+    await Service.offer({ name: SECRET, minutes: 30, memberIds: [member.id] }, { by })
+    await Location.open({ name: SECRET }, { by })
+    await Room.open({ name: SECRET }, { by })
+    await Holiday.close([{ date: '2099-06-15', name: SECRET }], { by })
+    const startsAt = DateTime.fromISO('2099-06-16', { zone: 'utc' })
+    await TimeOff.take(
+      member,
+      { kind: 'course', startsAt, endsAt: startsAt.plus({ days: 1 }) },
+      { by }
+    )
+    const plan = { wall: '2099-06-17T09:00', minutes: 30, memberId: member.id, title: SECRET }
+    await Appointment.book(plan, { by })
+  })
+}
+
 test.group('Isolation: every route', () => {
   test('sends a stranger to the sign-in, unless it is open on purpose', async ({
     client,
@@ -115,8 +141,21 @@ test.group('Isolation: every route', () => {
     await switchOnAll(all.nordlys)
     await switchOnAll(all.sydhavn)
     await at(all.sydhavn, () => Client.create({ firstName: SECRET, lastName: '' }))
+    await setUpCalendar(all.freja)
     const ids = await someIds(all.sydhavn)
-    assert.containsSubset([...ids.keys()], ['clients', 'members'])
+    assert.includeMembers(
+      [...ids.keys()],
+      [
+        'clients',
+        'members',
+        'services',
+        'locations',
+        'rooms',
+        'holidays',
+        'time_off',
+        'appointments',
+      ]
+    )
 
     const leaks: string[] = []
     for (const call of everyCall().filter(({ pattern }) => /:|\*/.test(pattern))) {
@@ -131,8 +170,9 @@ test.group('Isolation: every route', () => {
   })
 
   test('shows no word of another clinic', async ({ client, assert }) => {
-    const { ida, sydhavn } = await people()
+    const { ida, freja, sydhavn } = await people()
     await at(sydhavn, () => Client.create({ firstName: SECRET, lastName: '' }))
+    await setUpCalendar(freja)
 
     for (const call of everyCall().filter(
       ({ pattern, method }) => method === 'GET' && !/:|\*/.test(pattern)
