@@ -73,9 +73,14 @@ export class CalendarImport {
     return verdictsOn(entries, member)
   }
 
-  /** Books what is new into this member's calendar. What was taken since somebody looked is left out. */
-  async run(member: Member, { by }: { by: Actor }): Promise<Tally> {
+  /**
+   * Books what is new into this member's calendar. What was taken since somebody looked is left out.
+   *
+   * @returns how many of each, and the date of the first
+   */
+  async run(member: Member, { by }: { by: Actor }): Promise<Tally & { date?: string }> {
     const verdicts = await this.verdicts(member)
+    const first = verdicts.find(({ kind }) => kind === 'new')?.entry.wall
     const tally = await transaction(async () => {
       const counted: Tally = { imported: 0, taken: 0 }
       for (const { kind, entry } of verdicts)
@@ -85,7 +90,7 @@ export class CalendarImport {
       return counted
     })
     await this.discard()
-    return tally
+    return { ...tally, date: first?.slice(0, 10) }
   }
 
   async discard() {

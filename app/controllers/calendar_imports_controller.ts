@@ -36,6 +36,6 @@ export default class CalendarImportsController {
     const opened = await CalendarImport.find(params.id, member)
     await opened.discard()
     session.flash('notice', i18n.t('calendar_imports.discarded'))
-    return response.redirect().status(303).toRoute('calendar.show')
+    return response.redirect().status(303).toRoute('calendar.imports.create')
   }
 }
