@@ -76,7 +76,7 @@ export function contentOf(row: Row, words: Words): Node[] {
   ].filter(Boolean)
   return [
     link(`/appointments/${row.id}`, who),
-    element('span', 'appointment-time', `${row.start.slice(11)}–${row.end.slice(11)}`),
+    timeOf(row),
     ...(row.clients.length && what ? [element('span', 'appointment-what', what)] : []),
     ...(marks.length ? [element('span', 'appointment-marks', marks.join(' · '))] : []),
   ]
@@ -86,6 +86,13 @@ function element(tag: string, css: string, text: string) {
   const made = document.createElement(tag)
   made.className = css
   made.textContent = text
+  return made
+}
+
+/** The month has no room for the end. */
+function timeOf({ start, end }: Row) {
+  const made = element('span', 'appointment-time', start.slice(11))
+  made.append(element('span', 'appointment-end', `–${end.slice(11)}`))
   return made
 }
 

@@ -326,6 +326,7 @@ const LOOKS: Grid.Options = {
   eventTimeFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   slotLabelFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   dayHeaderFormat: { weekday: 'short', day: 'numeric' },
+  views: { dayGridMonth: { dayHeaderFormat: { weekday: 'short' } } },
 }
 
 async function read<T>(path: string): Promise<T> {
