@@ -24,8 +24,13 @@ export async function sendSms(planner: Planner) {
     if (!marked) return
     const outcome = await adapter.send(marked)
     await transaction(() => settle(id, outcome, gateway))
-    return outcome.kind === 'wait' && outcome.isAboutAll ? STOP : undefined
+    return mayMeetTheOthers(outcome) ? STOP : undefined
   })
+}
+
+/** Whether it is better to let the others wait for the next minute: one that hangs would make each of them uncertain. */
+function mayMeetTheOthers(outcome: Outcome) {
+  return outcome.kind === 'unclear' || (outcome.kind === 'wait' && outcome.isAboutAll)
 }
 
 /** What a crash left half done: nobody can say whether it arrived. */

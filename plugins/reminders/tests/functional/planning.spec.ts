@@ -1,8 +1,10 @@
 import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
+import { reloadClinicState } from '#clinics/state'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
+import { utcNow } from '#models/columns'
 import { aClient } from '#tests/clients'
 import { aService, book, planOf } from '#tests/calendar'
 import { setUpMail } from '#tests/mails'
@@ -269,6 +271,31 @@ test.group('Sending reminders by e-mail', () => {
     assert.equal(mail.usefulUntil!.toISO(), '2027-06-15T08:00:00.000Z')
     assert.deepEqual(await reminders(all.nordlys), [{ ...PLANNED, state: 'sent' }])
   })
+
+  const displays = [
+    ['first', 'Clara', 'Hello Clara,\n'],
+    ['hidden', null, 'Hello,\n'],
+  ] as const
+  test('calls clients in a mail as the precautions want it: {0}')
+    .with(displays.map((row) => row))
+    .run(async (context, [display, name, greeting]) => {
+      const all = await reminding(context, DAY_BEFORE)
+      await switchOn(all.nordlys, 'calendar-mask')
+      await at(all.nordlys, async () => {
+        const row = { id: 'calendar-mask', values: JSON.stringify({ mail: display }) }
+        await clinicClient()
+          .insertQuery()
+          .table('settings')
+          .insert({ ...row, updated_at: utcNow() })
+        await reloadClinicState()
+      })
+      await clarasAppointment(all, { locale: 'en' })
+      itIs('2027-06-14T10:00', context)
+      await aMinute(all.nordlys)
+      const [mail] = await mailsOf(all.nordlys)
+      context.assert.equal(mail.recipientName, name)
+      context.assert.isTrue(mail.text!.startsWith(greeting), mail.text!)
+    })
 
   test('late, if the server was not running, but not after the appointment has begun', async (context) => {
     const { assert } = context

@@ -208,6 +208,23 @@ test.group('SMS through GatewayAPI', (group) => {
     })
   })
 
+  test('wait for the next minute when the gateway hangs, and only the first is uncertain', async (context) => {
+    const { assert } = context
+    const all = await dueNow(context)
+    itIs('2027-06-07T12:00', context)
+    await clarasAppointment(all, { firstName: 'Carla' }, '12:00')
+    itIs('2027-06-14T12:00', context)
+    peer.faults.push('hangs up')
+    const states = async () => {
+      const messages = await at(all.nordlys, () => Message.query().orderBy('dueAt'))
+      return messages.map(({ state }) => state)
+    }
+    await aMinute(all.nordlys)
+    assert.deepEqual(await states(), ['uncertain', 'planned'])
+    await aMinute(all.nordlys)
+    assert.deepEqual(await states(), ['uncertain', 'sent'])
+  })
+
   test('are sent again when a member wants it, once', async (context) => {
     const { assert, client } = context
     const all = await dueNow(context)
