@@ -13,11 +13,7 @@ import { busyClinic, GIVEAWAYS } from '../scene.js'
  * to be changed, and a file to be saved. (The report about a client is one too, but packed: nobody reads it here.)
  * Each is a decision.
  */
-const ASKED_FOR = [
-  'GET /appointments/:id/edit',
-  'GET /clients/:id/edit',
-  'GET /clients/imports/:id/failures',
-]
+const ASKED_FOR = ['GET /clients/:id/edit', 'GET /clients/imports/:id/failures']
 
 type Clinic = Awaited<ReturnType<typeof busyClinic>>
 type Look = { name: string; path: string }
