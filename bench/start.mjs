@@ -1,6 +1,5 @@
 /** How long it takes from a command to the first page, in seconds. */
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { environment, freePort, house } from './servers.mjs'
 
 let product
@@ -28,11 +27,24 @@ async function time(command, args, folder) {
   const child = spawn(command, args, {
     env: environment(folder, { PORT: String(port) }),
     stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
   })
   const seconds = await firstPage(port).then(() => (performance.now() - from) / 1000)
-  child.kill()
-  if (child.exitCode === null) await once(child, 'exit')
+  await end(child)
   return seconds
+}
+
+/** npm is gone before the server that it started has let go of its data folder: waits for both. */
+async function end({ pid }) {
+  process.kill(-pid, 'SIGTERM')
+  for (;;) {
+    try {
+      process.kill(-pid, 0)
+    } catch {
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
 }
 
 async function firstPage(port) {
