@@ -22,7 +22,6 @@ export const statementValidator = vine.create({
   required: vine.boolean().parse((value) => value ?? false),
   ...fields,
 })
-export const languageValidator = vine.create({ locale })
 export const publicationValidator = vine.create({ change: vine.enum(['asks_again', 'correction']) })
 export const starterSetValidator = vine.create({
   country: vine.enum(COUNTRIES),
