@@ -71,6 +71,28 @@ export type ScannedRoutes = {
     'settings.roles.destroy': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
+    'settings.tags.index': { paramsTuple?: []; params?: {} }
+    'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.index': { paramsTuple?: []; params?: {} }
+    'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.index': { paramsTuple?: []; params?: {} }
+    'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
+    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
+    'settings.mail.edit': { paramsTuple?: []; params?: {} }
+    'settings.mail.update': { paramsTuple?: []; params?: {} }
+    'settings.mail.destroy': { paramsTuple?: []; params?: {} }
+    'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
+    'settings.outbox.index': { paramsTuple?: []; params?: {} }
+    'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.services.index': { paramsTuple?: []; params?: {} }
     'settings.services.create': { paramsTuple?: []; params?: {} }
     'settings.services.store': { paramsTuple?: []; params?: {} }
@@ -111,25 +133,6 @@ export type ScannedRoutes = {
     'settings.holidays.public.create': { paramsTuple?: []; params?: {} }
     'settings.holidays.public.store': { paramsTuple?: []; params?: {} }
     'settings.holidays.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.index': { paramsTuple?: []; params?: {} }
-    'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.audit.index': { paramsTuple?: []; params?: {} }
-    'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
-    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
-    'settings.mail.edit': { paramsTuple?: []; params?: {} }
-    'settings.mail.update': { paramsTuple?: []; params?: {} }
-    'settings.mail.destroy': { paramsTuple?: []; params?: {} }
-    'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
-    'settings.outbox.index': { paramsTuple?: []; params?: {} }
-    'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.index': { paramsTuple?: []; params?: {} }
     'clients.imports.create': { paramsTuple?: []; params?: {} }
     'clients.imports.store': { paramsTuple?: []; params?: {} }
@@ -166,9 +169,6 @@ export type ScannedRoutes = {
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.tags.index': { paramsTuple?: []; params?: {} }
-    'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
@@ -310,6 +310,16 @@ export type ScannedRoutes = {
     'settings.invitations.create': { paramsTuple?: []; params?: {} }
     'settings.roles.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+    'settings.tags.index': { paramsTuple?: []; params?: {} }
+    'settings.plugins.index': { paramsTuple?: []; params?: {} }
+    'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.index': { paramsTuple?: []; params?: {} }
+    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
+    'settings.mail.edit': { paramsTuple?: []; params?: {} }
+    'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'settings.services.index': { paramsTuple?: []; params?: {} }
     'settings.services.create': { paramsTuple?: []; params?: {} }
     'settings.services.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -327,15 +337,6 @@ export type ScannedRoutes = {
     'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.holidays.index': { paramsTuple?: []; params?: {} }
     'settings.holidays.public.create': { paramsTuple?: []; params?: {} }
-    'settings.plugins.index': { paramsTuple?: []; params?: {} }
-    'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.audit.index': { paramsTuple?: []; params?: {} }
-    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
-    'settings.mail.edit': { paramsTuple?: []; params?: {} }
-    'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'clients.imports.index': { paramsTuple?: []; params?: {} }
     'clients.imports.create': { paramsTuple?: []; params?: {} }
     'clients.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -352,7 +353,6 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.tags.index': { paramsTuple?: []; params?: {} }
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
@@ -433,6 +433,16 @@ export type ScannedRoutes = {
     'settings.invitations.create': { paramsTuple?: []; params?: {} }
     'settings.roles.edit': { paramsTuple?: []; params?: {} }
     'settings.clinic.edit': { paramsTuple?: []; params?: {} }
+    'settings.tags.index': { paramsTuple?: []; params?: {} }
+    'settings.plugins.index': { paramsTuple?: []; params?: {} }
+    'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.index': { paramsTuple?: []; params?: {} }
+    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
+    'settings.mail.edit': { paramsTuple?: []; params?: {} }
+    'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'settings.services.index': { paramsTuple?: []; params?: {} }
     'settings.services.create': { paramsTuple?: []; params?: {} }
     'settings.services.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -450,15 +460,6 @@ export type ScannedRoutes = {
     'settings.hours.time_off.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.holidays.index': { paramsTuple?: []; params?: {} }
     'settings.holidays.public.create': { paramsTuple?: []; params?: {} }
-    'settings.plugins.index': { paramsTuple?: []; params?: {} }
-    'settings.plugins.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.audit.index': { paramsTuple?: []; params?: {} }
-    'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
-    'settings.mail.edit': { paramsTuple?: []; params?: {} }
-    'settings.outbox.index': { paramsTuple?: []; params?: {} }
     'clients.imports.index': { paramsTuple?: []; params?: {} }
     'clients.imports.create': { paramsTuple?: []; params?: {} }
     'clients.imports.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -475,7 +476,6 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.tags.index': { paramsTuple?: []; params?: {} }
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
@@ -547,6 +547,11 @@ export type ScannedRoutes = {
     'settings.members.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.store': { paramsTuple?: []; params?: {} }
+    'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
+    'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
+    'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.services.store': { paramsTuple?: []; params?: {} }
     'settings.services.archival.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.locations.store': { paramsTuple?: []; params?: {} }
@@ -558,11 +563,6 @@ export type ScannedRoutes = {
     'settings.hours.time_off.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.holidays.store': { paramsTuple?: []; params?: {} }
     'settings.holidays.public.store': { paramsTuple?: []; params?: {} }
-    'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
-    'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
-    'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.outbox.cancellations.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.store': { paramsTuple?: []; params?: {} }
     'clients.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.imports.reversal.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -629,16 +629,16 @@ export type ScannedRoutes = {
     'settings.invitations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.roles.update': { paramsTuple?: []; params?: {} }
     'settings.clinic.update': { paramsTuple?: []; params?: {} }
+    'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.mail.update': { paramsTuple?: []; params?: {} }
     'settings.services.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.locations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.hours.weeks.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'from': ParamValue} }
     'settings.hours.time_off.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
-    'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.mail.update': { paramsTuple?: []; params?: {} }
     'clients.imports.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.tags.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
     'booking.setup.restrictions.update': { paramsTuple?: []; params?: {} }
@@ -661,6 +661,10 @@ export type ScannedRoutes = {
     'settings.members.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.roles.destroy': { paramsTuple?: []; params?: {} }
+    'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.mail.destroy': { paramsTuple?: []; params?: {} }
     'settings.services.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.locations.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.rooms.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -668,15 +672,11 @@ export type ScannedRoutes = {
     'settings.hours.exceptions.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'date': ParamValue} }
     'settings.hours.time_off.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'timeOffId': ParamValue} }
     'settings.holidays.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.mail.destroy': { paramsTuple?: []; params?: {} }
     'clients.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.alerts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alertId': ParamValue} }
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
     'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
