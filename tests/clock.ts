@@ -1,11 +1,29 @@
-import { Settings } from 'luxon'
+import { DateTime, Settings } from 'luxon'
 import type { TestContext } from '@japa/runner/core'
 
 /** Lets the time of everything that asks Luxon go on by so many milliseconds, until the test ends. */
-export function letPass(milliseconds: number, { test }: Pick<TestContext, 'test'>) {
+export function letPass(milliseconds: number, context: Pick<TestContext, 'test'>) {
+  const now = Settings.now()
+  set(() => now + milliseconds, context)
+}
+
+/**
+ * It is early on the next Monday, and time goes on from there, until the test ends: a test that books some
+ * days ahead meets no end of a month or of a day.
+ *
+ * @returns the date so many days after that Monday
+ */
+export function onMondayMorning(context: Pick<TestContext, 'test'>, days = 0) {
   const before = Settings.now
-  const now = before()
-  Settings.now = () => now + milliseconds
+  const monday = DateTime.utc().startOf('week').plus({ weeks: 1, hours: 4 })
+  const ahead = monday.toMillis() - before()
+  set(() => before() + ahead, context)
+  return monday.plus({ days }).toISODate()
+}
+
+function set(now: () => number, { test }: Pick<TestContext, 'test'>) {
+  const before = Settings.now
+  Settings.now = now
   test.cleanup(() => {
     Settings.now = before
   })

@@ -27,11 +27,14 @@ export async function mailThrough(clinic: Clinic, port: number) {
   )
 }
 
-/** From now on mails are sent as soon as they are queued, until the returned function is called. */
+/** From now on mails are sent as soon as they are queued, until the returned function is called; it waits for the last. */
 export function sendMails() {
   const postman = new Postman()
   onWake((clinic) => postman.wake(clinic))
-  return () => onWake(() => {})
+  return () => {
+    onWake(() => {})
+    return postman.stop()
+  }
 }
 
 /** The clinic's mails, oldest first. */

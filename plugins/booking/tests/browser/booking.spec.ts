@@ -1,9 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import Appointment from '#models/appointment'
 import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
-import { mailThrough, sendMails } from '#tests/mails'
-import { MailServer } from '#tests/peers/smtp'
 import { at } from '#tests/people'
 import Booking from '../../models/booking.js'
 import { bookOnline, CLARA_TYPED, minuteIn, taking } from '../setting.js'
@@ -12,12 +9,6 @@ const PHONE = { width: 360, height: 740 }
 // In the browser's words, because this project's tests know no DOM.
 const FOCUSED = `(({ ariaLabel, textContent, tagName }) =>
   /^(A|BUTTON)$/.test(tagName) ? [ariaLabel, textContent].join(' ') : '')(document.activeElement)`
-
-/** The address in the newest mail that the server got. */
-function linkIn(server: MailServer) {
-  const [link] = /http:\S+\/booking\/a\/[\w-]+/.exec(server.mails.at(-1)!.text!)!
-  return link
-}
 
 /** Goes on with the keyboard alone: from where the focus is to what is called so, and presses it. */
 async function press(page: Page, name: string) {
@@ -29,73 +20,7 @@ async function press(page: Page, name: string) {
   throw new Error(`The keyboard does not reach ${name}`)
 }
 
-test.group('Booking on a phone', (group) => {
-  let server: MailServer | undefined
-  let stopSending = () => {}
-
-  group.each.teardown(async () => {
-    stopSending()
-    await server?.stop()
-    server = undefined
-  })
-
-  async function clinicWithMail() {
-    const all = await taking({ proofOfWork: true, grid: 30, soonestHours: 48 })
-    server = await MailServer.start()
-    await mailThrough(all.nordlys, server.port)
-    stopSending = sendMails()
-    return { all, mail: server }
-  }
-
-  test('a visitor books, finds the mail, and moves the appointment by its link', async ({
-    browserContext,
-    assert,
-  }) => {
-    const { all, mail } = await clinicWithMail()
-    const page = await browserContext.newPage()
-    await page.setViewportSize(PHONE)
-    await page.goto(addressAt(all.host, '/booking'))
-    await photograph(page, 'booking-services')
-    await page.setViewportSize(PHONE)
-    await page.getByRole('link', { name: 'Physiotherapy' }).click()
-    await page.getByRole('link', { name: 'Signe Dahl' }).click()
-    await page.getByRole('heading', { name: 'Choose a time' }).waitFor()
-    await photograph(page, 'booking-times')
-    await page.setViewportSize(PHONE)
-    await page.locator('.booking-time').nth(2).click()
-    await page.getByLabel('First name').fill('Clara')
-    await page.getByLabel('Last name').fill('Østergaard')
-    await page.getByLabel('E-mail').fill('clara@example.test')
-    await page.getByLabel('I accept the terms').check()
-    await page.getByLabel('I have read the privacy').check()
-    await photograph(page, 'booking-details')
-    await page.setViewportSize(PHONE)
-    await page.getByRole('button', { name: 'Book' }).click()
-    await page.getByRole('heading', { name: 'You have booked' }).waitFor()
-    await photograph(page, 'booking-thanks')
-
-    await mail.hasBody()
-    const [confirmation] = mail.mails
-    assert.deepEqual(confirmation.to, ['clara@example.test'])
-    const file = confirmation.attachments.find(({ mimeType }) => /calendar|ics/.test(mimeType))!
-    assert.include(new TextDecoder().decode(file.content as ArrayBuffer), 'BEGIN:VEVENT')
-
-    const before = await at(all.nordlys, () => Appointment.findByOrFail('status', 'booked'))
-    await page.setViewportSize(PHONE)
-    await page.goto(linkIn(mail).replace(/^http:\/\/[^/]+/, addressAt(all.host, '')))
-    await photograph(page, 'booking-appointment')
-    await page.setViewportSize(PHONE)
-    await page.getByRole('link', { name: 'Move' }).click()
-    await page.getByRole('heading', { name: 'Move your appointment' }).waitFor()
-    await page.locator('.booking-time').last().click()
-    await page.getByText('Your appointment is moved').waitFor()
-    await mail.hasBody(2)
-    const after = await at(all.nordlys, () => Appointment.findOrFail(before.id))
-    assert.notEqual(after.startsAt.toISO(), before.startsAt.toISO())
-    assert.equal(after.sequence, 1)
-    assert.include(mail.mails[1].subject!, 'is moved')
-  }).timeout(90_000)
-
+test.group('Booking on a phone', () => {
   test('every page is open to everybody, in three languages', async ({
     browserContext,
     client,
