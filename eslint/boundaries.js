@@ -14,11 +14,11 @@ const coreImportsNoPlugin = rule(
 )
 
 const pluginsMeetInApi = rule(
-  'Of another plugin, import only what its api.ts shows.',
+  'Of another plugin, import only what its api.ts shows, or browser/api.ts in the browser.',
   (file, imported) => {
     const [, own] = file.match(PLUGIN) ?? []
     const [, other, inside] = imported.match(PLUGIN) ?? []
-    return own && other && own !== other && !/^api(\.[jt]s)?$/.test(inside)
+    return own && other && own !== other && !/^(browser\/)?api(\.[jt]s)?$/.test(inside)
   }
 )
 
