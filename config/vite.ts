@@ -4,6 +4,7 @@ export default defineConfig({
   buildDirectory: 'public/assets',
   manifestFile: 'public/assets/.vite/manifest.json',
   assetsUrl: '/assets',
-  scriptAttributes: { 'defer': true, 'data-turbo-track': 'reload' },
-  styleAttributes: { 'data-turbo-track': 'reload' },
+  scriptAttributes: { defer: true },
+  // A page's own styles go when it is left; what every page has says so itself (app/pages/assets.ts).
+  styleAttributes: { 'data-turbo-track': 'dynamic' },
 })

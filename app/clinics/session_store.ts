@@ -12,6 +12,7 @@ export const ABSOLUTE_DAYS = 30
 const STRANGERS_IDLE_MINUTES = 60
 /** How far `seen_at` may lag behind: not every page view is worth a write. */
 export const TOUCH_EVERY_MS = 30_000
+const FLASH = { key: '__flash__', purpose: 'session flash' } as const
 const PAUSE = 'longest_pause = max(longest_pause, @seen_at - seen_at)'
 
 /** What the Security page shows of a session. Times are milliseconds since 1970. */
@@ -29,10 +30,12 @@ export type SessionRow = {
   marks: string | null
   /** The longest time without a sign of life since a mark was last changed, in milliseconds. */
   longest_pause: number
+  /** What the next page is to say, encrypted; see flash.ts. */
+  flash: string | null
 }
 
 /** Columns that came later: the file of an older server gets them when it is opened. */
-const ADDED = { marks: 'text', longest_pause: 'integer not null default 0' }
+const ADDED = { marks: 'text', longest_pause: 'integer not null default 0', flash: 'text' }
 
 /**
  * Sessions of all clinics, in a SQLite file of their own: they may be lost with the power
@@ -73,12 +76,19 @@ export class Sessions {
     return row && !isOver(row) ? row : null
   }
 
-  insert(row: Omit<SessionRow, 'marks' | 'longest_pause'> & Partial<SessionRow>) {
-    this.statements.insert.run({ marks: null, longest_pause: 0, ...row })
+  insert(row: Omit<SessionRow, keyof typeof ADDED> & Partial<SessionRow>) {
+    this.statements.insert.run({ marks: null, longest_pause: 0, flash: null, ...row })
   }
 
-  update(row: Pick<SessionRow, 'key' | 'data' | 'seen_at'>) {
-    this.statements.update.run(row)
+  update(row: Pick<SessionRow, 'key' | 'data' | 'seen_at'> & Partial<SessionRow>) {
+    this.statements.update.run({ flash: null, ...row })
+  }
+
+  /** What waits to be said, and does so no more. */
+  takeFlash(key: string, clinicId: string) {
+    const flash = this.read(key, clinicId)?.flash ?? null
+    if (flash) this.statements.forgetFlash.run(key)
+    return flash
   }
 
   touch(key: string, address: string) {
@@ -135,10 +145,11 @@ function statementsOf(database: Database.Database) {
   return {
     read: database.prepare('select * from sessions where key = ? and clinic_id = ?'),
     insert: database.prepare(`insert into sessions values
-      (@key, @clinic_id, @member_id, @data, @user_agent, @address, @idle_minutes, @created_at, @seen_at, @marks, @longest_pause)`),
+      (@key, @clinic_id, @member_id, @data, @user_agent, @address, @idle_minutes, @created_at, @seen_at, @marks, @longest_pause, @flash)`),
     update: database.prepare(
-      `update sessions set data = @data, ${PAUSE}, seen_at = @seen_at where key = @key`
+      `update sessions set data = @data, flash = coalesce(@flash, flash), ${PAUSE}, seen_at = @seen_at where key = @key`
     ),
+    forgetFlash: database.prepare('update sessions set flash = null where key = ?'),
     touch: database.prepare(
       `update sessions set ${PAUSE}, seen_at = @seen_at, address = @address where key = @key`
     ),
@@ -191,20 +202,20 @@ export class SessionStore implements SessionStoreContract {
     return row && encryption.use('data').decrypt<SessionData>(row.data, 'session')
   }
 
-  write(sessionId: string, values: SessionData) {
+  write(sessionId: string, { [FLASH.key]: said, ...values }: SessionData) {
     const { clinic, request, member, sessionRow } = this.ctx
     if (!clinic) return
     const key = sessionKey(sessionId)
     const data = encryption.use('data').encrypt(values, { purpose: 'session' })
+    const flash = said ? encryption.use('data').encrypt(said, { purpose: FLASH.purpose }) : null
     const now = Clock.now()
     if (sessionRow?.key === key) {
       const seen = isActivity(request) ? now : sessionRow.seen_at
-      return Sessions.instance.update({ key, data, seen_at: seen })
+      return Sessions.instance.update({ key, data, flash, seen_at: seen })
     }
     const isSameMember = sessionRow?.member_id && sessionRow.member_id === values.auth_member
     Sessions.instance.insert({
-      key,
-      data,
+      ...{ key, data, flash },
       // Who proves anew who they are goes on as they were.
       marks: isSameMember ? sessionRow.marks : null,
       clinic_id: clinic.id,
@@ -226,6 +237,12 @@ export class SessionStore implements SessionStoreContract {
   destroy(sessionId: string) {
     Sessions.instance.remove(sessionKey(sessionId))
   }
+}
+
+/** What `session.flash()` left in the session of this request, for whoever asks first. */
+export function takeFlash({ sessionRow, clinic }: HttpContext): SessionData | null {
+  const flash = sessionRow?.flash && Sessions.instance.takeFlash(sessionRow.key, clinic.id)
+  return flash ? encryption.use('data').decrypt<SessionData>(flash, FLASH.purpose) : null
 }
 
 /**

@@ -3,6 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { Settings as Clock } from 'luxon'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { LOCALES } from '#config/i18n'
+import { Flash } from '#clinics/flash'
 import { clinicSettings } from '#clinics/settings'
 import { idleMinutesOf, secondsLeft, sessionEnd } from '#members/idle_time'
 import { Visit } from '#members/visit'
@@ -36,6 +37,7 @@ function isSignedIn({ session, sessionRow }: HttpContext, member: Member) {
 /** What every page may ask for. Also called for a request that failed before its visitor was known. */
 export function tellViews(ctx: HttpContext) {
   ctx.i18n = i18nManager.locale(localeOf(ctx))
+  if (ctx.session) ctx.session.flashMessages = new Flash(ctx)
   ctx.view.share({
     i18n: ctx.i18n,
     clinic: ctx.clinic,
@@ -43,6 +45,7 @@ export function tellViews(ctx: HttpContext) {
     member: ctx.member,
     can: (permission: string) => Boolean(ctx.member?.can(permission)),
     request: ctx.request,
+    flashMessages: ctx.session?.flashMessages,
     theme: themeOf(ctx.request),
     sessionSeconds: () => secondsOfPage(ctx),
   })

@@ -1,7 +1,7 @@
 import { renderSlot } from '#plugins/slot_rendering'
 import { awayText } from './away_text.js'
 import { money, typedDecimal, typedMoney } from './amounts.js'
-import { assetTags } from './assets.js'
+import { assetTags, pageTags } from './assets.js'
 import { button } from './button.js'
 import { duration } from './durations.js'
 import { field } from './field.js'
@@ -18,7 +18,7 @@ import { SYSTEM, THEMES } from './theme.js'
 
 /** What every template can call; docs/pages.md tells which of these are for pages. */
 export const viewGlobals = {
-  ...{ attributes, assetTags, svg, hasIcon, ALERT_ICONS, initials },
+  ...{ attributes, assetTags, pageTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
   ...{ dateTime, ago, calendarDate, duration, money, typedMoney, typedDecimal },
   ...{ THEMES, theme: SYSTEM },

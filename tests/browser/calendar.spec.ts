@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { BrowserContext, Locator, Page } from 'playwright'
+import emitter from '@adonisjs/core/services/emitter'
 import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
 import { aClient, aRoom, aService, book, planOf, TUESDAY } from '#tests/calendar'
@@ -194,6 +195,37 @@ test.group('Calendar in the browser', () => {
     await page.waitForURL(/view=agenda/)
     await page.keyboard.press('n')
     await page.getByRole('heading', { name: 'New appointment' }).waitFor()
+  })
+
+  test('each click costs one request, and an answer is not lost on the way to the calendar or from it', async ({
+    browserContext,
+    assert,
+    cleanup,
+  }) => {
+    const { jonas, annas } = await busyClinic()
+    const page = await openAs(browserContext, jonas, '/')
+    const asked: string[] = []
+    cleanup(
+      emitter.on('http:request_completed', ({ ctx: { request } }) => {
+        if (request.header('accept')?.includes('text/html'))
+          asked.push(`${request.method()} ${request.url()}`)
+      })
+    )
+    await page.getByRole('link', { name: 'Calendar' }).first().click()
+    await page.locator('.calendar-heading').waitFor()
+    await page.getByRole('link', { name: 'Clients' }).first().click()
+    await page.getByRole('heading', { name: 'Clients' }).waitFor()
+    await page.getByRole('link', { name: 'Calendar' }).first().click()
+    await page.locator('.calendar-grid .ec-body').waitFor()
+    assert.deepEqual(asked.splice(0), ['GET /calendar', 'GET /clients', 'GET /calendar'])
+
+    await page.goto(new URL(WEEK, page.url()).href)
+    await page.getByRole('link', { name: 'Anna Lind' }).first().click()
+    await page.getByRole('button', { name: 'Arrived' }).click()
+    await page.getByText('The client has arrived.').waitFor()
+    await page.locator('.ec-event.is-arrived').waitFor()
+    const path = `/appointments/${annas.id}`
+    assert.deepEqual(asked, ['GET /calendar', `GET ${path}`, `POST ${path}/marks`, `GET ${path}`])
   })
 
   test('on a phone the day is shown, and an appointment is a page', async ({ browser, assert }) => {
