@@ -1,5 +1,5 @@
 import type { Keys, PublicKey } from '../crypto/key_pair.ts'
-import type { Circle } from '../crypto/circles.ts'
+import type { Circle } from './circle.ts'
 import { Locked } from '../crypto/faults.ts'
 
 export type VaultState = 'absent' | 'locked' | 'unlocked'

@@ -1,0 +1,121 @@
+import { base64url, fromBase64url, random, textOf, utf8 } from './bytes.ts'
+import { Tampered } from './faults.ts'
+import type { CryptoKey } from './web_crypto.ts'
+import { Jws, signJws } from './jws.ts'
+import type { Keys } from './key_pair.ts'
+
+/** What an envelope is about; bound into its protected header, and into what is signed inside. */
+export type Binding = {
+  /** Which kind of record: lower-case words with hyphens. */
+  typ: string
+  clinic: string
+  /** The id of a client, or `clinic`. */
+  client: string
+  /** UUIDv7. */
+  record: string
+  /** From 1. */
+  version: number
+}
+
+/** An envelope taken apart, before anything of it is believed. */
+export type Envelope = { binding: Binding; circle: string; circleVersion: number; text: string }
+
+/** What was inside, as its author signed it. */
+export type Content = { author: string; at: Date; body: unknown; signed: Jws }
+
+const ENVELOPE = /^([\w-]{1,1200})\.\.([\w-]{16})\.([\w-]+)\.([\w-]{22})$/
+const KID = /^([\w-]{1,64})\.([1-9]\d{0,8})$/
+
+/**
+ * A record: signed (JWS, ES256), then encrypted (compact JWE, RFC 7516, `dir`, A256GCM) under the record key of a circle.
+ *
+ * @param circle its id and version, as in `kid`
+ */
+export async function sealRecord(
+  author: Keys,
+  aes: CryptoKey,
+  circle: { id: string; version: number },
+  binding: Binding,
+  { at, body }: { at: Date; body: unknown }
+): Promise<string> {
+  const { typ, clinic, client, record, version } = binding
+  const claims = { typ, clinic, client, record, version, at: at.toISOString(), body }
+  const signed = await signJws(author.sign, author.id, claims)
+  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed)
+}
+
+/**
+ * The same record under another record key, not signed anew: its author stays its author.
+ *
+ * @param signed what `openRecord` gave
+ */
+export function resealRecord(
+  aes: CryptoKey,
+  circle: { id: string; version: number },
+  binding: Binding,
+  signed: Jws
+): Promise<string> {
+  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed.text)
+}
+
+/**
+ * What an envelope says of itself.
+ *
+ * @throws Tampered when it is not one
+ */
+export function readEnvelope(text: string): Envelope {
+  try {
+    const header = textOf(fromBase64url(ENVELOPE.exec(text)![1]))
+    const { typ, kid, clinic, client, record, version } = JSON.parse(header)
+    const binding = { typ, clinic, client, record, version }
+    const [, circle, circleVersion] = KID.exec(kid)!
+    if (header !== headerOf(kid, binding)) throw new Tampered()
+    return { binding, circle, circleVersion: Number(circleVersion), text }
+  } catch {
+    throw new Tampered('not an envelope')
+  }
+}
+
+/**
+ * Opens an envelope, and verifies that what is signed inside says the same as its header. Whether that signature is right
+ * is for the caller, who knows the author's key: `signed.mustBeSigned(key)`.
+ *
+ * @throws Tampered
+ */
+export async function openRecord(aes: CryptoKey, { text, binding }: Envelope): Promise<Content> {
+  const signed = Jws.parse(await decrypt(aes, text))
+  const { at, body, ...said } = signed.claims
+  const names = ['typ', 'clinic', 'client', 'record', 'version'] as const
+  const isSame = names.every((name) => said[name] === binding[name])
+  const moment = new Date(String(at))
+  if (!isSame || Object.keys(said).length !== names.length || Number.isNaN(+moment))
+    throw new Tampered('the header says another thing')
+  return { author: signed.kid, at: moment, body, signed }
+}
+
+function headerOf(kid: string, { typ, clinic, client, record, version }: Binding) {
+  return JSON.stringify({ alg: 'dir', enc: 'A256GCM', typ, kid, clinic, client, record, version })
+}
+
+async function encrypt(aes: CryptoKey, header: string, plain: string) {
+  const protectedHeader = base64url(utf8(header))
+  const iv = random(12)
+  const gcm = { name: 'AES-GCM', iv, additionalData: utf8(protectedHeader) }
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm, aes, utf8(plain)))
+  const [ciphertext, tag] = [sealed.subarray(0, -16), sealed.subarray(-16)]
+  return `${protectedHeader}..${base64url(iv)}.${base64url(ciphertext)}.${base64url(tag)}`
+}
+
+async function decrypt(aes: CryptoKey, text: string) {
+  try {
+    const [, header, iv, ciphertext, tag] = ENVELOPE.exec(text)!
+    const gcm = { name: 'AES-GCM', iv: fromBase64url(iv), additionalData: utf8(header) }
+    const inside = fromBase64url(ciphertext)
+    const sealed = new Uint8Array(inside.length + 16)
+    sealed.set(inside)
+    sealed.set(fromBase64url(tag), inside.length)
+    return textOf(new Uint8Array(await crypto.subtle.decrypt(gcm, aes, sealed)))
+  } catch {
+    throw new Tampered('does not open')
+  }
+}

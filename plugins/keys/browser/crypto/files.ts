@@ -1,0 +1,50 @@
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Tampered } from './faults.ts'
+
+type Stream = ReadableStream<Uint8Array>
+
+/** A file encrypted to an identity that is used for it alone, and travels inside an encrypted record. */
+export type SealedFile = { identity: string; file: Stream }
+
+/** Encrypts a file as it streams through: format age v1 (age-encryption.org/v1), so that the `age` command opens it too. */
+export async function sealFile(plain: Stream): Promise<SealedFile> {
+  const identity = await generateX25519Identity()
+  const encrypter = new Encrypter()
+  encrypter.addRecipient(await identityToRecipient(identity))
+  return { identity, file: await encrypter.encrypt(plain) }
+}
+
+/**
+ * Decrypts a file as it streams through. What has come out was authentic; that it was whole is only known at the end,
+ * where a cut file throws.
+ *
+ * @throws Tampered at once, or from the stream
+ */
+export async function openFile(sealed: Stream, identity: string): Promise<Stream> {
+  const decrypter = new Decrypter()
+  decrypter.addIdentity(identity)
+  return tellingTampered(await decrypter.decrypt(sealed).catch(refuse))
+}
+
+/** A file that a passphrase opens, for somebody who has no key: a client who takes her notes along. `age -d` opens it. */
+export async function sealFileForPassphrase(plain: Stream, passphrase: string): Promise<Stream> {
+  const encrypter = new Encrypter()
+  encrypter.setPassphrase(passphrase)
+  return encrypter.encrypt(plain)
+}
+
+function tellingTampered(stream: Stream): Stream {
+  const reader = stream.getReader()
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await reader.read().catch(refuse)
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+}
+
+function refuse(): never {
+  throw new Tampered('the file does not open')
+}
