@@ -8,7 +8,7 @@ const SHOWN = [
 
 /** The filters of the outbox; a mail that is being handed over still waits, to those who look at it. */
 export const OUTBOX_FILTERS = {
-  waiting: ['waiting', 'handing_over'],
+  waiting: ['waiting', 'handing_over', 'handed_over'],
   uncertain: ['uncertain'],
   failed: ['failed'],
   sent: ['sent'],

@@ -10,11 +10,12 @@ import { mailIsSetUp, mailSettings, smtpPassword } from './settings.js'
 import { type Patience, PATIENT, SmtpSession } from './smtp_session.js'
 
 const AT_A_TIME = 50
+const PIECE = 16 * 1024
 
 /**
  * Empties the clinics' outboxes: one round per clinic at a time, a new one as soon as something
  * was queued. The rows are the only queue, so a crash loses nothing; and because each row is marked
- * before its body goes over the wire, nothing is sent a second time after one.
+ * as soon as the end of its body has gone over the wire, nothing is sent a second time after one.
  */
 export class Postman {
   private rounds = new Map<string, Promise<void>>()
@@ -62,8 +63,11 @@ export class Postman {
 
   /** What a crash left half done, and what is of no use any more. */
   private async sortOut() {
-    const orphans = await OutboxMail.query().where('state', 'handing_over')
-    for (const mail of orphans) await mail.lost(new MailProblem('interrupted'))
+    const interrupted = new MailProblem('interrupted')
+    for (const mail of await OutboxMail.query().where('state', 'handed_over'))
+      await mail.lost(interrupted)
+    for (const mail of await OutboxMail.query().where('state', 'handing_over'))
+      await mail.interrupted(interrupted)
     for (const mail of await OutboxMail.late()) await mail.expired()
   }
 
@@ -101,14 +105,18 @@ export class Postman {
     const message = await composed(mail)
     if (!message) return mail.refused(new MailProblem('unreadable', null, true, true))
     const envelope = { from: mailSettings.read().senderAddress, to: mail.recipient }
+    let noted: Promise<unknown> | undefined
+    const allIsOut = () => (noted = inClinic(clinic, () => mail.handedOver()))
     try {
-      await session.send(envelope, Readable.from(handOver(clinic, mail, message)))
+      await session.send(envelope, Readable.from(handOver(clinic, mail, message)), allIsOut)
+      await noted
       return await mail.sent()
     } catch (error) {
       if (error instanceof NotWaiting) return false
       if (!(error instanceof MailProblem)) throw error
+      await noted
       logger.warn({ clinic: clinic.id, mail: mail.id, reason: error.reason }, 'a mail was not sent')
-      if (!mail.isWaiting && !error.isRefusal) await mail.lost(error)
+      if (noted && !error.isRefusal) await mail.lost(error)
       else if (!error.isAboutServer) await mail.refused(error)
       if (error.isAboutServer) throw error
       return false
@@ -127,12 +135,13 @@ async function composed(mail: OutboxMail) {
 }
 
 /**
- * The server has said that it wants the body (354): from here on only its answer tells whether the
- * mail arrived. Called by the socket, so the clinic is put in hand again.
+ * The server has said that it wants the body (354): from here on no member can cancel the mail.
+ * Called by the socket, so the clinic is put in hand again.
  */
 async function* handOver(clinic: Clinic, mail: OutboxMail, message: Buffer) {
   if (!(await inClinic(clinic, () => mail.handOver()))) throw new NotWaiting()
-  yield message
+  // In pieces, so that the end of it is reached only when the server has read nearly all.
+  for (let at = 0; at < message.length; at += PIECE) yield message.subarray(at, at + PIECE)
 }
 
 /** A member cancelled the mail while the sender already had it in hand. */

@@ -55,11 +55,18 @@ export class SmtpSession {
    * Hands one mail over. The message is read only after the server asked for it, so what the stream
    * does first happens at the last moment at which nothing was sent yet.
    *
+   * @param allIsOut called when the line that ends the message has left this process
    * @throws MailProblem what the server or the network answered; or what the stream threw
    */
-  async send(envelope: { from: string; to: string }, message: Readable): Promise<void> {
+  async send(
+    envelope: { from: string; to: string },
+    message: Readable,
+    allIsOut: () => void = () => {}
+  ): Promise<void> {
     let streamError: Error | undefined
     message.once('error', (error) => (streamError = error))
+    // The last line is written right after the message has ended, and has left when this turn of the event loop is over.
+    message.once('end', () => setImmediate(allIsOut))
     try {
       await this.ask((done) => this.connection.send(envelope, message, done))
     } catch (error) {

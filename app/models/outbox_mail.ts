@@ -14,7 +14,8 @@ import { wakeOutbox } from '#mails/wake'
 
 /**
  * - `waiting` to be sent, at `dueAt`
- * - `handing_over` the mail server is being given the body: whoever finds it so after a crash cannot know whether it arrived
+ * - `handing_over` the mail server is being given the body. Before its last line it has nothing (RFC 5321, 4.1.1.4), so after a crash it is sent again
+ * - `handed_over` all of it is on its way, only the answer is missing: whoever finds it so after a crash cannot know whether it arrived
  * - `sent` the mail server has taken it
  * - `uncertain` the connection or this server broke during the hand-over; never sent again by itself
  * - `failed` refused for good, or too often in vain
@@ -23,6 +24,7 @@ import { wakeOutbox } from '#mails/wake'
 export const MAIL_STATES = [
   'waiting',
   'handing_over',
+  'handed_over',
   'sent',
   'uncertain',
   'failed',
@@ -92,11 +94,15 @@ export default class OutboxMail extends OutboxMailSchema {
 
   /** Whether the sender has it in hand, or will in a moment. */
   get isAboutToMove() {
-    return this.state === 'handing_over' || (this.isWaiting && this.dueAt <= DateTime.utc())
+    return this.isInHand || (this.isWaiting && this.dueAt <= DateTime.utc())
   }
 
   get isOnItsWay() {
-    return this.isWaiting || this.state === 'handing_over'
+    return this.isWaiting || this.isInHand
+  }
+
+  private get isInHand() {
+    return this.state === 'handing_over' || this.state === 'handed_over'
   }
 
   /** Whether a member may send it once more: it may not have arrived, and its text is still there. */
@@ -109,6 +115,16 @@ export default class OutboxMail extends OutboxMailSchema {
     return this.move(['waiting'], { state: 'handing_over' })
   }
 
+  /** The last line has gone out: from now on only the server's answer tells whether it took the mail. */
+  handedOver() {
+    return this.move(['handing_over'], { state: 'handed_over' })
+  }
+
+  /** This server was killed while it gave the body, and before the end of it: it is to be sent as before. */
+  interrupted(problem: MailProblem) {
+    return this.move(['handing_over'], { ...this.tried(problem), state: 'waiting' })
+  }
+
   /** The server took it. Also after a restart has called it uncertain meanwhile. */
   sent() {
     return this.settle('sent', null)
@@ -118,7 +134,7 @@ export default class OutboxMail extends OutboxMailSchema {
   async refused(problem: MailProblem) {
     const dueAt = problem.isPermanent ? null : nextTry(this.attempts + 1)
     if (!dueAt) return this.settle('failed', problem)
-    return this.move(['waiting', 'handing_over'], {
+    return this.move(['waiting', 'handing_over', 'handed_over'], {
       ...this.tried(problem),
       state: 'waiting',
       dueAt,
@@ -160,7 +176,7 @@ export default class OutboxMail extends OutboxMailSchema {
   }
 
   private settle(state: MailState, problem: MailProblem | null) {
-    return this.move(['waiting', 'handing_over', 'uncertain'], {
+    return this.move(['waiting', 'handing_over', 'handed_over', 'uncertain'], {
       ...this.tried(problem),
       state,
       settledAt: DateTime.utc(),

@@ -1,12 +1,20 @@
+import { setTimeout as nextTurn } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { queueMail } from '#mails/queue_mail'
 import { mailSettings } from '#mails/settings'
+import type Clinic from '#models/clinic'
+import OutboxMail from '#models/outbox_mail'
 import { House, ServerProcess } from '#tests/peers/server'
 import { type Behaviour, MailServer } from '#tests/peers/smtp'
 import { at, people } from '#tests/people'
 
 type Row = { state: string; attempts: number; error: string | null; message_id: string }
 const STATES = 'select state, attempts, error, message_id from outbox_mails order by id'
+
+/** When the first mail is. */
+async function isIn(state: string, house: House, clinic: Clinic) {
+  while (house.sql<Row>(clinic, STATES)[0].state !== state) await nextTurn(20)
+}
 
 test.group('Outbox of a real server', (group) => {
   let house: House | undefined
@@ -21,7 +29,7 @@ test.group('Outbox of a real server', (group) => {
   })
 
   /** A data folder with these mails in the outbox, and a mail server that behaves like this. */
-  async function houseWithMail(behaviour: Behaviour = {}, to = ['kim@example.test']) {
+  async function houseWithMail(behaviour: Behaviour = {}, to = ['kim@example.test'], length = 0) {
     const { nordlys } = await people()
     mailServer = await MailServer.start(behaviour)
     const { port } = mailServer
@@ -34,6 +42,8 @@ test.group('Outbox of a real server', (group) => {
       })
       for (const address of to)
         await queueMail({ to: address, purpose: 'mails.test.heading', template: 'mails/test' })
+      const long = 'x'.repeat(length)
+      if (long) for (const mail of await OutboxMail.all()) await mail.merge({ html: long }).save()
     })
     house = await House.copy(nordlys)
     return { nordlys, server: mailServer, port, house }
@@ -65,13 +75,37 @@ test.group('Outbox of a real server', (group) => {
     )
   })
 
-  test('killed during the hand-over: it is uncertain, and is not sent again by itself', async ({
+  test('killed before the last line of a mail: the server has nothing, and it is sent once', async ({
+    assert,
+  }) => {
+    // More than the network takes in while nobody reads.
+    const [to, length] = [['kim@example.test'], 8_000_000]
+    const { nordlys, server, house: copy } = await houseWithMail({ atBody: 'stall' }, to, length)
+    process = await ServerProcess.start(copy)
+    await isIn('handing_over', copy, nordlys)
+    await process.kill()
+    const [killed] = copy.sql<Row>(nordlys, STATES)
+
+    server.behaviour.atBody = 'accept'
+    process = await ServerProcess.start(copy)
+    await isIn('sent', copy, nordlys)
+    assert.equal(await process.stop(), 0)
+
+    assert.deepInclude(killed, { state: 'handing_over', attempts: 0 })
+    assert.deepInclude(copy.sql<Row>(nordlys, STATES)[0], { state: 'sent', attempts: 2 })
+    assert.deepEqual(
+      server.mails.map(({ messageId }) => messageId),
+      [killed.message_id]
+    )
+  })
+
+  test('killed before the server has answered: it is uncertain, and is not sent again by itself', async ({
     assert,
   }) => {
     const to = ['kim@example.test', 'bo@example.test']
     const { nordlys, server, house: copy } = await houseWithMail({ atBody: 'hold' }, to)
     process = await ServerProcess.start(copy)
-    await server.hasBody()
+    await isIn('handed_over', copy, nordlys)
     await process.kill()
     const [killed, next] = copy.sql<Row>(nordlys, STATES)
 
@@ -83,7 +117,7 @@ test.group('Outbox of a real server', (group) => {
     assert.equal(await process.stop(), 0)
 
     const [kim, bo] = copy.sql<Row>(nordlys, STATES)
-    assert.deepInclude(killed, { state: 'handing_over', attempts: 0 })
+    assert.deepInclude(killed, { state: 'handed_over', attempts: 0 })
     assert.deepInclude(next, { state: 'waiting', attempts: 0 })
     assert.deepInclude(kim, { state: 'uncertain', attempts: 1, error: 'interrupted' })
     assert.deepInclude(bo, { state: 'sent', attempts: 1, error: null })

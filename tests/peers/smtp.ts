@@ -17,13 +17,14 @@ type Refusal = { code: number; text: string }
  * @property sender what it answers to MAIL FROM instead of yes
  * @property recipient the same to RCPT TO
  * @property message the same after the body
- * @property atBody `drop` hangs up when the body has come, without an answer; `hold` answers only after `release()`
+ * @property atBody `drop` hangs up when the body has come, without an answer; `hold` answers only after `release()`; `stall` asks for
+ *   the body and never reads it
  */
 export type Behaviour = {
   sender?: (address: string) => Refusal | null
   recipient?: (address: string) => Refusal | null
   message?: () => Refusal | null
-  atBody?: 'accept' | 'drop' | 'hold'
+  atBody?: 'accept' | 'drop' | 'hold' | 'stall'
   account?: { user: string; password: string }
 }
 
@@ -87,7 +88,7 @@ export class MailServer {
     for (const answer of this.held.splice(0)) answer()
   }
 
-  /** When this many bodies have come, accepted or not. */
+  /** When this many bodies have come, accepted or not; or have begun to, where the server stalls. */
   async hasBody(count = 1) {
     if (this.bodies >= count) return
     await new Promise<void>((resolve) => this.waiting.push({ count, resolve }))
@@ -107,23 +108,39 @@ export class MailServer {
     session: SMTPServerSession,
     done: (error?: Error | null) => void
   ) {
-    const chunks: Buffer[] = []
-    for await (const chunk of stream) chunks.push(chunk as Buffer)
-    const parsed = await PostalMime.parse(Buffer.concat(chunks))
+    if (this.behaviour.atBody === 'stall') return this.came()
+    const body = await whole(stream)
+    // Whoever hangs up before the last line has sent nothing.
+    if (!body) return
+    const parsed = await PostalMime.parse(body)
     const refusal = this.behaviour.message?.()
     const accept = () => {
       if (!refusal) this.mails.push({ ...parsed, ...envelopeOf(session) })
       done(reply(refusal))
     }
-    this.bodies++
     if (this.behaviour.atBody === 'drop') this.hangUp()
     else if (this.behaviour.atBody === 'hold') this.held.push(accept)
     else accept()
+    this.came()
+  }
+
+  private came() {
+    this.bodies++
     for (const { count, resolve } of this.waiting) if (this.bodies >= count) resolve()
   }
 
   private hangUp() {
     for (const connection of this.server.connections) connection._socket.destroy()
+  }
+}
+
+async function whole(stream: SMTPServerDataStream) {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of stream) chunks.push(chunk as Buffer)
+    return Buffer.concat(chunks)
+  } catch {
+    return null
   }
 }
 
