@@ -12,9 +12,7 @@ export type Challenge = { canary: string; number: string }
  * @throws Tampered | NotAReader when the canary is not for this key
  */
 export async function prove(keys: Keys, clinic: string, { canary, number }: Challenge) {
-  const secret = await decryptWith(keys.receive, canary, {
-    ...{ kid: keys.id, typ: 'canary', clinic },
-  })
+  const secret = await decryptWith(keys.receive, canary, { kid: keys.id, typ: 'canary' })
   return signJws(keys.sign, keys.id, {
     ...{ typ: 'proof', clinic, key: keys.id, number },
     secret: base64url(secret),

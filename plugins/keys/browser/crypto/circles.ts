@@ -55,10 +55,9 @@ export async function foundCircle(
   author: Keys,
   { clinic, subject }: { clinic: string; subject: string },
   readers: PublicKey[]
-): Promise<Step & { id: string }> {
-  const circle = uuidv7()
-  const step = await renewed(author, { clinic, subject, circle }, readers, 1, null)
-  return { id: circle, ...step }
+): Promise<Step> {
+  const identity = { clinic, subject, circle: uuidv7() }
+  return renewed(author, identity, readers, 1, null)
 }
 
 /** The next version, with a new record key for exactly these readers. */

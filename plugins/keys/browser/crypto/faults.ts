@@ -39,6 +39,9 @@ export class Refused extends VaultFault {
   }
 }
 
+/** The session has ended: sign in again, in this tab or another, and go on. */
+export class SignedOut extends VaultFault {}
+
 /** The server could not be reached. */
 export class Unreachable extends VaultFault {}
 

@@ -33,7 +33,7 @@ export function signList(keys: Keys, { readers, ...claims }: ListClaims): Promis
 /**
  * The lists of a circle, from the first to the last, each verified: signed by a reader of the list before it, the first
  * by a reader of its own; naming the hash of the list before it; of the same version with the same record key, or of the
- * next with another. Whether to believe the last is a question for `unpinnedSigner`.
+ * next with another. Whether to believe the last is a question for `signerToCompare`.
  *
  * @param where what every list must name
  * @param keyOf the key with this id, from its card
@@ -65,7 +65,7 @@ export async function verifyLists(
  * @throws NotAReader when the member is not in the last list
  * @throws Tampered when no recovery key is
  */
-export function unpinnedSigner(
+export function signerToCompare(
   { readers, signer }: List,
   { own, pinned, recovery }: { own: string; pinned: Set<string>; recovery: string[] }
 ): string | null {

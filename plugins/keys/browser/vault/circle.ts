@@ -1,12 +1,106 @@
-/** The readers of some records of one client, or of the clinic's own: verified, and the record keys at hand. */
-export type Circle = {
-  id: string
+import { type RecordKey, recordKey, unwrap } from '../crypto/circles.ts'
+import { NotAReader, NotPinned, Tampered } from '../crypto/faults.ts'
+import type { Keys } from '../crypto/key_pair.ts'
+import { type List, signerToCompare, verifyLists } from '../crypto/lists.ts'
+import type { CryptoKey } from '../crypto/web_crypto.ts'
+import type { Ring } from './ring.ts'
+import type { CircleRow } from './wire.ts'
+
+/** The readers of some records of one client, or of the clinic's own: verified, with the record keys at hand. */
+export class Circle {
+  /**
+   * Verifies what the server says of a circle, and unwraps its record keys.
+   *
+   * @throws Tampered | NotAReader
+   */
+  static async open(row: CircleRow, keys: Keys, ring: Ring): Promise<Circle> {
+    const { id, subject } = row
+    const where = { clinic: ring.clinic, subject, circle: id }
+    const lists = await verifyLists(row.lists, where, (key) => ring.keys.get(key))
+    const { pinned, recoveries } = ring
+    const trust = { own: keys.id, pinned, recovery: recoveries }
+    const signer = signerToCompare(lists.at(-1)!, trust)
+    const vouched = lists
+      .filter((list) => pinned.has(list.signer))
+      .flatMap(({ readers }) => readers)
+    const circle = new Circle(row, lists, new Set(vouched), signer)
+    await circle.unwrap(keys)
+    return circle
+  }
+
+  private recordKeys = new Map<number, RecordKey>()
+
+  private constructor(
+    private row: CircleRow,
+    readonly lists: List[],
+    private vouched: Set<string>,
+    /** Why nothing new may be encrypted for it: the key that signed its list was not compared. Null: believed. */
+    readonly unpinnedSigner: string | null
+  ) {}
+
+  get id() {
+    return this.row.id
+  }
+
   /** The id of a client, or `clinic`. */
-  subject: string
+  get subject() {
+    return this.row.subject
+  }
+
+  /** Where the server files it: another client than `subject` after two were merged, which nobody has signed. */
+  get client() {
+    return this.row.client
+  }
+
   /** The version of the record key that new records are encrypted under. */
-  version: number
+  get version() {
+    return this.last.version
+  }
+
   /** Ids of keys, the recovery key among them. */
-  readers: string[]
-  /** Why nothing new may be encrypted for it: the key that signed its list was not compared. Null: believed. */
-  unpinnedSigner: string | null
+  get readers() {
+    return this.last.readers
+  }
+
+  get last(): List {
+    return this.lists.at(-1)!
+  }
+
+  /** @throws NotPinned when its list was signed by a key that was not compared */
+  get sealingKey(): CryptoKey {
+    if (this.unpinnedSigner) throw new NotPinned(this.unpinnedSigner)
+    return this.openingKey(this.version)
+  }
+
+  /** @throws NotAReader */
+  openingKey(version: number): CryptoKey {
+    const key = this.recordKeys.get(version)
+    if (!key) throw new NotAReader()
+    return key.aes
+  }
+
+  /** Whether a reader whom this member has compared says that this key is, or was, a reader too. */
+  vouchesFor(key: string) {
+    return this.vouched.has(key)
+  }
+
+  /** The bare record keys, once more from their wraps, to hand them to another reader. */
+  async rawKeys(keys: Keys) {
+    const own = this.row.wraps.filter(({ key }) => key === keys.id)
+    const raws = own.map(async (wrap) => [wrap.version, await unwrap(keys, this.id, wrap)] as const)
+    return new Map(await Promise.all(raws))
+  }
+
+  private async unwrap(keys: Keys) {
+    const raws = await this.rawKeys(keys)
+    await Promise.all(
+      [...raws].map(async ([version, raw]) => {
+        const key = await recordKey(raw)
+        const list = this.lists.find((each) => each.version === version)
+        if (list?.check !== key.check) throw new Tampered('another record key')
+        this.recordKeys.set(version, key)
+      })
+    )
+    if (!this.recordKeys.has(this.version)) throw new NotAReader()
+  }
 }

@@ -1,6 +1,13 @@
-import type { Keys, PublicKey } from '../crypto/key_pair.ts'
+import { sealRecord } from '../crypto/envelopes.ts'
+import { Locked, Tampered } from '../crypto/faults.ts'
+import { openKeyFile } from '../crypto/key_file.ts'
+import type { Keys } from '../crypto/key_pair.ts'
+import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
-import { Locked } from '../crypto/faults.ts'
+import { open } from './opening.ts'
+import { type KnownKey, Ring } from './ring.ts'
+import { server } from './server.ts'
+import { type Broken, Shelf } from './shelf.ts'
 
 export type VaultState = 'absent' | 'locked' | 'unlocked'
 
@@ -22,6 +29,8 @@ export type Opened<Body = unknown> = {
   body: Body
   /** What the author signed, as a compact JWS: what an export or an addendum refers to. */
   signed: string
+  /** The client that it was written about, if the server says that she was merged into the one that was asked for. */
+  movedFrom: string | null
 }
 
 export type ToOpen = { envelope: string; about: About }
@@ -35,43 +44,63 @@ export type OpenedOne<Item extends ToOpen = ToOpen> =
  * It tells of itself by the event `change`.
  */
 export class Vault extends EventTarget {
+  holder: Holder | null = null
+  key: Keys | null = null
+  private shelf: Promise<Shelf> | null = null
+
   /** absent: the member has no key yet. */
   get state(): VaultState {
     return this.key ? 'unlocked' : this.holder?.key ? 'locked' : 'absent'
   }
 
-  holder: Holder | null = null
-  key: Keys | null = null
-
-  /** Tells whose vault this is. Called on every page; locks if it is somebody else than before. */
+  /** Tells whose vault this is. Called on every page; locks if it is somebody else than before, or has another key now. */
   introduce(holder: Holder) {
-    this.holder = holder
+    const before = this.holder
+    this.holder = { ...holder, key: holder.key || null }
+    const isSame = before?.member === holder.member && before.clinic === holder.clinic
+    if (this.key && (!isSame || this.key.id !== this.holder.key)) this.lock()
+    else if (!isSame || before.key !== this.holder.key) this.tell()
   }
 
   /** @throws KeyFileFault when it is not this member's key file, or not its passphrase */
-  async unlock(_fileText: string, _passphrase: string): Promise<void> {
-    throw new Locked()
+  async unlock(fileText: string, passphrase: string): Promise<void> {
+    await this.unlockWith(await openKeyFile(fileText, passphrase, this.holder?.key ?? null))
   }
 
-  /** With keys that are open already: kept on this device, or the recovery key. */
+  /** With keys that are open already: kept on this device, or just made. */
   async unlockWith(keys: Keys): Promise<void> {
     this.key = keys
-    this.dispatchEvent(new Event('change'))
+    this.shelf = null
+    this.tell()
   }
 
   lock() {
     this.key = null
-    this.dispatchEvent(new Event('change'))
+    this.shelf = null
+    this.tell()
   }
 
-  /** The registered keys, with whether this member pinned them. */
-  async directory(): Promise<Map<string, PublicKey & { isPinned: boolean }>> {
-    throw new Locked()
+  /** Forgets what it fetched: keys were registered, compared or replaced. */
+  refresh() {
+    this.shelf = null
+  }
+
+  /** The keys of the clinic by their ids. */
+  async directory(): Promise<Map<string, KnownKey>> {
+    const { ring } = await this.unlocked()
+    return ring.keys
   }
 
   /** The circles about a client (or `clinic`) that this member reads, verified. */
-  async circlesOf(_subject: string): Promise<Circle[]> {
-    throw new Locked()
+  async circlesOf(client: string): Promise<Circle[]> {
+    const shelf = await this.loaded(client)
+    return shelf.of(client)
+  }
+
+  /** The circles that are not right, and what is wrong with each. */
+  async brokenCirclesOf(client: string): Promise<Broken[]> {
+    const shelf = await this.loaded(client)
+    return shelf.brokenOf(client)
   }
 
   /**
@@ -80,39 +109,96 @@ export class Vault extends EventTarget {
    *
    * @throws NotPinned when a reader's key was not compared
    */
-  async circleFor(_subject: string, _readers: string[]): Promise<Circle> {
-    throw new Locked()
+  async circleFor(client: string, readers: string[]): Promise<Circle> {
+    const shelf = await this.loaded(client)
+    const wanted = [...new Set([shelf.keys.id, shelf.ring.recovery.id, ...readers])].sort()
+    const isWanted = (circle: Circle) =>
+      circle.subject === client && !circle.unpinnedSigner && wanted.join() === circle.readers.join()
+    return shelf.of(client).find(isWanted) ?? shelf.found(client, wanted)
   }
 
   /** One more reader, of everything in the circle. */
-  async share(_circle: Circle, _key: string): Promise<Circle> {
-    throw new Locked()
+  async share(circle: Circle, key: string): Promise<Circle> {
+    const shelf = await this.loaded(circle.client)
+    return circle.readers.includes(key) ? circle : shelf.add(circle, key)
   }
 
   /** One reader less, from now on: a new record key that this reader does not get. */
-  async takeBack(_circle: Circle, _key: string): Promise<Circle> {
-    throw new Locked()
+  async takeBack(circle: Circle, key: string): Promise<Circle> {
+    const shelf = await this.loaded(circle.client)
+    const readers = circle.readers.filter((id) => id !== key)
+    return circle.readers.includes(key) ? shelf.renew(circle, readers) : circle
   }
 
-  /** A record, signed and encrypted for the readers of a circle: a compact JWE. */
-  async seal(_record: ToSeal): Promise<string> {
-    throw new Locked()
+  /**
+   * A record, signed and encrypted for the readers of a circle: a compact JWE.
+   *
+   * @throws NotPinned when the list of the circle was signed by a key that was not compared
+   */
+  async seal({ circle, type, client, record, version, body }: ToSeal): Promise<string> {
+    const { keys, ring } = await this.unlocked()
+    if (client !== circle.client) throw new Tampered('a circle of another client')
+    // What was merged stays bound to the client that it was written about.
+    const binding = { typ: type, clinic: ring.clinic, client: circle.subject, record, version }
+    return sealRecord(keys, circle.sealingKey, circle, binding, { at: new Date(), body })
   }
 
   /**
    * @throws Tampered | NotAReader | Locked | UnknownSigner
    */
-  async open<Body = unknown>(_envelope: string, _about: About): Promise<Opened<Body>> {
-    throw new Locked()
+  async open<Body = unknown>(envelope: string, about: About): Promise<Opened<Body>> {
+    const shelf = await this.loaded(about.client)
+    return open<Body>({ envelope, about }, shelf)
   }
 
   /** Opens many, in portions that leave the page responsive, and tells of each as it is open or failed. */
   async openMany<Item extends ToOpen>(
-    _list: Iterable<Item>,
-    _onOpened: (one: OpenedOne<Item>) => void,
-    _signal?: AbortSignal
+    list: Iterable<Item>,
+    onOpened: (one: OpenedOne<Item>) => void,
+    signal?: AbortSignal
   ): Promise<void> {
-    throw new Locked()
+    const shelf = await this.unlocked()
+    await shelf.load()
+    await inPortions(
+      list,
+      async (item) => {
+        // What is locked in between stops here, and not after the last one.
+        if (this.key !== shelf.keys) throw new Locked()
+        const one = await open(item, shelf).then(
+          (opened) => ({ item, opened }),
+          (fault: Error) => ({ item, fault })
+        )
+        if (!signal?.aborted) onOpened(one)
+      },
+      signal
+    )
+  }
+
+  private async loaded(client: string) {
+    const shelf = await this.unlocked()
+    await shelf.load(client)
+    return shelf
+  }
+
+  private async unlocked(): Promise<Shelf> {
+    const { key, holder } = this
+    if (!key || !holder) throw new Locked()
+    const shelf = (this.shelf ??= this.fetchShelf(key, holder.clinic))
+    return shelf
+  }
+
+  private fetchShelf(key: Keys, clinic: string): Promise<Shelf> {
+    const shelf = server
+      .cards()
+      .then(async (answer) => new Shelf(key, await Ring.read(answer, key, clinic)))
+    shelf.catch(() => {
+      if (this.shelf === shelf) this.shelf = null
+    })
+    return shelf
+  }
+
+  private tell() {
+    this.dispatchEvent(new Event('change'))
   }
 }
 

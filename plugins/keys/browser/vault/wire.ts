@@ -18,8 +18,10 @@ export type CardsAnswer = {
 /** One circle that the asking member has a wrap of. */
 export type CircleRow = {
   id: string
-  /** The id of a client, or `clinic`. */
+  /** The id of a client, or `clinic`; signed in its lists. */
   subject: string
+  /** Where the server files it: another client than `subject` after two were merged. */
+  client: string
   /** All its lists from the first to the last, each a compact JWS. */
   lists: string[]
   wraps: WrapRow[]
@@ -27,11 +29,12 @@ export type CircleRow = {
 
 export type WrapRow = { version: number; key: string; wrap: string }
 
-/** `GET /keys/circles?subject=…`; without a subject all circles of the member; `&key=…` those of a key (recovery). */
+/** `GET /keys/circles?key=…&client=…`: the circles that a key reads, of one client or of all. */
 export type CirclesAnswer = { circles: CircleRow[] }
 
-/** `POST /keys/circles` makes one; `POST /keys/circles/:id/lists` goes on with it. */
+/** `POST /keys/circles` makes one, `POST /keys/circles/:id/lists` goes on with it; both answer with what it is now. */
 export type ListPosted = { list: string; wraps: WrapRow[] }
+export type CircleAnswer = { circle: CircleRow }
 
-/** How a post is refused: `stale` (409) when somebody was faster, else a key of words. */
+/** How a post is refused: with 409 when somebody was faster, and a key of words. */
 export type RefusalAnswer = { error: string }

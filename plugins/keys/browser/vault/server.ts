@@ -1,0 +1,47 @@
+import { Refused, SignedOut, Stale, Unreachable } from '../crypto/faults.ts'
+import type {
+  CardsAnswer,
+  CircleAnswer,
+  CircleRow,
+  CirclesAnswer,
+  ListPosted,
+  RefusalAnswer,
+} from './wire.ts'
+
+/** What the vault asks the server for. Nothing that it sends is secret. */
+export const server = {
+  cards: () => ask<CardsAnswer>('/keys/cards'),
+
+  async circles(key: string, client?: string): Promise<CircleRow[]> {
+    const query = new URLSearchParams(client ? { key, client } : { key })
+    const { circles } = await ask<CirclesAnswer>(`/keys/circles?${query}`)
+    return circles
+  },
+
+  async found(step: ListPosted): Promise<CircleRow> {
+    const { circle } = await ask<CircleAnswer>('/keys/circles', step)
+    return circle
+  },
+
+  async goOn(id: string, step: ListPosted): Promise<CircleRow> {
+    const { circle } = await ask<CircleAnswer>(`/keys/circles/${id}/lists`, step)
+    return circle
+  },
+}
+
+async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
+  const response = await fetch(path, {
+    method: body ? 'POST' : 'GET',
+    headers: { 'Accept': 'application/json', 'Content-Type': 'application/json' },
+    body: body ? JSON.stringify(body) : undefined,
+  }).catch(() => {
+    throw new Unreachable()
+  })
+  // Who is not signed in is sent to the page where one signs in.
+  if (response.redirected || response.status === 401) throw new SignedOut()
+  if (response.status >= 500) throw new Unreachable()
+  const answer = (await response.json().catch(() => ({}))) as Answer & Partial<RefusalAnswer>
+  if (response.status === 409) throw new Stale()
+  if (!response.ok) throw new Refused(answer.error ?? String(response.status))
+  return answer
+}

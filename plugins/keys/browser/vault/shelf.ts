@@ -1,0 +1,104 @@
+import { changeReaders, foundCircle, renewCircle } from '../crypto/circles.ts'
+import { Tampered } from '../crypto/faults.ts'
+import type { Keys } from '../crypto/key_pair.ts'
+import { Circle } from './circle.ts'
+import type { Ring } from './ring.ts'
+import { server } from './server.ts'
+import type { CircleRow } from './wire.ts'
+
+/** A circle that is not right, and why; the others are not to blame. */
+export type Broken = { id: string; client: string; fault: Error }
+
+/** The circles that the open key reads: each is fetched, verified and unwrapped once. */
+export class Shelf {
+  private circles = new Map<string, Circle>()
+  private broken = new Map<string, Broken>()
+  private asked = new Map<string, Promise<void>>()
+
+  constructor(
+    readonly keys: Keys,
+    readonly ring: Ring
+  ) {}
+
+  /** Fetches the circles of a client, or of all at once. */
+  load(client?: string): Promise<void> {
+    const known = this.asked.get('') ?? this.asked.get(client ?? '')
+    if (known) return known
+    const loading = this.fetch(client)
+    this.asked.set(client ?? '', loading)
+    // What failed is asked for again.
+    loading.catch(() => this.asked.delete(client ?? ''))
+    return loading
+  }
+
+  of(client: string): Circle[] {
+    return [...this.circles.values()].filter((circle) => circle.client === client)
+  }
+
+  brokenOf(client: string): Broken[] {
+    return [...this.broken.values()].filter((each) => each.client === client)
+  }
+
+  /** @throws what is wrong with it */
+  find(id: string): Circle | undefined {
+    const broken = this.broken.get(id)
+    if (broken) throw broken.fault
+    return this.circles.get(id)
+  }
+
+  get all(): Circle[] {
+    return [...this.circles.values()]
+  }
+
+  async found(subject: string, readers: string[]): Promise<Circle> {
+    const { ring, keys } = this
+    const known = readers.map((id) => ring.pinnedKey(id))
+    const step = await foundCircle(keys, { clinic: ring.clinic, subject }, known)
+    return this.put(await server.found(step))
+  }
+
+  /** One more reader of everything in it. */
+  async add(circle: Circle, reader: string): Promise<Circle> {
+    const added = [this.ring.pinnedKey(reader)]
+    const raws = await circle.rawKeys(this.keys)
+    const step = await changeReaders(this.keys, circle.last, { added, raws })
+    return this.post(circle, step)
+  }
+
+  /** A new record key, for exactly these readers. */
+  async renew(circle: Circle, readers: string[]): Promise<Circle> {
+    const known = readers.map((id) => this.ring.pinnedKey(id))
+    return this.post(circle, await renewCircle(this.keys, circle.last, known))
+  }
+
+  async post(circle: Circle, step: Parameters<typeof server.goOn>[1]): Promise<Circle> {
+    try {
+      return await this.put(await server.goOn(circle.id, step))
+    } catch (error) {
+      // Somebody was faster, perhaps: the next attempt begins with what is there now.
+      this.asked.clear()
+      throw error
+    }
+  }
+
+  private async fetch(client?: string) {
+    for (const row of await server.circles(this.keys.id, client))
+      await this.put(row).catch((fault: Error) => {
+        this.circles.delete(row.id)
+        this.broken.set(row.id, { id: row.id, client: row.client, fault })
+      })
+  }
+
+  private async put(row: CircleRow): Promise<Circle> {
+    const known = this.circles.get(row.id)
+    const isKnown = known?.lists.length === row.lists.length && known.client === row.client
+    if (known && isKnown && known.last.text === row.lists.at(-1)) return known
+    // A server that shows fewer lists than before hides that a reader was taken out.
+    if (known && !known.lists.every(({ text }, at) => text === row.lists[at]))
+      throw new Tampered('its lists went back')
+    const circle = await Circle.open(row, this.keys, this.ring)
+    this.broken.delete(row.id)
+    this.circles.set(row.id, circle)
+    return circle
+  }
+}
