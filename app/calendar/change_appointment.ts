@@ -22,10 +22,24 @@ export async function changeAppointment(
     await appointment.replan(plan, { by })
     return { skipped: 0 }
   }
+  return changeSeries(appointment, plan, { by, scope, onTaken })
+}
+
+/**
+ * The same of an appointment that repeats, with others of its series.
+ *
+ * @returns how many were changed, and how many dates were left as they are
+ * @throws DatesTaken
+ */
+export async function changeSeries(
+  appointment: Appointment,
+  plan: Partial<Plan>,
+  { by, scope, onTaken = 'refuse' }: Asked & { scope: Scope }
+): Promise<{ count: number; skipped: number }> {
   const recurrence = await Recurrence.findOrFail(appointment.recurrenceId)
-  const changes = changesOf(appointment, plan)
-  const { skipped } = await recurrence.change({ appointment, scope }, changes, { by, onTaken })
-  return { skipped: skipped.length }
+  const to = changesOf(appointment, plan)
+  const outcome = await recurrence.change({ appointment, scope }, to, { by, onTaken })
+  return { count: outcome.appointments.length, skipped: outcome.skipped.length }
 }
 
 /** Cancels an appointment and, if that is meant, others of its series. */
@@ -39,7 +53,7 @@ export async function cancelAppointment(
   await recurrence.cancel({ appointment, scope }, reason, { by })
 }
 
-function changesOf(appointment: Appointment, { overbook, ...plan }: Plan): Partial<Plan> {
+function changesOf(appointment: Appointment, { overbook, ...plan }: Partial<Plan>): Partial<Plan> {
   const now: Record<string, unknown> = {
     ...appointment.$attributes,
     wall: appointment.wallStart,

@@ -19,7 +19,7 @@ export async function moveTo(
   target: Target,
   { by, mayOverbook }: { by: Actor; mayOverbook: boolean }
 ) {
-  const plan = await planOf(appointment, target)
+  const plan = await targetPlan(appointment, target)
   const mayStayOver = appointment.isOverbooked && mayOverbook
   try {
     await appointment.move({ ...plan, overbook: false }, { by })
@@ -35,10 +35,13 @@ export function asPlanned({ zone }: Appointment, wall: WallTime): WallTime {
   return wallOf(momentOf(wall, clinicSettings.read().timeZone), zone)
 }
 
-async function planOf(appointment: Appointment, target: Target): Promise<Partial<Plan>> {
+/** Where it is to go, as a plan. A room brings its location. */
+export async function targetPlan(appointment: Appointment, target: Target): Promise<Partial<Plan>> {
   const room = target.roomId ? await Room.findOrFail(target.roomId) : null
   return {
-    ...target,
+    minutes: target.minutes,
+    memberId: target.memberId,
+    roomId: target.roomId,
     ...(room && { locationId: room.locationId }),
     wall: asPlanned(appointment, target.wall),
   }

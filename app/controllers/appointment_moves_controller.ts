@@ -1,16 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { moveTo } from '#calendar/moving'
+import { changeSeries } from '#calendar/change_appointment'
+import { moveTo, targetPlan } from '#calendar/moving'
 import Appointment from '#models/appointment'
 import { moveValidator } from '#validators/calendar'
+import { allowedWhenTaken } from '#validators/refuse_rule'
 import { orRefuse } from '#validators/refuse_taken'
 
-/** An appointment was dragged to another time, member or room, or its end was. */
+/** An appointment was dragged to another time, member or room, or its end was; or it was with others of its series. */
 export default class AppointmentMovesController {
   async store(ctx: HttpContext) {
     const appointment = await Appointment.findOrFail(ctx.params.id)
-    const target = await ctx.request.validateUsing(moveValidator)
-    const mayOverbook = ctx.member.can('calendar.overbook')
-    await orRefuse(ctx, () => moveTo(appointment, target, { by: ctx.actor, mayOverbook }))
-    return ctx.response.status(204)
+    const { scope = 'one', onTaken, ...target } = await ctx.request.validateUsing(moveValidator)
+    if (scope === 'one' || !appointment.isRepeated) {
+      const mayOverbook = ctx.member.can('calendar.overbook')
+      await orRefuse(ctx, () => moveTo(appointment, target, { by: ctx.actor, mayOverbook }))
+      return ctx.response.status(204)
+    }
+    const meant = { by: ctx.actor, scope, onTaken: allowedWhenTaken(ctx, onTaken) }
+    const plan = await targetPlan(appointment, target)
+    const moved = await orRefuse(ctx, () => changeSeries(appointment, plan, meant))
+    return ctx.response.json({ message: ctx.i18n.t('recurrences.moved', moved) })
   }
 }

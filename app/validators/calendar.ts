@@ -73,6 +73,7 @@ export const moveValidator = vine.create({
   minutes: minutes(),
   memberId: optionalId(),
   roomId: optionalId(),
+  ...{ scope, onTaken },
 })
 
 export const markValidator = vine.create({ status: vine.enum(MARKS) })

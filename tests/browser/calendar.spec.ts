@@ -1,10 +1,11 @@
 import { test } from '@japa/runner'
-import type { BrowserContext, Locator, Page } from 'playwright'
+import type { BrowserContext, Page } from 'playwright'
 import emitter from '@adonisjs/core/services/emitter'
 import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
 import { aClient, aRoom, aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, people } from '#tests/people'
+import { boxOf, drag, middleOf, type Point } from './mouse.js'
 import { assertAccessible, openAs, photograph } from './pages.js'
 
 const WEEK = `/calendar?view=week&date=${TUESDAY}`
@@ -87,7 +88,7 @@ test.group('Calendar in the browser', () => {
     await page.getByRole('button', { name: 'Book', exact: true }).click()
     await page.locator('.ec-event', { hasText: 'Nora Vik' }).waitFor()
     await page.getByText('The appointment is booked.').waitFor()
-    assert.isFalse(await page.locator('dialog.drawer-end').isVisible())
+    await page.locator('dialog.drawer-end').waitFor({ state: 'hidden' })
     const booked = await at(nordlys, () =>
       Appointment.query().where('wallStart', '2027-06-16T15:00').firstOrFail()
     )
@@ -192,7 +193,7 @@ test.group('Calendar in the browser', () => {
     await page.keyboard.press('Escape')
     await page.locator('.ec-event.is-arrived').waitFor()
     await page.keyboard.press('a')
-    await page.waitForURL(/view=agenda/)
+    await page.locator('.agenda-list').first().waitFor()
     await page.keyboard.press('n')
     await page.getByRole('heading', { name: 'New appointment' }).waitFor()
   })
@@ -324,18 +325,6 @@ test.group('Calendar in the browser', () => {
   })
 })
 
-type Point = { x: number; y: number }
-
-async function boxOf(locator: Locator) {
-  const box = await locator.boundingBox()
-  return box!
-}
-
-async function middleOf(locator: Locator): Promise<Point> {
-  const { x, y, width, height } = await boxOf(locator)
-  return { x: x + width / 2, y: y + height / 2 }
-}
-
 /** How many pixels an hour has. */
 async function hourOf(page: Page) {
   const slot = page.locator('.ec-body .ec-slot')
@@ -348,12 +337,4 @@ async function placeOf(page: Page, column: number, time: string): Promise<Point>
   const day = await boxOf(page.locator('.ec-body .ec-day').nth(column))
   const label = await boxOf(page.locator(`.ec-body .ec-slot time[datetime*="T${time}"]`).first())
   return { x: day.x + day.width / 2, y: label.y + label.height / 2 + 4 }
-}
-
-async function drag(page: Page, from: Point, to: Point) {
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 5 })
-  await page.mouse.move(to.x, to.y, { steps: 5 })
-  await page.mouse.up()
 }

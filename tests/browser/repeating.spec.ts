@@ -1,6 +1,9 @@
 import { test } from '@japa/runner'
+import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
+import Recurrence from '#models/recurrence'
 import { book, planOf, TUESDAY } from '#tests/calendar'
+import { drag, middleOf } from '#tests/browser/mouse'
 import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
 import { at, people } from '#tests/people'
 
@@ -48,5 +51,61 @@ test.group('Repeating appointments in the browser', () => {
     await page.getByRole('button', { name: 'Cancel the appointment' }).click()
     await page.getByLabel('This one and all after it').waitFor()
     await photograph(page, 'repeat-cancel')
+  })
+
+  test('dragging one asks which are meant, and says what is in the way', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, signe, jonas } = await people()
+    await at(nordlys, async () => {
+      const rule = { unit: 'week', every: 1, count: 3 } as const
+      await Recurrence.book(planOf(signe, '10:00'), rule, { by: SERVER, onTaken: 'refuse' })
+      await book(planOf(signe, '', { wall: '2027-07-01T10:00' }))
+    })
+    const walls = () =>
+      at(nordlys, async () => {
+        const rows = await Appointment.query().whereNotNull('recurrence_id').orderBy('starts_at')
+        return rows.map(({ wallStart }) => wallStart.slice(5, 10))
+      })
+    const page = await openAs(browserContext, jonas, `/calendar?view=week&date=${TUESDAY}`)
+    await page.setViewportSize({ width: 1280, height: 1100 })
+    const box = page.locator('.ec-event')
+    const question = page.getByRole('dialog', { name: 'Move a repeating appointment' })
+    const dragToThursday = async () => {
+      // Waits until it stands still: what was let go has snapped back.
+      await box.hover()
+      const from = await middleOf(box)
+      const days = page.locator('.ec-body .ec-day')
+      const [one, other] = [await middleOf(days.nth(1)), await middleOf(days.nth(3))]
+      await drag(page, from, { x: from.x + other.x - one.x, y: from.y })
+      await question.waitFor()
+    }
+
+    await box.waitFor()
+    await dragToThursday()
+    await question.getByText('Thursday, June 17, 10:00–10:50').waitFor()
+    await photograph(page, 'repeat-drag')
+    await assertAccessible(page, assert)
+    await page.setViewportSize({ width: 1280, height: 1100 })
+    await page.keyboard.press('Escape')
+    await question.waitFor({ state: 'hidden' })
+    assert.deepEqual(await walls(), ['06-15', '06-22', '06-29'])
+
+    await dragToThursday()
+    await question.getByLabel('This one and all after it').check()
+    await page.keyboard.press('Enter')
+    await question.getByText('One date is taken: July 1.').waitFor()
+    await photograph(page, 'repeat-drag-taken')
+    await page.setViewportSize({ width: 1280, height: 1100 })
+    await question.getByLabel('Leave these where they are').check()
+    await question.getByRole('button', { name: 'Move' }).click()
+    await page.getByText('2 appointments are moved. One stays where it was').waitFor()
+    assert.deepEqual(await walls(), ['06-17', '06-24', '06-29'])
+
+    const undone = page.waitForResponse(/\/moves$/)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await undone
+    assert.deepEqual(await walls(), ['06-15', '06-22', '06-29'])
   })
 })

@@ -8,30 +8,24 @@ import {
   type Calendar as Grid,
 } from '@event-calendar/core'
 import { Controller } from '@hotwired/stimulus'
-import { visit } from '@hotwired/turbo'
-import {
-  columnOf,
-  contentOf,
-  eventOf,
-  NOBODY,
-  type Row,
-  rowOf,
-  type Words,
-} from './appointments.ts'
+import { contentOf, eventOf, NOBODY, type Row, rowOf, type Words } from './appointments.ts'
+import { columnsFor, type Place } from './columns.ts'
+import { fetchDays } from './days.ts'
+import { LOOKS, NARROW } from './grid_looks.ts'
 import { hourEvents, type Hours } from './hours.ts'
+import { KeptFocus } from './kept_focus.ts'
 import { Messages } from './messages.ts'
-import { type Columns, datesOf, gridView, headingOf, momentOf, stepOf, type View } from './view.ts'
-import { addDays, addLength, addMinutes, minutesBetween, offsetNow } from './walls.ts'
-
-type Place = { id: string; name: string }
-type Target = { wall: string; minutes: number; memberId?: string | null; roomId?: string | null }
+import { Moves } from './moves.ts'
+import { isElsewhere, newAppointment, open } from './opening.ts'
+import { TableRoles } from './table_roles.ts'
+import { tell } from './toolbar.ts'
+import { type Columns, datesOf, gridView, stepOf, type View } from './view.ts'
+import { minutesBetween, offsetNow } from './walls.ts'
 
 /** The click that ends a drag comes at once. */
 const DRAG_ENDS_MS = 100
-const TABLE_ROLES = ['table', 'rowgroup', 'row', 'columnheader', 'cell']
-  .map((role) => `[role="${role}"]`)
-  .join()
-const NARROW = '(max-width: 48rem)'
+/** What is in a box that is moved is drawn as it is in one that stays. */
+const WITH_CONTENT = ['auto', 'ghost', 'preview']
 
 /**
  * The grid of days. What it shows it fetches from the server, again when something has changed; its address
@@ -64,25 +58,34 @@ export default class extends Controller<HTMLElement> {
   declare readonly wordsValue: Words
   private grid?: Grid
   private messages!: Messages
-  private roles = new MutationObserver(() => this.dropRoles())
+  private moves!: Moves
+  private roles?: TableRoles
+  private focus!: KeptFocus
+  private drawn: Grid.EventInput[] = []
   private draggedAt = -DRAG_ENDS_MS
 
   override connect() {
-    this.messages = new Messages(this.element)
     if (!this.chosenValue && window.matchMedia(NARROW).matches) this.viewValue = 'day'
+    this.messages = new Messages(this.element)
+    this.focus = new KeptFocus(this.gridTarget)
+    this.moves = new Moves({
+      ...{ page: this.element, messages: this.messages, words: this.wordsValue },
+      ...{ locale: this.localeValue, zone: this.zoneValue },
+      refetch: () => this.grid?.refetchEvents(),
+    })
     this.grid = createCalendar(
       this.gridTarget,
       [TimeGrid, ResourceTimeGrid, DayGrid, Interaction],
-      this.options()
+      { ...LOOKS, ...this.contents(), ...this.gestures() }
     )
+    this.roles = new TableRoles(this.gridTarget)
     this.tell()
-    this.dropRoles()
-    this.roles.observe(this.gridTarget, { childList: true, subtree: true })
   }
 
   override disconnect() {
-    this.roles.disconnect()
+    this.roles?.end()
     if (this.grid) void destroyCalendar(this.grid)
+    this.grid = undefined
     this.gridTarget.replaceChildren()
   }
 
@@ -90,7 +93,7 @@ export default class extends Controller<HTMLElement> {
   changed({ detail }: CustomEvent<{ from?: string; until?: string } | null>) {
     const { from, until } = datesOf(this.viewValue, this.dateValue)
     const isElsewhere = detail?.from && (detail.from >= until || detail.until! <= from)
-    if (!isElsewhere) this.grid!.refetchEvents()
+    if (!isElsewhere) this.grid?.refetchEvents()
   }
 
   goToday(event: Event) {
@@ -109,7 +112,7 @@ export default class extends Controller<HTMLElement> {
   book(event: MouseEvent) {
     if (isElsewhere(event)) return
     event.preventDefault()
-    this.open((event.currentTarget as HTMLAnchorElement).href)
+    open((event.currentTarget as HTMLAnchorElement).href)
   }
 
   /** A click on an appointment, unless it is the end of dragging it. */
@@ -117,7 +120,7 @@ export default class extends Controller<HTMLElement> {
     const link = (event.target as HTMLElement).closest<HTMLAnchorElement>('.appointment-who')
     if (!link || isElsewhere(event)) return
     event.preventDefault()
-    if (event.timeStamp - this.draggedAt > DRAG_ENDS_MS) this.open(link.href)
+    if (event.timeStamp - this.draggedAt > DRAG_ENDS_MS) open(link.href)
   }
 
   private go(event: Event, to: { date?: string; view?: View }) {
@@ -130,28 +133,19 @@ export default class extends Controller<HTMLElement> {
     this.tell()
   }
 
-  /** Says what is shown: in the heading, in the address, and in the links that lead on. */
   private tell() {
-    const { viewValue: view, dateValue: date } = this
-    this.headingTarget.textContent = headingOf(view, date, this.localeValue)
-    this.element.dataset.view = view
-    const url = new URL(window.location.href)
-    url.searchParams.set('view', view)
-    url.searchParams.set('date', date)
-    history.replaceState(history.state, '', url)
-    for (const input of this.dateTargets) input.value = input.name === 'view' ? view : date
-    for (const link of this.viewTargets) {
-      link.href = changed(link.href, 'date', date)
-      if (link.dataset.view === view) link.setAttribute('aria-current', 'true')
-      else link.removeAttribute('aria-current')
-    }
-    for (const link of this.datedTargets) link.href = link.href.replace(/\d{4}-\d\d-\d\d/, date)
+    tell(this.viewValue, this.dateValue, this.localeValue, {
+      page: this.element,
+      heading: this.headingTarget,
+      inputs: this.dateTargets,
+      views: this.viewTargets,
+      dated: this.datedTargets,
+    })
   }
 
-  private options(): Grid.Options {
+  private contents(): Grid.Options {
     const isWide = !window.matchMedia(NARROW).matches
     return {
-      ...LOOKS,
       view: gridView(this.viewValue, this.columnsValue),
       date: this.dateValue,
       locale: this.localeValue,
@@ -160,43 +154,39 @@ export default class extends Controller<HTMLElement> {
       resources: this.columns([]),
       eventSources: [{ events: (range: Grid.FetchInfo) => this.fetch(range) }],
       eventContent: ({ event }) =>
-        event.display === 'auto' || event.display === 'ghost' || event.display === 'preview'
+        WITH_CONTENT.includes(event.display)
           ? { domNodes: event.extendedProps.row ? contentOf(rowOf(event), this.wordsValue) : [] }
           : '',
+      eventAllUpdated: () => this.focus.giveBack(),
       moreLinkContent: ({ num }) => this.wordsValue.more.replace('%', String(num)),
       eventDidMount: ({ event, el }) => el.toggleAttribute('inert', event.display === 'background'),
+    }
+  }
+
+  private gestures(): Grid.Options {
+    return {
       editable: this.mayWriteValue,
       selectable: this.mayWriteValue,
       eventDragStop: ({ jsEvent }) => void (this.draggedAt = jsEvent.timeStamp),
       eventResizeStop: ({ jsEvent }) => void (this.draggedAt = jsEvent.timeStamp),
-      eventDrop: (info) => void this.dropped(info),
-      eventResize: (info) => void this.resized(info),
+      eventDrop: (info) => void this.moves.dropped(info, this.columnsValue),
+      eventResize: (info) => void this.moves.resized(info),
       dateClick: ({ dateStr, allDay, resource }) => this.bookAt(dateStr, null, resource, allDay),
       select: ({ startStr, endStr, resource, allDay }) =>
-        this.bookAt(startStr, allDay ? null : minutesBetween(startStr, endStr), resource, allDay),
+        this.bookAt(startStr, minutesBetween(startStr, endStr), resource, allDay),
     }
   }
 
-  /** The appointments and the hours of the days that are shown. */
-  private async fetch({
-    startStr: start,
-    endStr: end,
-  }: Grid.FetchInfo): Promise<Grid.EventInput[]> {
-    // The grid ends a day where its last hour does, and the server counts whole days.
-    const until = end.slice(11, 16) === '00:00' ? end.slice(0, 10) : addDays(end.slice(0, 10), 1)
-    const query = new URLSearchParams(window.location.search)
-    query.set('from', start.slice(0, 10))
-    query.set('until', until)
+  /** While the server cannot be reached, what was seen last stays in sight. */
+  private async fetch(range: Grid.FetchInfo): Promise<Grid.EventInput[]> {
     try {
-      const [rows, hours] = await Promise.all([
-        read<Row[]>(`/calendar/appointments?${query}`),
-        read<Hours>(`/calendar/hours?${query}`),
-      ])
-      return this.shown(rows, hours)
+      const { rows, hours } = await fetchDays(range)
+      this.drawn = this.shown(rows, hours)
     } catch {
       this.messages.problem(this.wordsValue.unreachable)
-      return []
     }
+    this.focus.note()
+    return this.drawn
   }
 
   private shown(rows: Row[], hours: Hours) {
@@ -206,80 +196,17 @@ export default class extends Controller<HTMLElement> {
     return [...behind, ...rows.map((row) => eventOf(row, this.columnsValue, this.mayWriteValue))]
   }
 
-  /** Whoever is chosen has a column, and whoever has an appointment: nothing that is booked stays unseen. */
-  private columns(rows: Row[]): Grid.ResourceInput[] {
-    const places = this.columnsValue === 'rooms' ? this.roomsValue : this.membersValue
-    const booked = new Set(rows.map((row) => columnOf(row, this.columnsValue)))
-    const found = places.filter(({ id }) => this.shownValue.includes(id) || booked.has(id))
-    const nobody = this.columnsValue === 'rooms' ? this.wordsValue.noRoom : this.wordsValue.nobody
-    return [
-      ...found.map(({ id, name }) => ({ id, title: name })),
-      ...(booked.has(NOBODY) || !found.length ? [{ id: NOBODY, title: nobody }] : []),
-    ]
+  private columns(rows: Row[]) {
+    const isRooms = this.columnsValue === 'rooms'
+    return columnsFor(rows, {
+      columns: this.columnsValue,
+      places: isRooms ? this.roomsValue : this.membersValue,
+      shown: this.shownValue,
+      nobody: isRooms ? this.wordsValue.noRoom : this.wordsValue.nobody,
+    })
   }
 
-  private async dropped({ event, delta, newResource, revert }: Grid.EventDropInfo) {
-    const row = rowOf(event)
-    const column = newResource && (newResource.id === NOBODY ? null : newResource.id)
-    const place = this.columnsValue === 'rooms' ? { roomId: column } : { memberId: column }
-    const target = {
-      wall: addLength(row.start, delta),
-      minutes: minutesBetween(row.start, row.end),
-      ...(column !== undefined && place),
-    }
-    await this.move(row, target, revert)
-  }
-
-  private async resized({ event, endDelta, revert }: Grid.EventResizeInfo) {
-    const row = rowOf(event)
-    const end = addLength(row.end, endDelta)
-    await this.move(row, { wall: row.start, minutes: minutesBetween(row.start, end) }, revert)
-  }
-
-  /** A refused move snaps back and says why; one that was done can be undone. */
-  private async move(row: Row, target: Target, revert: () => void) {
-    const refusal = await this.send(row.id, target)
-    if (refusal) {
-      revert()
-      this.messages.problem(refusal)
-    } else {
-      const back = {
-        wall: row.start,
-        minutes: minutesBetween(row.start, row.end),
-        memberId: row.memberId,
-        roomId: row.roomId,
-      }
-      const when = `${momentOf(target.wall, this.localeValue)}–${addMinutes(target.wall, target.minutes).slice(11)}`
-      this.messages.done(this.wordsValue.moved.replace('%', when), async () => {
-        const failure = await this.send(row.id, back)
-        if (failure) this.messages.problem(failure)
-        this.grid!.refetchEvents()
-      })
-    }
-    this.grid!.refetchEvents()
-  }
-
-  /** @returns why it was refused, or null */
-  private async send(id: string, target: Target): Promise<string | null> {
-    const response = await fetch(`/appointments/${id}/moves`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'accept': 'application/json' },
-      body: JSON.stringify(target),
-    }).catch(() => null)
-    if (response?.status === 204) return null
-    const answer = await response?.json().catch(() => null)
-    return answer?.errors?.[0]?.message ?? this.wordsValue.unreachable
-  }
-
-  /**
-   * The grid calls itself a table, and is none: its appointments are in no cell. To a screen reader it is
-   * better a group of links in order of time, and the agenda is a list.
-   */
-  private dropRoles() {
-    for (const element of this.gridTarget.querySelectorAll(TABLE_ROLES))
-      for (const name of ['role', 'aria-colindex', 'aria-colspan']) element.removeAttribute(name)
-  }
-
+  /** Of a whole day only the date is taken over. */
   private bookAt(
     start: string,
     minutes: number | null,
@@ -287,61 +214,13 @@ export default class extends Controller<HTMLElement> {
     isWholeDay: boolean
   ) {
     this.grid!.unselect()
-    const query = new URLSearchParams({
-      start: isWholeDay ? start.slice(0, 10) : start.slice(0, 16),
-    })
-    if (minutes) query.set('minutes', String(minutes))
+    const wall = start.slice(0, isWholeDay ? 10 : 16)
+    open(newAppointment(wall, isWholeDay ? null : minutes, this.placeIn(resource)))
+  }
+
+  private placeIn(resource: Grid.Resource | undefined) {
     if (resource && resource.id !== NOBODY)
-      query.set(this.columnsValue === 'rooms' ? 'room' : 'member', resource.id)
-    else if (this.shownValue.length === 1) query.set('member', this.shownValue[0])
-    this.open(`/appointments/new?${query}`)
+      return this.columnsValue === 'rooms' ? { room: resource.id } : { member: resource.id }
+    return this.shownValue.length === 1 ? { member: this.shownValue[0] } : {}
   }
-
-  /** Beside the calendar where there is room, on a page of its own on a phone. */
-  private open(path: string) {
-    if (window.matchMedia(NARROW).matches) return visit(path)
-    window.dispatchEvent(new CustomEvent('appointment:open', { detail: { path } }))
-  }
-}
-
-/** How the grid looks, whatever it shows. Its own toolbar is ours. */
-const LOOKS: Grid.Options = {
-  headerToolbar: { start: '', center: '', end: '' },
-  firstDay: 1,
-  height: '100%',
-  allDaySlot: false,
-  nowIndicator: true,
-  dayMaxEvents: true,
-  lazyFetching: false,
-  slotDuration: '00:30:00',
-  slotLabelInterval: '01:00:00',
-  snapDuration: '00:15:00',
-  slotHeight: 32,
-  slotEventOverlap: false,
-  slotMinTime: '07:00:00',
-  slotMaxTime: '20:00:00',
-  scrollTime: '07:30:00',
-  flexibleSlotTimeLimits: true,
-  longPressDelay: 500,
-  eventTimeFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  slotLabelFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  dayHeaderFormat: { weekday: 'short', day: 'numeric' },
-  views: { dayGridMonth: { dayHeaderFormat: { weekday: 'short' } } },
-}
-
-async function read<T>(path: string): Promise<T> {
-  const response = await fetch(path, { headers: { accept: 'application/json' }, redirect: 'error' })
-  if (!response.ok) throw new Error(`${response.status}`)
-  return response.json() as Promise<T>
-}
-
-function changed(href: string, name: string, value: string) {
-  const url = new URL(href)
-  url.searchParams.set(name, value)
-  return url.href
-}
-
-/** A click that wants another tab is the browser's. */
-function isElsewhere({ ctrlKey, metaKey, shiftKey }: MouseEvent) {
-  return ctrlKey || metaKey || shiftKey
 }

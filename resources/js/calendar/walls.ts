@@ -37,6 +37,12 @@ export function asDate(wall: string) {
   return new Date(utc(wall))
 }
 
+/** What a zone's clocks show at this moment. */
+export function wallNow(timeZone: string) {
+  // Swedes write dates as ISO 8601 does.
+  return new Date().toLocaleString('sv-SE', { timeZone }).slice(0, 16).replace(' ', 'T')
+}
+
 /** How far a zone's clocks are from UTC at this moment: `+02:00`. */
 export function offsetNow(timeZone: string) {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })

@@ -1,0 +1,27 @@
+import type { Calendar } from '@event-calendar/core'
+import { columnOf, NOBODY, type Row } from './appointments.ts'
+import type { Columns } from './view.ts'
+
+export type Place = { id: string; name: string }
+
+type Choice = {
+  columns: Columns
+  places: readonly Place[]
+  /** Those that have a column although nothing is booked with them. */
+  shown: readonly string[]
+  /** What the column of what has no member, or no room, is called. */
+  nobody: string
+}
+
+/** Whoever is chosen has a column, and whoever has an appointment: nothing that is booked stays unseen. */
+export function columnsFor(
+  rows: readonly Row[],
+  { columns, places, shown, nobody }: Choice
+): Calendar.ResourceInput[] {
+  const booked = new Set(rows.map((row) => columnOf(row, columns)))
+  const found = places.filter(({ id }) => shown.includes(id) || booked.has(id))
+  return [
+    ...found.map(({ id, name }) => ({ id, title: name })),
+    ...(booked.has(NOBODY) || !found.length ? [{ id: NOBODY, title: nobody }] : []),
+  ]
+}

@@ -1,0 +1,103 @@
+import type { Calendar } from '@event-calendar/core'
+import { NOBODY, type Row, rowOf, type Words } from './appointments.ts'
+import type { Messages } from './messages.ts'
+import { type Scope, ScopeQuestion } from './scope_question.ts'
+import { type Columns, momentOf } from './view.ts'
+import { addLength, addMinutes, minutesBetween, wallNow } from './walls.ts'
+
+type Target = { wall: string; minutes: number; memberId?: string | null; roomId?: string | null }
+/** What the server says: why not, and about which field; or what it has done, where that is not plain. */
+export type Answer = { refusal?: string; field?: string; message?: string }
+
+type Surroundings = {
+  page: HTMLElement
+  messages: Messages
+  words: Words
+  locale: string
+  zone: string
+  refetch: () => void
+}
+
+/** Of these a series moves others too; see Recurrence in app/models. */
+const MOVED_WITH_OTHERS = ['booked', 'requested']
+
+/** What is dragged, or drawn longer. A refused move snaps back and says why; one that was done can be undone. */
+export class Moves {
+  constructor(private calendar: Surroundings) {}
+
+  async dropped({ event, delta, newResource, revert }: Calendar.EventDropInfo, columns: Columns) {
+    const row = rowOf(event)
+    const column = newResource && (newResource.id === NOBODY ? null : newResource.id)
+    const place = columns === 'rooms' ? { roomId: column } : { memberId: column }
+    const target = {
+      wall: addLength(row.start, delta),
+      minutes: minutesBetween(row.start, row.end),
+      ...(column !== undefined && place),
+    }
+    await this.move(row, target, revert)
+  }
+
+  async resized({ event, endDelta, revert }: Calendar.EventResizeInfo) {
+    const row = rowOf(event)
+    const end = addLength(row.end, endDelta)
+    await this.move(row, { wall: row.start, minutes: minutesBetween(row.start, end) }, revert)
+  }
+
+  private async move(row: Row, target: Target, revert: () => void) {
+    const when = this.spanOf(target)
+    const done = this.movesOthers(row)
+      ? await new ScopeQuestion(this.calendar.page, when).ask((choice) =>
+          send(row.id, { ...target, ...choice })
+        )
+      : { scope: 'one' as const, answer: await send(row.id, target) }
+    if (!done || done.answer.refusal !== undefined) {
+      revert()
+      if (done) this.problem(done.answer)
+    } else this.offerUndo(row, done.scope, done.answer.message ?? when)
+    this.calendar.refetch()
+  }
+
+  /** A series goes back as one: what was moved with others is by now a series of its own, or all of it. */
+  private offerUndo(row: Row, scope: Scope, what: string) {
+    const { messages, words, refetch } = this.calendar
+    const back = {
+      wall: row.start,
+      minutes: minutesBetween(row.start, row.end),
+      memberId: row.memberId,
+      roomId: row.roomId,
+      ...(scope !== 'one' && { scope: 'all' }),
+    }
+    const sentence = scope === 'one' ? words.moved.replace('%', what) : what
+    messages.done(sentence, async () => {
+      const answer = await send(row.id, back)
+      if (answer.refusal !== undefined) this.problem(answer)
+      refetch()
+    })
+  }
+
+  private problem({ refusal }: Answer) {
+    this.calendar.messages.problem(refusal || this.calendar.words.unreachable)
+  }
+
+  private movesOthers({ repeats, status, start }: Row) {
+    return repeats && MOVED_WITH_OTHERS.includes(status) && start > wallNow(this.calendar.zone)
+  }
+
+  private spanOf({ wall, minutes }: Target) {
+    return `${momentOf(wall, this.calendar.locale)}–${addMinutes(wall, minutes).slice(11)}`
+  }
+}
+
+/** An empty refusal is a server that did not answer. */
+async function send(id: string, target: object): Promise<Answer> {
+  const response = await fetch(`/appointments/${id}/moves`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept': 'application/json' },
+    body: JSON.stringify(target),
+  }).catch(() => null)
+  if (response?.status === 204) return {}
+  const answer = await response?.json().catch(() => null)
+  if (response?.ok && answer) return answer as Answer
+  const [error] = answer?.errors ?? []
+  return { refusal: error?.message ?? '', field: error?.field }
+}

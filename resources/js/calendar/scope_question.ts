@@ -1,0 +1,67 @@
+import type { Answer } from './moves.ts'
+
+export type Scope = 'one' | 'later' | 'all'
+type Choice = { scope: Scope; onTaken?: string }
+
+/**
+ * Asks whether one appointment of a series is meant, those after it too, or all; and, where some of the new times are
+ * taken, what to do about these. It stays until the server has done it, or somebody thinks better of it.
+ */
+export class ScopeQuestion {
+  private dialog: HTMLDialogElement
+
+  constructor(page: HTMLElement, when: string) {
+    const template = page.querySelector<HTMLTemplateElement>('template[data-question="scope"]')!
+    const copy = template.content.cloneNode(true) as DocumentFragment
+    this.dialog = copy.querySelector('dialog')!
+    this.dialog.querySelector('[data-when]')!.textContent = when
+    document.body.append(copy)
+  }
+
+  /** @returns what was chosen and what came of it; null if nothing is to be moved */
+  ask(send: (choice: Choice) => Promise<Answer>) {
+    return new Promise<{ scope: Scope; answer: Answer } | null>((resolve) => {
+      const end = (done: { scope: Scope; answer: Answer } | null) => {
+        this.dialog.remove()
+        resolve(done)
+      }
+      this.dialog.addEventListener('close', () => end(null))
+      this.dialog.querySelector('[data-cancel]')!.addEventListener('click', () => end(null))
+      this.form.addEventListener('submit', async (event) => {
+        event.preventDefault()
+        const choice = this.choice
+        this.button.disabled = true
+        const answer = await send(choice)
+        this.button.disabled = false
+        if (!this.dialog.isConnected) return
+        if (answer.field === 'onTaken') this.askAboutTaken(answer.refusal!)
+        else end({ scope: choice.scope, answer })
+      })
+      this.dialog.showModal()
+    })
+  }
+
+  private get form() {
+    return this.dialog.querySelector('form')!
+  }
+
+  private get button() {
+    return this.dialog.querySelector<HTMLButtonElement>('button[type="submit"]')!
+  }
+
+  private get taken() {
+    return this.dialog.querySelector<HTMLElement>('[data-taken]')!
+  }
+
+  private get choice(): Choice {
+    const typed = new FormData(this.form)
+    const onTaken = this.taken.hidden ? undefined : String(typed.get('onTaken'))
+    return { scope: typed.get('scope') as Scope, onTaken }
+  }
+
+  private askAboutTaken(sentence: string) {
+    this.taken.hidden = false
+    this.taken.querySelector('[data-sentence]')!.textContent = sentence
+    this.taken.querySelector<HTMLInputElement>('input:checked')!.focus()
+  }
+}

@@ -1,0 +1,22 @@
+import type { Locator, Page } from 'playwright'
+
+/** Where something is on the page, in pixels from its corner. */
+export type Point = { x: number; y: number }
+
+export async function boxOf(locator: Locator) {
+  const box = await locator.boundingBox()
+  return box!
+}
+
+export async function middleOf(locator: Locator): Promise<Point> {
+  const { x, y, width, height } = await boxOf(locator)
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
+export async function drag(page: Page, from: Point, to: Point) {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 5 })
+  await page.mouse.move(to.x, to.y, { steps: 5 })
+  await page.mouse.up()
+}
