@@ -7,6 +7,12 @@ export function letPass(milliseconds: number, context: Pick<TestContext, 'test'>
   set(() => now + milliseconds, context)
 }
 
+/** It is this moment, until the test ends or lets time pass. */
+export function itIs(iso: string, context: Pick<TestContext, 'test'>) {
+  const now = Date.parse(iso)
+  set(() => now, context)
+}
+
 /**
  * It is early on the next Monday, and time goes on from there, until the test ends: a test that books some
  * days ahead meets no end of a month or of a day.

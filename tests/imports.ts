@@ -28,8 +28,13 @@ export function openImport(content: Buffer, { by }: { by: Actor }) {
 }
 
 /** Uploads a file and returns the import that it opened. */
-export async function opened(client: ApiClient, person: Person, content: Buffer) {
-  const response = await upload(client, person, content)
+export async function opened(
+  client: ApiClient,
+  person: Person,
+  content: Buffer,
+  filename?: string
+) {
+  const response = await upload(client, person, content, filename)
   response.assertStatus(303)
   const id = response.header('location')!.split('/').at(-2)!
   return at(person.clinic, () => ClientImport.findOrFail(id))

@@ -1,5 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import { currentClinic } from '#clinics/clinic_in_hand'
+import { detailsOn } from '#clients/display_name'
 import { clinicClient } from '#clinics/database'
 import type AuditEvent from '#models/audit_event'
 import AuditSeal from '#models/audit_seal'
@@ -10,6 +11,8 @@ import { auditSentence } from './sentences.js'
 import { isBeingVerified } from './verifications.js'
 
 const PER_PAGE = 50
+/** Subjects that are no client's. */
+const NO_CLIENTS = ['member', 'plugin']
 
 /** Where a page begins: before or after a line of the log, at the newest without either. */
 export type Turn = { before?: number; after?: number }
@@ -19,7 +22,11 @@ export function turn({ before, after }: Record<string, unknown>): Turn {
 }
 
 /** Everything that the audit page shows, in a fixed number of queries. */
-export async function auditPage(choice: AuditChoice, turned: Turn, i18n: I18n) {
+export async function auditPage(
+  choice: AuditChoice,
+  turned: Turn,
+  { member, i18n }: { member: Member; i18n: I18n }
+) {
   const { events, newer, older } = await readPage(choice, turned)
   const members = await Member.query().select('id', 'name').orderBy('name').pojo<Named>()
   return {
@@ -27,6 +34,7 @@ export async function auditPage(choice: AuditChoice, turned: Turn, i18n: I18n) {
     isNarrowed: isNarrowed(choice),
     isFirstPage: !turned.before && !turned.after,
     sentence: (event: AuditEvent) => auditSentence(i18n, event.action),
+    linesOf: linesFor(member),
     numbers: await clientNumbers(events),
     members,
     subjectName: subjectNames(members, i18n),
@@ -34,6 +42,15 @@ export async function auditPage(choice: AuditChoice, turned: Turn, i18n: I18n) {
     seal: await AuditSeal.find(currentClinic().id),
     isBeingVerified: isBeingVerified(currentClinic()),
   }
+}
+
+/** The details of an event, one line each. What somebody wrote about a client, such as why, may hold a name. */
+function linesFor(member: Member) {
+  const { naming } = detailsOn('screen', member)
+  return ({ subjectType, lines }: AuditEvent) =>
+    subjectType && !NO_CLIENTS.includes(subjectType)
+      ? lines.map(({ name, value }) => ({ name, value: isNumber(value) ? value : naming(value) }))
+      : lines
 }
 
 type Named = { id: string; name: string }
@@ -86,6 +103,10 @@ async function actionChoices(i18n: I18n) {
   return rows
     .map(({ action }) => ({ value: action, label: auditSentence(i18n, action) }))
     .sort((a, b) => a.label.localeCompare(b.label, i18n.locale))
+}
+
+function isNumber(value: string) {
+  return /^[\d.]+$/.test(value)
 }
 
 function seqOf(value: unknown) {

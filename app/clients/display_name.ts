@@ -40,7 +40,8 @@ export function displayOn(surface: Surface, member: Member | null, most: NameDis
 /**
  * What tells who a client is besides the name, as the plugins' answer about names wants it: `telling` is for
  * phones, addresses and birth dates, which are shown where at least the first name is; `naming` for what
- * holds a name itself, as e-mail addresses do, which is shown only where the whole name is.
+ * holds a name itself, as e-mail addresses do, and for whatever somebody wrote freely, because nobody knows what stands in
+ * it: alerts, tags, titles, notes, reasons. These are shown only where the whole name is (docs/decisions/0017).
  */
 export function detailsOn(surface: Surface | readonly Surface[], member: Member | null) {
   const display = strictest([surface].flat(), member)

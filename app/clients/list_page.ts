@@ -8,7 +8,7 @@ import { clinicClient } from '#clinics/database'
 import { ageOn, today } from './age.js'
 import { BADGE_KINDS } from './badge_kinds.js'
 import { ClientList, type ListChoice, type Order } from './client_list.js'
-import { detailsOn, namesOn } from './display_name.js'
+import { detailsOn, HIDDEN, namesOn } from './display_name.js'
 import { choiceQuery, sortValue } from './list_choice.js'
 
 const NO_BADGES: Badge[] = []
@@ -22,15 +22,17 @@ export async function listPage(
   const list = await read(choice, filters)
   const ids = list.rows.map(({ id }) => id)
   const badges = await clientBadges(ids, member)
+  const details = detailsOn('screen', member)
   return {
     ...list,
     ...{ choice, filters },
     badgesOf: (id: string) => badges.get(id) ?? NO_BADGES,
     kinds: BADGE_KINDS,
     // For the form above the list, which is not printed again for each letter of a search.
-    readTags: () => clinicClient().rawQuery('select id, name from tags order by name'),
+    readTags: () => (details.isWhole ? allTags() : hiddenTag(choice)),
+    tagsOf: ({ tags }: { tags: string[] }) => (details.isWhole ? tags : countOf(tags, i18n)),
     nameOf: namesOn('screen', member),
-    ...detailsOn('screen', member),
+    ...details,
     birthOf: birthDates(i18n),
     order: sortValue(choice.sort, choice.descending),
     isNarrowed: isNarrowed(choice),
@@ -51,6 +53,19 @@ async function read(choice: ListChoice, filters: ClientFilter[]) {
     logger.error({ err, filter: filter.key }, 'a filter of a plugin failed')
     return { ...(await new ClientList(choice).read()), filterFailed: true }
   }
+}
+
+function allTags(): Promise<{ id: string; name: string }[]> {
+  return clinicClient().rawQuery('select id, name from tags order by name')
+}
+
+/** What stands in a tag may be a name. The one that the list is narrowed to can still be let go. */
+function hiddenTag({ tag }: ListChoice) {
+  return tag ? [{ id: tag, name: HIDDEN }] : []
+}
+
+function countOf(tags: readonly string[], i18n: I18n) {
+  return tags.length ? [i18n.t('clients.tags.count', { count: tags.length })] : []
 }
 
 /** Whether an empty list means "none of those" rather than "no clients yet". */

@@ -3,8 +3,10 @@ import type Member from '#models/member'
 import { detailsOn } from './display_name.js'
 import type { MergedField } from './merging.js'
 
-/** The fields that hold a name, or as good as one. */
-const NAMES: MergedField[] = ['firstName', 'lastName', 'email', 'emergencyName']
+/** The fields that hold a name, or may: “Anna’s mother”. */
+const NAMES: MergedField[] = [
+  ...(['firstName', 'lastName', 'email', 'emergencyName', 'emergencyRelation'] as const),
+]
 
 /** How a merging's preview calls a field, and what it shows of a value. A national id stays hidden here too. */
 export function mergingWords(i18n: I18n, member: Member) {

@@ -4,8 +4,9 @@ import { auditPage, turn } from '#audit/audit_page'
 
 /** Settings → Audit log: who did what to what and when. */
 export default class AuditController {
-  async index({ request, view, i18n }: HttpContext) {
-    const page = await auditPage(auditChoice(request.qs()), turn(request.qs()), i18n)
-    return view.render('pages/settings/audit', page)
+  async index(ctx: HttpContext) {
+    const asked = ctx.request.qs()
+    const page = await auditPage(auditChoice(asked), turn(asked), ctx)
+    return ctx.view.render('pages/settings/audit', page)
   }
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { detailsOn } from '#clients/display_name'
 import { clinicClient } from '#clinics/database'
 import Tag from '#models/tag'
 import { tagNameValidator } from '#validators/client'
@@ -6,7 +7,7 @@ import { refuse } from '#validators/refuse'
 
 /** The words by which the clinic sorts its clients. They are made on a client's page, as they are needed. */
 export default class TagsController {
-  async index({ view }: HttpContext) {
+  async index({ view, member }: HttpContext) {
     const tags = await clinicClient()
       .from('tags')
       .leftJoin('client_tags', 'tag_id', 'tags.id')
@@ -14,7 +15,8 @@ export default class TagsController {
       .count('client_id as clients')
       .groupBy('id')
       .orderBy('name')
-    return view.render('pages/settings/tags', { tags })
+    const { isWhole } = detailsOn('screen', member)
+    return view.render('pages/settings/tags', { tags: isWhole ? tags : [], isWhole })
   }
 
   async update({ params, request, response, session, actor, i18n }: HttpContext) {

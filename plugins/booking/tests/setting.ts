@@ -1,4 +1,5 @@
 import type { ApiClient, ApiResponse } from '@japa/api-client'
+import { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
 import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
@@ -68,15 +69,17 @@ export async function publishTexts() {
 
 /** A minute that clocks of the clinic show, so many days from now. */
 export function minuteIn(days: number, clock: string) {
-  const date = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
-  return minuteOf(momentOf(`${date}T${clock}`, 'Europe/Copenhagen'))
+  return minuteOf(momentOf(`${dayIn(days)}T${clock}`, 'Europe/Copenhagen'))
+}
+
+export function dayIn(days: number) {
+  return DateTime.utc().plus({ days }).toISODate()
 }
 
 /** What the page offers for a service, as its owner would count. */
 export function offered(clinic: Clinic, service: Service, memberId: string | null = null) {
   return at(clinic, async () => {
-    const from = new Date().toISOString().slice(0, 10)
-    const until = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10)
+    const [from, until] = [dayIn(0), dayIn(40)]
     return timesOfAnyone(await freeTimes(wishOf({ service, memberId, from, until })))
   })
 }
