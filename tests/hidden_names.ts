@@ -107,9 +107,9 @@ async function calendarFile({ ida }: People) {
   const about = ['SUMMARY:Zacharias Hemmeligsen', 'DESCRIPTION:28 37 46 01', 'LOCATION:Walpurga']
   const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...event, ...about, 'END:VEVENT']
   const text = [...lines, 'END:VCALENDAR', ''].join('\r\n')
-  const opened = await CalendarImport.open(Buffer.from(text), ida.member)
-  if (typeof opened === 'string') throw new Error(opened)
-  return opened
+  const file = await CalendarImport.open(Buffer.from(text), ida.member)
+  if (typeof file === 'string') throw new Error(file)
+  return file
 }
 
 /** One who waits for the clinic's yes, and one who waits for a time. */
