@@ -54,7 +54,11 @@ export default configApp(
     },
   },
   {
-    files: ['app/clinics/transaction.ts', 'app/clinics/migrator.ts'],
+    files: [
+      'app/clinics/transaction.ts',
+      'app/clinics/shared_commit.ts',
+      'app/clinics/migrator.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

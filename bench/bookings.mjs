@@ -5,7 +5,10 @@ import { text } from 'node:stream/consumers'
 import { FORM } from './servers.mjs'
 
 const CONNECTIONS = 16
+const WARMING_SECONDS = 5
 const SECONDS = 10
+/** How many can be booked at the same time. */
+const PRACTITIONERS = 5
 const DAY = 24 * 60
 /** Inside the working hours of the practice, in summer and in winter, and beyond its full month. */
 const [FIRST_HOUR, LAST_HOUR] = [9, 14]
@@ -49,14 +52,20 @@ export async function writeBookings({ port, service, headers }) {
     return { status: response.statusCode, location: response.headers.location, body }
   }
 
-  // The first shows what the page says, and warms the server.
+  async function visitFor(seconds) {
+    isOver = false
+    setTimeout(() => (isOver = true), seconds * 1000)
+    await Promise.all(Array.from({ length: CONNECTIONS }, () => visit()))
+  }
+
+  // The first shows what the page says.
   const first = await send('POST', times, { start: starts.pop() })
   hashes = await hashesOn(first.location)
-  const begin = performance.now()
-  setTimeout(() => (isOver = true), SECONDS * 1000)
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => visit()))
+  await visitFor(WARMING_SECONDS)
+  const [before, begin] = [confirmed, performance.now()]
+  await visitFor(SECONDS)
   agent.destroy()
-  return confirmed / ((performance.now() - begin) / 1000)
+  return (confirmed - before) / ((performance.now() - begin) / 1000)
 }
 
 function freeStarts() {
@@ -68,7 +77,7 @@ function freeStarts() {
     for (let minute = FIRST_HOUR * 60; minute < LAST_HOUR * 60; minute += 30)
       starts.push(day * DAY + minute)
   }
-  return starts
+  return Array.from({ length: PRACTITIONERS }, () => starts).flat()
 }
 
 function visitor(number) {

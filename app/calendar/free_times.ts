@@ -42,18 +42,25 @@ export type Place = {
   appointmentId: string | null
 }
 
+/** What says when members work, and when they are away whatever is booked. It changes much less often than what is booked. */
+const STANDING = [
+  ...['services', 'service_members', 'members'],
+  ...['working_hours', 'hour_exceptions', 'holidays', 'time_off'],
+] as const
+const TABLES = [...STANDING, 'appointments', 'attendances', 'rooms'] as const
+
 /** When each member could begin, in order. Those without any time have an empty list. */
 export type FreeTimes = Map<string, readonly number[]>
 
 /**
  * When a service can be had: in working hours, clear of appointments, holds and time off, with a room if it needs
  * one. A service for groups is had where the clinic has put a group into its calendar that has a
- * place left. Nine queries at most, however many members, days and appointments; one while nobody writes.
+ * place left. A dozen queries at most, however many members, days and appointments; one while nobody writes.
  */
 export async function freeTimes(wish: Wish): Promise<FreeTimes> {
-  const { notBefore = 0, notAfter = Infinity, ...always } = wish
-  const key = JSON.stringify({ ...always, service: needOf(wish), zone: zoneOfClinic() })
-  const times = await kept(`free times ${key}`, holdsEnd, () => computed(wish))
+  const { notBefore = 0, notAfter = Infinity } = wish
+  const keeping = { key: `free times ${keyOf(wish)}`, tables: TABLES, until: holdsEnd }
+  const times = await kept(keeping, () => computed(wish))
   return new Map(
     [...times].map(([id, starts]) => [id, starts.slice(...within(starts, notBefore, notAfter))])
   )
@@ -90,9 +97,10 @@ function startsOf(members: Map<string, Member>, { service, from, until, grid }: 
   return new Map([...members].map(([id, member]) => [id, freeStarts(member, service, options)]))
 }
 
-function needOf({ service }: Wish) {
+function keyOf({ service, memberId, from, until, grid, except }: Wish) {
   const { id, minutes, bufferBefore, bufferAfter, capacity, needsRoom } = service
-  return [id, minutes, bufferBefore, bufferAfter, capacity, needsRoom]
+  const need = [id, minutes, bufferBefore, bufferAfter, capacity, needsRoom]
+  return JSON.stringify([need, memberId, from, until, grid, except, zoneOfClinic()])
 }
 
 function siteAt(rooms: readonly Room[] | undefined, member: Member, minute: number, need: Need) {
@@ -106,23 +114,33 @@ function siteAt(rooms: readonly Room[] | undefined, member: Member, minute: numb
 }
 
 /** All that decides about free times, in a fixed number of queries. */
-async function whatIsKnown({ service, memberId, from, until, except }: Wish) {
-  const ids = await membersOffering(service.id, memberId)
+function whatIsKnown(wish: Wish) {
+  const keeping = { key: `known of ${keyOf(wish)}`, tables: TABLES, until: holdsEnd }
+  return kept(keeping, async () => {
+    const { ids, hours, away } = await whoWorks(wish)
+    const around = margin(rangeOf({ from: wish.from, until: addDays(wish.until, 1) }))
+    const taken = await takenTimes('member_id', ids, around, wish.except)
+    const rooms = wish.service.needsRoom ? await roomsInUse(around, wish.except) : undefined
+    const members = new Map(
+      ids.map((id): [string, Member] => [
+        id,
+        { hours: hours.get(id)!, away: away.get(id)!, taken: taken.get(id) ?? [], rooms },
+      ])
+    )
+    return { members, rooms }
+  })
+}
+
+function whoWorks({ service, memberId, from, until }: Wish) {
   const zone = zoneOfClinic()
-  // What begins before midnight may end after it.
-  const last = addDays(until, 1)
-  const around = margin({ from: ZoneDay.of(zone, from).from, until: ZoneDay.of(zone, last).until })
-  const hours = await workingSpans(ids, from, last)
-  const away = await timeOffSpans(ids, from, last, zone)
-  const taken = await takenTimes('member_id', ids, around, except)
-  const rooms = service.needsRoom ? await roomsInUse(around, except) : undefined
-  const members = new Map(
-    ids.map((id): [string, Member] => [
-      id,
-      { hours: hours.get(id)!, away: away.get(id)!, taken: taken.get(id) ?? [], rooms },
-    ])
-  )
-  return { members, rooms }
+  const key = `who works ${JSON.stringify([service.id, memberId, from, until, zone])}`
+  return kept({ key, tables: STANDING }, async () => {
+    const ids = await membersOffering(service.id, memberId)
+    // What begins before midnight may end after it.
+    const last = addDays(until, 1)
+    const hours = await workingSpans(ids, from, last)
+    return { ids, hours, away: await timeOffSpans(ids, from, last, zone) }
+  })
 }
 
 /** Buffers reach beyond the dates that are asked for. */
@@ -141,7 +159,7 @@ async function groupAt(wish: Wish, minute: number): Promise<Place | null> {
   return groups.find(({ start }) => start === minute) ?? null
 }
 
-function rangeOf({ from, until }: Wish): Range {
+function rangeOf({ from, until }: Pick<Wish, 'from' | 'until'>): Range {
   const zone = zoneOfClinic()
   return { from: ZoneDay.of(zone, from).from, until: ZoneDay.of(zone, until).until }
 }

@@ -1,51 +1,57 @@
 import { Settings as Clock } from 'luxon'
-import { ambientTransaction, currentClinic } from './clinic_in_hand.js'
+import { currentClinic } from './clinic_in_hand.js'
 import { clinicClient } from './database.js'
 
-/** Of one clinic; whoever asks for more months than people look at begins anew. */
+/** Of one clinic; whoever asks for more months than people look at makes it forget the oldest. */
 const MOST_VALUES = 64
 
-type Kept = { stamp: string; values: Map<string, { value: unknown; until: number }> }
-const clinics = new Map<string, Kept>()
+/**
+ * @property key names the value, with all that it depends on besides
+ * @property tables what it is read from: all of them
+ * @property until asked before computing: the moment from which it does not hold any more, although nobody writes
+ */
+type Keeping = { key: string; tables: readonly string[]; until?: () => Promise<number> }
+
+type Kept = { stamp: string; value: unknown; until: number }
+const clinics = new Map<string, Map<string, Kept>>()
 
 /**
- * What follows from the clinic's database alone, computed once and kept until anything is written to it, by whom ever:
- * `total_changes()` grows with each row that this connection writes, through a trigger too, and
- * `data_version` changes when another connection commits. Inside a transaction nothing is kept, because
- * it may be rolled back.
- *
- * @param key names the value, with all that it depends on besides
- * @param until asked before computing: the moment from which it does not hold any more, although nobody writes
+ * What follows from some tables of the clinic's database alone, computed once and kept until anything is written to
+ * them, by whom ever: `writes()` knows what this connection did (app/clinics/writes.ts), and
+ * `data_version` changes when another connection commits.
  */
 export async function kept<T>(
-  key: string,
-  until: () => Promise<number>,
+  { key, tables, until = forGood }: Keeping,
   compute: () => Promise<T>
 ): Promise<T> {
-  if (ambientTransaction()) return compute()
   // Read first: what is written while we compute makes what we keep worthless, not wrong.
-  const values = valuesOf(currentClinic().id, await writeStamp())
+  const stamp = await writeStamp(tables)
+  const values = valuesOf(currentClinic().id)
   const known = values.get(key)
-  if (known && Clock.now() < known.until) return known.value as T
+  if (known?.stamp === stamp && Clock.now() < known.until) return known.value as T
   const end = await until()
   const value = await compute()
-  if (values.size >= MOST_VALUES) values.clear()
-  values.set(key, { value, until: end })
+  values.delete(key)
+  if (values.size >= MOST_VALUES) values.delete(values.keys().next().value!)
+  values.set(key, { stamp, value, until: end })
   return value
 }
 
-function valuesOf(clinicId: string, stamp: string) {
-  const known = clinics.get(clinicId)
-  if (known?.stamp === stamp) return known.values
-  const values: Kept['values'] = new Map()
-  clinics.set(clinicId, { stamp, values })
+function valuesOf(clinicId: string) {
+  const values = clinics.get(clinicId) ?? new Map<string, Kept>()
+  clinics.set(clinicId, values)
   return values
 }
 
-async function writeStamp(): Promise<string> {
+async function writeStamp(tables: readonly string[]): Promise<string> {
+  const marks = tables.map(() => '?').join()
   const [{ stamp }]: { stamp: string }[] = await clinicClient().rawQuery(
-    `select connection_name() || ' ' || total_changes() || ' ' || data_version as stamp
-     from pragma_data_version`
+    `select writes(${marks}) || ' ' || data_version as stamp from pragma_data_version`,
+    [...tables]
   )
   return stamp
+}
+
+async function forGood() {
+  return Infinity
 }

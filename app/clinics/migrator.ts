@@ -7,7 +7,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { BaseSchema } from '@adonisjs/lucid/schema'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { utcNow } from '#models/columns'
-import { settle } from './transaction.js'
+import { settle } from './settle.js'
 
 /** Migrations that belong together. Their names in the database are `<owner>/<file>`, wherever the folder lies. */
 export type MigrationSet = { owner: string; folder: string }

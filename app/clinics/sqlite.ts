@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import type { SqliteConfig } from '@adonisjs/lucid/types/database'
 import { keepStatements } from './statements.js'
+import { countWrites } from './writes.js'
 
 /**
  * How every SQLite file of ours is opened: one connection per file, because a second
@@ -29,10 +29,8 @@ export function sqlite(filename: string): SqliteConfig & { compileSqlOnError: fa
         connection.pragma('foreign_keys = ON')
         connection.pragma('busy_timeout = 5000')
         connection.pragma('secure_delete = ON')
-        // For app/clinics/kept.ts: SQLite counts what is written by connection.
-        const name = randomUUID()
-        connection.function('connection_name', () => name)
         keepStatements(connection)
+        countWrites(connection)
         done(null, connection)
       },
     },

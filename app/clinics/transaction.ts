@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3'
 import db from '@adonisjs/lucid/services/db'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import {
@@ -8,15 +7,15 @@ import {
   inTransaction,
   type Work,
 } from './clinic_in_hand.js'
-import { clinicConnection } from './database.js'
+import { settle } from './settle.js'
+import { commitTogether } from './shared_commit.js'
 
 /**
  * The one way to write more than one row: all of it is on disk when this resolves, or
  * none of it when it throws. A transaction inside another takes part in the outer one. What was
  * left for `afterCommit()` is done before it resolves, and cannot make it throw.
  *
- * Lucid's own `db.transaction()` must not be used: when COMMIT fails (a full disk) it
- * resolves all the same, and only knex's `executionPromise` knows (knex issues 3370, 6141).
+ * Lucid's own `db.transaction()` must not be used: it resolves when the commit has failed, see `settle()`.
  *
  * @throws what the work throws, or the driver's error when the commit failed
  */
@@ -26,9 +25,10 @@ export async function transaction<T>(
   const outer = ambientTransaction()
   if (outer) return work(outer)
 
-  const trx = await db.connection(clinicConnection(currentClinic().id)).transaction()
   const afterwards: Work[] = []
-  const result = await settle(trx, () => inTransaction(trx, afterwards, () => work(trx)))
+  const result = await commitTogether(currentClinic().id, (trx) =>
+    inTransaction(trx, afterwards, () => work(trx))
+  )
   for (const follow of afterwards) await followUp(follow)
   return result
 }
@@ -39,33 +39,4 @@ export async function serverTransaction<T>(
 ): Promise<T> {
   const trx = await db.connection('server').transaction()
   return settle(trx, () => work(trx))
-}
-
-/** Ends a transaction with its work: commits and waits until the commit is known, or rolls back. */
-export async function settle<T>(
-  trx: TransactionClientContract,
-  work: () => Promise<T>
-): Promise<T> {
-  try {
-    const result = await work()
-    await commit(trx)
-    return result
-  } catch (error) {
-    if (!trx.isCompleted) await trx.rollback()
-    throw error
-  }
-}
-
-async function commit(trx: TransactionClientContract) {
-  const { executionPromise, client } = trx.knexClient as unknown as {
-    executionPromise: Promise<unknown>
-    client: { acquireConnection(): Promise<Database.Database> }
-  }
-  const connection = await client.acquireConnection()
-  const settled = executionPromise.catch((error) => {
-    // SQLite leaves the connection inside the dead transaction. Before the pool hands it on:
-    if (connection.inTransaction) connection.exec('ROLLBACK')
-    throw error
-  })
-  await Promise.all([trx.commit(), settled])
 }

@@ -6,6 +6,7 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { movedColumns, type Plan, placeColumns, timeColumns } from '#calendar/plan'
 import { orTaken } from '#calendar/taken'
+import { isSomeHoldOver } from '#calendar/taken_times'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import AppointmentBooked from '#events/appointment_booked'
@@ -149,6 +150,8 @@ export default class Appointment extends AppointmentSchema {
   /** Frees what visitors held and did not book in time. */
   static async releaseHolds(now = DateTime.utc()) {
     const over = now.toISO()
+    // Hardly ever, and looking costs less than deleting nothing.
+    if (!(await isSomeHoldOver(over))) return
     await this.query().where('status', 'held').where('held_until', '<=', over).delete()
     await Attendance.query().where('status', 'held').where('held_until', '<=', over).delete()
   }

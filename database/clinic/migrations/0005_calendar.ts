@@ -204,6 +204,9 @@ export default class extends BaseSchema {
       table.dateTime('updated_at').notNullable()
       table.unique(['appointment_id', 'client_id'])
     })
+    this.schema.raw(
+      `create index attendances_held on attendances (held_until) where status = 'held'`
+    )
   }
 
   /** The secret address at which other programs read a member's calendar. Of the secret only the hash. */

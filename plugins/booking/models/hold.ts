@@ -2,7 +2,6 @@ import { DateTime } from 'luxon'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { Actor } from '#audit/actor'
-import { freeTimes } from '#calendar/free_times'
 import { Taken } from '#calendar/taken'
 import { transaction } from '#clinics/transaction'
 import Appointment from '#models/appointment'
@@ -12,7 +11,7 @@ import { utcNow } from '#models/columns'
 import { BookingHoldSchema } from '../schema.js'
 import { bookingSettings } from '../settings.js'
 import type { Bookable } from './rules.js'
-import { placeOf, seize, wishAt } from './seat.js'
+import { placeOf, seize } from './seat.js'
 import { hashOf, newToken } from './token.js'
 
 /** How long somebody who was interrupted may come back to the page, and book if the time is still free. */
@@ -39,9 +38,6 @@ export default class Hold extends BookingHoldSchema {
 
   /** @returns null when it cannot be had (any more) */
   static async take({ service, memberId, start, by, until, offerId }: Taking) {
-    const choice = { service, memberId, start }
-    // Most of a crowd that wants the same minute is turned away here, without waiting for the one who writes.
-    if (!(await isFree(choice))) return null
     const { token, tokenHash } = newToken()
     const hold = new Hold().merge({
       ...{ serviceId: service.id, memberId, start, tokenHash, offerId: offerId ?? null },
@@ -105,11 +101,6 @@ export default class Hold extends BookingHoldSchema {
       throw error
     }
   }
-}
-
-async function isFree(choice: Parameters<typeof wishAt>[0]) {
-  const times = await freeTimes(wishAt(choice))
-  return [...times.values()].some((starts) => starts.includes(choice.start))
 }
 
 function defaultEnd(): DateTime {

@@ -24,7 +24,8 @@ export type ShownService = Pick<
 
 /** What can be booked: switched on for it, and offered by somebody who works here. */
 export function shownServices(): Promise<readonly ShownService[]> {
-  return kept('booking services', forGood, async () => {
+  const tables = ['services', 'service_members', 'members']
+  return kept({ key: 'booking services', tables }, async () => {
     const services = await Service.query()
       .where('isBookableOnline', true)
       .whereNull('archivedAt')
@@ -37,7 +38,8 @@ export function shownServices(): Promise<readonly ShownService[]> {
 /** The words to accept, in this language if there are. Null while the clinic takes no bookings: it must be able to answer them, and to say on what terms. */
 export async function shownTexts(locale: string): Promise<Texts | null> {
   if (!mailIsSetUp()) return null
-  return kept(`booking texts ${locale}`, forGood, () => Text.current(locale))
+  const keeping = { key: `booking texts ${locale}`, tables: [Text.table, 'settings'] }
+  return kept(keeping, () => Text.current(locale))
 }
 
 function plain(service: Service): ShownService {
@@ -48,8 +50,4 @@ function plain(service: Service): ShownService {
     ...{ bufferBefore, bufferAfter, capacity, needsRoom },
     members: members.map((member) => ({ id: member.id, name: member.name })),
   }
-}
-
-async function forGood() {
-  return Infinity
 }

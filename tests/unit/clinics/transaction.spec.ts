@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { at, people } from '#tests/people'
@@ -86,6 +87,58 @@ test.group('Transaction', () => {
         ['fulfilled', 'rejected', 'fulfilled']
       )
       assert.deepEqual(await settings(), ['test-1', 'test-3'])
+    })
+  })
+
+  test('those who come together share a commit, and each keeps its clinic and its follow-up', async ({
+    assert,
+  }) => {
+    const { nordlys, sydhavn } = await people()
+    const told: string[] = []
+    const add = (id: string) =>
+      transaction(async (trx) => {
+        await addSetting(id)
+        await afterCommit(() => told.push(`${currentClinic().name} ${id}`))
+        return trx
+      })
+
+    const [first, second, elsewhere] = await Promise.all([
+      at(nordlys, () => add('test-1')),
+      at(nordlys, () => add('test-2')),
+      at(sydhavn, () => add('test-3')),
+    ])
+    assert.equal(first, second)
+    assert.notEqual(first, elsewhere)
+    assert.sameMembers(told, [
+      `${nordlys.name} test-1`,
+      `${nordlys.name} test-2`,
+      `${sydhavn.name} test-3`,
+    ])
+    assert.deepEqual(await at(nordlys, settings), ['test-1', 'test-2'])
+    assert.deepEqual(await at(sydhavn, settings), ['test-3'])
+  })
+
+  test('when a commit fails, nobody who shares it is told anything else', async ({ assert }) => {
+    const { nordlys } = await people()
+
+    await at(nordlys, async () => {
+      const outcomes = await Promise.allSettled([
+        transaction(() => addSetting('test-1')),
+        transaction(async () => {
+          // What made this one change its mind may be what is lost with the commit.
+          throw new Error('changed my mind')
+        }),
+        transaction(breakTheCommit),
+      ])
+
+      for (const outcome of outcomes) {
+        assert.equal(outcome.status, 'rejected')
+        assert.match(
+          String((outcome as PromiseRejectedResult).reason),
+          /FOREIGN KEY constraint failed/
+        )
+      }
+      assert.deepEqual(await settings(), [])
     })
   })
 
