@@ -12,6 +12,13 @@ const noBulkModels = {
     "It opens a transaction of Lucid's own. Loop inside transaction() of #clinics/transaction.",
 }
 
+/** What was decrypted is shown as text, never as markup: a note could be written to run scripts in its reader's page. */
+const noMarkup = {
+  selector:
+    'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe)$/]',
+  message: 'Use textContent and elements: what was decrypted must not become markup.',
+}
+
 /** A plugin reaches its clinic, and nobody else's; and what leaves the machine leaves a line in the clinic's log. */
 const ownClinicOnly = {
   name: '@adonisjs/lucid/services/db',
@@ -74,6 +81,15 @@ export default configApp(
         },
       ],
     },
+  },
+  {
+    // In a browser a transaction is IndexedDB's.
+    files: ['resources/js/**/*.ts', 'plugins/*/browser/**/*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['plugins/{keys,soap}/browser/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', noMarkup] },
   },
   {
     // A test or a migration is read from top to bottom, and a list of columns has no parts.

@@ -14,6 +14,7 @@ import ClientRestored from '#events/client_restored'
 import ClientUpdated from '#events/client_updated'
 import ClientsImported from '#events/clients_imported'
 import ClientsMerged from '#events/clients_merged'
+import MemberDeactivated from '#events/member_deactivated'
 
 export const events = {
   AppointmentBooked: AppointmentBooked,
@@ -27,4 +28,5 @@ export const events = {
   ClientUpdated: ClientUpdated,
   ClientsImported: ClientsImported,
   ClientsMerged: ClientsMerged,
+  MemberDeactivated: MemberDeactivated,
 }

@@ -261,6 +261,20 @@ export type ScannedRoutes = {
     'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'keys.own.show': { paramsTuple?: []; params?: {} }
+    'keys.setup.show': { paramsTuple?: []; params?: {} }
+    'keys.own_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.colleagues.index': { paramsTuple?: []; params?: {} }
+    'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.recovery.show': { paramsTuple?: []; params?: {} }
+    'keys.cards.index': { paramsTuple?: []; params?: {} }
+    'keys.keys.store': { paramsTuple?: []; params?: {} }
+    'keys.challenges.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
+    'keys.proofs.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
+    'keys.pins.store': { paramsTuple?: []; params?: {} }
+    'keys.recovery.create': { paramsTuple?: []; params?: {} }
+    'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.health.index': { paramsTuple?: []; params?: {} }
     'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.messages.index': { paramsTuple?: []; params?: {} }
@@ -396,6 +410,16 @@ export type ScannedRoutes = {
     'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'keys.own.show': { paramsTuple?: []; params?: {} }
+    'keys.setup.show': { paramsTuple?: []; params?: {} }
+    'keys.own_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.colleagues.index': { paramsTuple?: []; params?: {} }
+    'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.recovery.show': { paramsTuple?: []; params?: {} }
+    'keys.cards.index': { paramsTuple?: []; params?: {} }
+    'keys.recovery.create': { paramsTuple?: []; params?: {} }
+    'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.health.index': { paramsTuple?: []; params?: {} }
     'reminders.messages.index': { paramsTuple?: []; params?: {} }
     'reminders.rules.index': { paramsTuple?: []; params?: {} }
     'reminders.rules.create': { paramsTuple?: []; params?: {} }
@@ -519,6 +543,16 @@ export type ScannedRoutes = {
     'consents.statements.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.publications.create': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.versions.show': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'number': ParamValue} }
+    'keys.own.show': { paramsTuple?: []; params?: {} }
+    'keys.setup.show': { paramsTuple?: []; params?: {} }
+    'keys.own_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.colleagues.index': { paramsTuple?: []; params?: {} }
+    'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.recovery.show': { paramsTuple?: []; params?: {} }
+    'keys.cards.index': { paramsTuple?: []; params?: {} }
+    'keys.recovery.create': { paramsTuple?: []; params?: {} }
+    'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.health.index': { paramsTuple?: []; params?: {} }
     'reminders.messages.index': { paramsTuple?: []; params?: {} }
     'reminders.rules.index': { paramsTuple?: []; params?: {} }
     'reminders.rules.create': { paramsTuple?: []; params?: {} }
@@ -610,6 +644,10 @@ export type ScannedRoutes = {
     'consents.publications.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.requirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.store': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'keys.keys.store': { paramsTuple?: []; params?: {} }
+    'keys.challenges.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
+    'keys.proofs.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
+    'keys.pins.store': { paramsTuple?: []; params?: {} }
     'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.repeats.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

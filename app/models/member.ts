@@ -10,6 +10,7 @@ import { record } from '#audit/audit_log'
 import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
 import { DEFAULT_IDLE_MINUTES, Sessions } from '#clinics/session_store'
 import { transaction } from '#clinics/transaction'
+import MemberDeactivated from '#events/member_deactivated'
 import { isAllowed, type Permission, type Role } from '#members/permissions'
 import { tell } from '#members/notices'
 import { encrypted } from '#models/columns'
@@ -118,6 +119,7 @@ export default class Member extends compose(
       this.deactivatedAt = DateTime.utc()
       await this.endSessions()
       await this.recordChange('member.deactivated', by)
+      await afterCommit(() => MemberDeactivated.dispatch(this.id, by))
       return true
     })
   }

@@ -19,6 +19,8 @@ export interface PrecautionAnswers {
   secondFactorDemanded: (asked: { member: Member }) => boolean
   /** Reasons why this client may not book, as translation keys; none is a yes. */
   bookingRefusals: (asked: { client: Client | null }) => string[]
+  /** Whether this member may let a browser keep the key that opens encrypted notes. */
+  keysKeptOnDevice: (asked: { member: Member }) => boolean
 }
 
 export type Question = keyof PrecautionAnswers
@@ -55,6 +57,12 @@ const orders: { [Name in Question]: Order<Answer<Name>> } = {
     strictest: ['plugins.booking_could_not_be_checked'],
     isAnswer: (answer) => Array.isArray(answer) && answer.every((it) => typeof it === 'string'),
     stricter: (one, other) => [...new Set([...one, ...other])].sort(),
+  },
+  keysKeptOnDevice: {
+    mildest: true,
+    strictest: false,
+    isAnswer: (answer) => typeof answer === 'boolean',
+    stricter: (one, other) => one && other,
   },
 }
 

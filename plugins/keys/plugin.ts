@@ -1,4 +1,8 @@
 import { definePlugin } from '#plugins/contract'
+import { data } from './data.js'
+import { routes } from './routes.js'
+import { keySettings } from './settings.js'
+import { homeCard, lock } from './slots.js'
 
 /** Keys that only their owners have: what is encrypted to them in a browser, nobody who runs the server reads. */
 export default definePlugin({
@@ -11,4 +15,26 @@ export default definePlugin({
     'keys.own': ['administrator', 'practitioner'],
     'keys.manage': ['administrator'],
   },
+
+  navigation: [
+    {
+      label: 'keys.navigation',
+      path: '/keys',
+      icon: 'key',
+      permission: 'keys.own',
+      order: 450,
+    },
+  ],
+
+  slots: {
+    'layout.toolbar': [
+      { view: 'toolbar', permission: 'keys.own', data: lock, scripts: ['keys.ts'] },
+    ],
+    'home.card': [{ view: 'home_card', permission: 'keys.own', data: homeCard }],
+  },
+
+  precautions: { keysKeptOnDevice: () => keySettings.read().keptOnDevice },
+  settings: keySettings,
+  routes,
+  data,
 })

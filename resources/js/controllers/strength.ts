@@ -1,5 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
-import type { ZxcvbnFactory } from '@zxcvbn-ts/core'
+import { guesser } from '#js/guesser'
 
 /**
  * Says while somebody types how hard a new password is to guess. The dictionaries (half a megabyte) are
@@ -14,10 +14,9 @@ export default class extends Controller<HTMLElement> {
   declare readonly leastValue: number
   declare readonly wordsValue: string[]
   declare readonly shortValue: string
-  private loading?: Promise<ZxcvbnFactory>
 
   load() {
-    return (this.loading ??= guesser())
+    return guesser()
   }
 
   async measure() {
@@ -33,12 +32,4 @@ export default class extends Controller<HTMLElement> {
   private get input() {
     return this.element.querySelector('input')!
   }
-}
-
-async function guesser() {
-  const [{ ZxcvbnFactory }, { dictionary, adjacencyGraphs }] = await Promise.all([
-    import('@zxcvbn-ts/core'),
-    import('@zxcvbn-ts/language-common'),
-  ])
-  return new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs })
 }

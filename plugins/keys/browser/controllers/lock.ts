@@ -1,0 +1,92 @@
+import { Controller } from '@hotwired/stimulus'
+import { beginAnew, watchIdleness } from '../device/idle.ts'
+import { keptKey } from '../device/kept_key.ts'
+import { askToUnlock } from '../vault/unlocking.ts'
+import { vault } from '../vault/vault.ts'
+
+const channel = new BroadcastChannel('fortrolig-keys')
+channel.addEventListener('message', () => vault.lock())
+
+/**
+ * The lock in the frame of every page: shows whether this tab can read, opens the dialog, and locks. The key itself is
+ * the vault's and outlives the page; this only tells the vault whose it is.
+ */
+export default class extends Controller<HTMLElement> {
+  static override targets = ['locked', 'unlocked']
+  static override values = {
+    clinic: String,
+    member: String,
+    key: String,
+    minutes: Number,
+    mayKeep: Boolean,
+    idle: String,
+  }
+  declare readonly lockedTargets: HTMLElement[]
+  declare readonly unlockedTargets: HTMLElement[]
+  declare readonly clinicValue: string
+  declare readonly memberValue: string
+  declare readonly keyValue: string
+  declare readonly minutesValue: number
+  declare readonly mayKeepValue: boolean
+  declare readonly idleValue: string
+  private readonly show = () => this.showState()
+
+  override connect() {
+    vault.introduce({ clinic: this.clinicValue, member: this.memberValue, key: this.keyValue })
+    vault.addEventListener('change', this.show)
+    watchIdleness(this.minutesValue, () => void this.lockIdle())
+    this.showState()
+    void this.openKept()
+  }
+
+  override disconnect() {
+    vault.removeEventListener('change', this.show)
+  }
+
+  press() {
+    return vault.state === 'unlocked' ? this.lock() : askToUnlock()
+  }
+
+  key(event: KeyboardEvent) {
+    if (event.defaultPrevented || !event.altKey || !event.shiftKey || event.code !== 'KeyL') return
+    event.preventDefault()
+    void this.press()
+  }
+
+  /** Who locks means it: every tab, and what was kept on this device. */
+  private async lock() {
+    vault.lock()
+    channel.postMessage('lock')
+    await keptKey.forget(this.memberValue)
+  }
+
+  private async openKept() {
+    if (!this.mayKeepValue) return keptKey.forget(this.memberValue)
+    const keys = vault.state === 'locked' && (await keptKey.of(this.memberValue, this.keyValue))
+    if (keys && vault.state === 'locked') await vault.unlockWith(keys)
+  }
+
+  /** Whoever keeps the key on this device has decided that time does not lock it. */
+  private async lockIdle() {
+    if (vault.state !== 'unlocked') return
+    if (await keptKey.of(this.memberValue, this.keyValue)) return beginAnew()
+    vault.lock()
+    this.tell(this.idleValue)
+  }
+
+  private tell(sentence: string) {
+    const message = document.createElement('p')
+    message.className = 'notice notice-info'
+    message.setAttribute('role', 'status')
+    message.textContent = sentence
+    document.querySelector('.toasts')?.append(message)
+    const gone = () => vault.state === 'unlocked' && message.remove()
+    vault.addEventListener('change', gone)
+  }
+
+  private showState() {
+    const isOpen = vault.state === 'unlocked'
+    for (const each of this.lockedTargets) each.hidden = isOpen
+    for (const each of this.unlockedTargets) each.hidden = !isOpen
+  }
+}

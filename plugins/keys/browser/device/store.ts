@@ -1,0 +1,44 @@
+/**
+ * What this browser keeps for a member between pages: where their key file lies, and, if they want it, the key itself
+ * as CryptoKeys that nobody can take out. Signing out empties it (Clear-Site-Data: "storage"), and so does locking.
+ */
+const NAME = 'fortrolig-keys'
+const STORES = ['files', 'keys'] as const
+type Store = (typeof STORES)[number]
+
+export async function read<Value>(store: Store, holder: string): Promise<Value | null> {
+  const database = await open()
+  return (await settled<Value | undefined>(at(database, store, 'readonly').get(holder))) ?? null
+}
+
+export async function write(store: Store, holder: string, value: unknown) {
+  const database = await open()
+  await settled(at(database, store, 'readwrite').put(value, holder))
+}
+
+export async function remove(store: Store, holder: string) {
+  const database = await open()
+  await settled(at(database, store, 'readwrite').delete(holder))
+}
+
+function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open(NAME, 1)
+  request.addEventListener('upgradeneeded', () => {
+    for (const store of STORES) request.result.createObjectStore(store)
+  })
+  return settled(request)
+}
+
+function at(database: IDBDatabase, store: Store, mode: IDBTransactionMode) {
+  const transaction = database.transaction(store, mode)
+  // Otherwise the next deletion of this database waits for a page that is long gone.
+  transaction.addEventListener('complete', () => database.close())
+  return transaction.objectStore(store)
+}
+
+function settled<Value>(request: IDBRequest<Value>): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result))
+    request.addEventListener('error', () => reject(request.error))
+  })
+}

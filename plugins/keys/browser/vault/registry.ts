@@ -1,0 +1,59 @@
+import { prove, type Challenge } from '../crypto/canary.ts'
+import { VaultFault } from '../crypto/faults.ts'
+import {
+  type CardClaims,
+  type Keys,
+  makeCard,
+  type PublicKey,
+  readCard,
+} from '../crypto/key_pair.ts'
+import type { CardsAnswer } from './wire.ts'
+
+/** The server did not take it, or did not answer. */
+export class NotTaken extends VaultFault {
+  constructor(readonly problem: 'refused' | 'unreachable') {
+    super(problem)
+  }
+}
+
+/** Tells the server of a new key: its public half, signed by itself. */
+export async function register(keys: Keys, claims: CardClaims, form?: 'words' | 'shares') {
+  await post('/keys/keys', { card: await makeCard(keys, claims), form })
+}
+
+/**
+ * Shows the server that this key opens what was encrypted to it.
+ *
+ * @param why for a key that takes the place of another
+ */
+export async function proveKey(keys: Keys, clinic: string, why?: string) {
+  const address = `/keys/keys/${keys.id}`
+  const challenge = (await post(`${address}/challenges`, {})) as Challenge
+  await post(`${address}/proofs`, { proof: await prove(keys, clinic, challenge), why })
+}
+
+/** A key as its own card tells of it; null when the server has none. */
+export async function cardOf(key: string, clinic: string): Promise<PublicKey | null> {
+  const { cards } = (await ask('/keys/cards')) as CardsAnswer
+  const found = cards.find((each) => each.key === key)
+  return found ? readCard(found.card, clinic) : null
+}
+
+/** Keeps a pin with the server. */
+export function keepPin(pin: string) {
+  return post('/keys/pins', { pin })
+}
+
+function post(address: string, body: object) {
+  const headers = { 'content-type': 'application/json' }
+  return ask(address, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
+/** @throws NotTaken */
+async function ask(address: string, { headers, ...more }: RequestInit = {}): Promise<unknown> {
+  const accepting = { ...headers, accept: 'application/json' }
+  const answer = await fetch(address, { ...more, headers: accepting }).catch(() => null)
+  if (!answer || answer.status >= 500) throw new NotTaken('unreachable')
+  if (!answer.ok || answer.redirected) throw new NotTaken('refused')
+  return answer.json()
+}

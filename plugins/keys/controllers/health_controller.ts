@@ -1,0 +1,8 @@
+import type { HttpContext } from '@adonisjs/core/http'
+
+/** How all keys of the clinic are doing. */
+export default class HealthController {
+  async index({ view }: HttpContext) {
+    return view.render('keys::pages/health/index')
+  }
+}

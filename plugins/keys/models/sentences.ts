@@ -1,0 +1,29 @@
+import type { I18n } from '@adonisjs/i18n'
+
+/** What may be wrong with a key file, its passphrase, or the way to the server. */
+const FILE_PROBLEMS = [
+  ...['none_chosen', 'not_there', 'not_a_key_file', 'damaged', 'wrong_passphrase'],
+  ...['another_members', 'another_file', 'short', 'guessable', 'differs', 'unreachable', 'refused'],
+]
+/** What may be wrong with the words of a recovery key; `%` is the number of the word. */
+const WORD_PROBLEMS = [
+  ...['no_words', 'unknown_word', 'wrong_count', 'mistyped', 'same_share', 'shares_differ'],
+  ...['another_key', 'unreachable', 'refused'],
+]
+
+/** The sentences that scripts say, by the name of the problem. */
+export function fileSentences(i18n: I18n) {
+  return sentences(i18n, FILE_PROBLEMS)
+}
+
+export function wordSentences(i18n: I18n) {
+  return sentences(i18n, WORD_PROBLEMS)
+}
+
+function sentences(i18n: I18n, problems: string[]) {
+  return JSON.stringify(
+    Object.fromEntries(
+      problems.map((problem) => [problem, i18n.t(`keys.problems.${problem}`, { word: '%' })])
+    )
+  )
+}

@@ -1,0 +1,28 @@
+import i18nManager from '@adonisjs/i18n/services/main'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { clinicSettings } from '#clinics/settings'
+import type Member from '#models/member'
+import { ask } from '#plugins/precautions'
+import Key from './models/key.js'
+import { fileSentences } from './models/sentences.js'
+import { Standing } from './models/standing.js'
+import { keySettings } from './settings.js'
+
+type Props = { member: Member }
+
+/** What the lock in the frame of every page needs to know. */
+export async function lock({ member }: Props) {
+  const key = await Key.of(member)
+  return {
+    clinicId: currentClinic().id,
+    keyId: key?.id ?? null,
+    lockMinutes: keySettings.read().lockMinutes,
+    mayKeep: ask('keysKeptOnDevice', { member }),
+    sentences: fileSentences(i18nManager.locale(member.locale ?? clinicSettings.read().locale)),
+  }
+}
+
+/** What is to be done about keys; nothing is shown when nothing is. */
+export async function homeCard({ member }: Props) {
+  return { standing: await Standing.of(member) }
+}
