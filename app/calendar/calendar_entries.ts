@@ -57,14 +57,21 @@ function orUnreadable(series: ICAL.Component[], reading: Reading): Entry[] {
     ]
   } catch {
     // A date such as 20271399, a rule that no program understands: said, and the rest is read.
-    return [{ ...about(series[0]), wall: null, minutes: 0, problem: 'unreadable', isCut: false }]
+    const nothing = { wall: null, until: null, minutes: 0, isAway: false, isCut: false }
+    return [{ ...about(series[0]), ...nothing, problem: 'unreadable' }]
   }
 }
 
 function once(event: ICAL.Component, { zone, now }: Reading): Entry {
   const clock = new EventClock(event, zone)
-  const start = clock.start
-  const minutes = clock.minutes
-  const problem = problemOf(event, { minutes, end: start.plus({ minutes }), now, clock })
-  return { ...about(event), wall: wallOf(start, zone), minutes, problem, isCut: false }
+  const end = clock.endOf(clock.wall)
+  return {
+    ...about(event),
+    wall: wallOf(clock.start, zone),
+    until: wallOf(end, zone),
+    minutes: clock.minutes,
+    isAway: clock.isAway,
+    problem: problemOf(event, clock, { end, now }),
+    isCut: false,
+  }
 }

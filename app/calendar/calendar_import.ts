@@ -12,14 +12,18 @@ import { transaction } from '#clinics/transaction'
 import { ImportFile } from '#imports/import_file'
 import Appointment from '#models/appointment'
 import type Member from '#models/member'
+import TimeOff from '#models/time_off'
+import { mayChangeHours } from '#policies/hours_policy'
 import { readEntries } from './calendar_entries.js'
+import type { Entry } from './event_facts.js'
 import { type Verdict, verdictsOn } from './import_verdicts.js'
 import { Taken } from './taken.js'
+import { momentOf } from './wall_time.js'
 
 const FOLDER = 'calendars'
 const KEPT_HOURS = 24
 
-type Tally = { imported: number; taken: number }
+export type Tally = { imported: number; away: number; taken: number }
 
 /**
  * A calendar file on its way into the clinic: uploaded, looked at, imported. It lies encrypted in the clinic's
@@ -61,7 +65,7 @@ export class CalendarImport {
 
   private constructor(
     readonly id: string,
-    owner: Member
+    private owner: Member
   ) {
     this.file = new ImportFile(join(owner.id, id), FOLDER)
   }
@@ -70,11 +74,12 @@ export class CalendarImport {
   async verdicts(member: Member): Promise<Verdict[]> {
     const entries = readEntries(await this.file.read(), reading())
     if (typeof entries === 'string') throw new Error(`Calendar import ${this.id}: ${entries}`)
-    return verdictsOn(entries, member)
+    const mayEnterTimeOff = mayChangeHours(this.owner, member)
+    return verdictsOn(entries, member, { mayEnterTimeOff })
   }
 
   /**
-   * Books what is new into this member's calendar. What was taken since somebody looked is left out.
+   * Brings what is new into this member's calendar. What was taken since somebody looked is left out.
    *
    * @returns how many of each, and the date of the first
    */
@@ -82,9 +87,9 @@ export class CalendarImport {
     const verdicts = await this.verdicts(member)
     const first = verdicts.find(({ kind }) => kind === 'new')?.entry.wall
     const tally = await transaction(async () => {
-      const counted: Tally = { imported: 0, taken: 0 }
+      const counted: Tally = { imported: 0, away: 0, taken: 0 }
       for (const { kind, entry } of verdicts)
-        if (kind === 'new') counted[await bookEntry(entry, member, by)]++
+        if (kind === 'new') counted[await bring(entry, member, by)]++
       const subject = { type: 'member', id: member.id }
       await record({ action: 'calendar.imported', by, subject, details: counted })
       return counted
@@ -98,11 +103,21 @@ export class CalendarImport {
   }
 }
 
+async function bring(entry: Entry, member: Member, by: Actor): Promise<keyof Tally> {
+  if (!entry.isAway) return bookEntry(entry, member, by)
+  const { zone } = reading()
+  const [startsAt, endsAt] = [momentOf(entry.wall!, zone), momentOf(entry.until!, zone)]
+  // What it is called stays in the file: why somebody is away is nobody's business.
+  const values = { kind: 'other', startsAt, endsAt, importedUid: entry.uid } as const
+  await TimeOff.take(member, values, { by })
+  return 'away'
+}
+
 async function bookEntry(
-  { uid, wall, minutes, title, note }: Verdict['entry'],
+  { uid, wall, minutes, title, note }: Entry,
   member: Member,
   by: Actor
-) {
+): Promise<'imported' | 'taken'> {
   try {
     const plan = {
       wall: wall!,

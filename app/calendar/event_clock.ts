@@ -1,6 +1,9 @@
 import ICAL from 'ical.js'
 import { DateTime, IANAZone } from 'luxon'
+import { addDays } from './dates.js'
 import { momentOf, type WallTime } from './wall_time.js'
+
+export const DAY_MINUTES = 24 * 60
 
 /**
  * When an event of a calendar file takes place. Its times are in a zone that everybody knows by name, in one that the
@@ -21,8 +24,9 @@ export class EventClock {
     this.tzid = property?.getFirstParameter('tzid')
   }
 
-  get isAllDay() {
-    return this.from.isDate
+  /** Whether it takes whole days, or longer than one. */
+  get isAway() {
+    return this.from.isDate || this.minutes > DAY_MINUTES
   }
 
   /** What the event's own clock shows when it begins. */
@@ -34,7 +38,14 @@ export class EventClock {
     return this.momentOf(this.wall)
   }
 
-  /** How long it takes, by the end or the length that it says; 0 when it says neither. */
+  /** When an occurrence that begins at this wall time ends. A day is a day, also when clocks change in it. */
+  endOf(wall: WallTime): DateTime {
+    if (!this.from.isDate) return this.momentOf(wall).plus({ minutes: this.minutes })
+    const days = Math.round(this.minutes / DAY_MINUTES)
+    return this.momentOf(`${addDays(wall.slice(0, 10), days)}T00:00`)
+  }
+
+  /** How long it takes, by the end or the length that it says; 0 when it says neither. A date alone is a day. */
   get minutes(): number {
     const end = this.event.getFirstPropertyValue('dtend')
     if (end instanceof ICAL.Time) {
@@ -42,11 +53,14 @@ export class EventClock {
       return Math.ceil(clock.diff(this.start).as('minutes'))
     }
     const length = this.event.getFirstPropertyValue('duration')
-    return length instanceof ICAL.Duration ? Math.ceil(length.toSeconds() / 60) : 0
+    if (length instanceof ICAL.Duration) return Math.ceil(length.toSeconds() / 60)
+    return this.from.isDate ? DAY_MINUTES : 0
   }
 
   /** The moment of a wall time of this event's clock. */
   momentOf(wall: WallTime): DateTime {
+    // A date is the day of whoever reads it, wherever that is (RFC 5545, 3.3.4).
+    if (this.from.isDate) return momentOf(wall, this.ownZone)
     if (this.isInUtc(this.from)) return momentOf(wall, 'UTC')
     if (this.tzid && IANAZone.isValidZone(this.tzid)) return momentOf(wall, this.tzid)
     const described = this.tzid && this.from.zone?.component ? this.from.zone : null

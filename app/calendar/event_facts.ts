@@ -1,17 +1,22 @@
 import type ICAL from 'ical.js'
 import type { DateTime } from 'luxon'
-import type { EventClock } from './event_clock.js'
+import { DAY_MINUTES, type EventClock } from './event_clock.js'
 import type { WallTime } from './wall_time.js'
 
-/** Why an entry of the file cannot become an appointment. */
+/** Why an entry of the file cannot become an appointment or time off. */
 export type EntryProblem =
-  'past' | 'all_day' | 'cancelled' | 'free' | 'no_length' | 'too_long' | 'too_often' | 'unreadable'
+  'past' | 'cancelled' | 'free' | 'no_length' | 'too_long' | 'too_often' | 'unreadable'
+
+/** Longer than any vacation: a mistake in the file, or what no calendar can say. */
+const LONGEST_DAYS = 366
 
 /**
  * One thing that a calendar file says takes place.
  *
  * @property uid the same whenever the same calendar is read again
  * @property wall when it begins by the clinic's clocks; null where that is not known
+ * @property until when it ends by them
+ * @property isAway whether it takes whole days, or longer than one: that is time off, not an appointment
  * @property isCut whether it goes on after the last date that is taken over
  */
 export type Entry = {
@@ -19,7 +24,9 @@ export type Entry = {
   title: string
   note: string
   wall: WallTime | null
+  until: WallTime | null
   minutes: number
+  isAway: boolean
   problem: EntryProblem | null
   isCut: boolean
 }
@@ -30,14 +37,14 @@ export type Reading = { zone: string; now: DateTime }
 /** What is wrong with an event that ends then, or nothing. */
 export function problemOf(
   event: ICAL.Component,
-  { minutes, end, now, clock }: { minutes: number; end: DateTime; now: DateTime; clock: EventClock }
+  clock: EventClock,
+  { end, now }: { end: DateTime; now: DateTime }
 ): EntryProblem | null {
   if (textOf(event, 'status').toUpperCase() === 'CANCELLED') return 'cancelled'
   if (textOf(event, 'transp').toUpperCase() === 'TRANSPARENT') return 'free'
-  if (clock.isAllDay) return 'all_day'
   if (end <= now) return 'past'
-  if (minutes < 1) return 'no_length'
-  return minutes > 24 * 60 ? 'too_long' : null
+  if (clock.minutes < 1) return 'no_length'
+  return clock.minutes > LONGEST_DAYS * DAY_MINUTES ? 'too_long' : null
 }
 
 /** What it is called and what else it says, cut to what an appointment holds. */

@@ -24,9 +24,13 @@ export function repeated(
   const rule = event.getFirstPropertyValue('rrule')
   const clock = new EventClock(event, zone)
   if (!(rule instanceof ICAL.Recur) && !event.hasProperty('rdate')) return null
-  const whole = { ...about(event), wall: wallOf(clock.start, zone), minutes: clock.minutes }
-  const endOf = (wall: WallTime) => clock.momentOf(wall).plus({ minutes: clock.minutes })
-  const problem = problemOf(event, { ...whole, end: now.plus({ days: 1 }), now, clock })
+  const placed = (wall: WallTime) => ({
+    wall: wallOf(clock.momentOf(wall), zone),
+    until: wallOf(clock.endOf(wall), zone),
+  })
+  const { minutes, isAway } = clock
+  const whole = { ...about(event), ...placed(clock.wall), minutes, isAway }
+  const problem = problemOf(event, clock, { end: now.plus({ days: 1 }), now })
   if (problem) return [{ ...whole, problem, isCut: false }]
   if (rule && TOO_OFTEN.test(String(rule)))
     return [{ ...whole, problem: 'too_often', isCut: false }]
@@ -34,13 +38,13 @@ export function repeated(
   const left = leftOut(event, exceptions, clock)
   const { walls, isCut } = wallsOf(event, clock, rule as ICAL.Recur | null, now)
   const coming = walls.filter(
-    (wall) => !left.has(wall) && !left.has(wall.slice(0, 10)) && endOf(wall) > now
+    (wall) => !left.has(wall) && !left.has(wall.slice(0, 10)) && clock.endOf(wall) > now
   )
   if (!coming.length) return [{ ...whole, problem: 'past', isCut: false }]
   return coming.map((wall) => ({
     ...whole,
     uid: `${whole.uid} ${wall}`,
-    wall: wallOf(clock.momentOf(wall), zone),
+    ...placed(wall),
     problem: null,
     isCut,
   }))

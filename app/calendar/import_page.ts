@@ -1,8 +1,11 @@
 import { detailsOn } from '#clients/display_name'
+import { clinicSettings } from '#clinics/settings'
 import Member from '#models/member'
 import type { CalendarImport } from './calendar_import.js'
+import type { Entry } from './event_facts.js'
 import { VERDICTS } from './import_verdicts.js'
 import { calendarMembers } from './on_offer.js'
+import { momentOf } from './wall_time.js'
 
 const ON_A_PAGE = 50
 
@@ -24,20 +27,28 @@ export async function importPage(
   const pages = Math.max(1, Math.ceil(verdicts.length / ON_A_PAGE))
   const page = Math.min(Math.max(1, Math.trunc(Number(asked)) || 1), pages)
   const { naming } = detailsOn('screen', member)
+  const { timeZone } = clinicSettings.read()
+  const newOnes = verdicts.filter(({ kind }) => kind === 'new')
   return {
     ...{ page, pages, target },
     id: opened.id,
     counts: Object.fromEntries(
       VERDICTS.map((kind) => [kind, verdicts.filter((verdict) => verdict.kind === kind).length])
     ),
+    away: newOnes.filter(({ entry }) => entry.isAway).length,
     members: members
       .filter(({ id, isActive }) => isActive || id === target.id)
       .map(({ id, name }) => ({ value: id, label: name })),
     rows: verdicts.slice((page - 1) * ON_A_PAGE, page * ON_A_PAGE).map(({ kind, entry }) => ({
       ...entry,
       kind,
+      away: entry.isAway && awaySpan(entry, timeZone),
       // What people call their appointments gives names away.
       title: naming(entry.title),
     })),
   }
+}
+
+function awaySpan({ wall, until }: Entry, zone: string) {
+  return { startsAt: momentOf(wall!, zone), endsAt: momentOf(until!, zone) }
 }

@@ -3,7 +3,7 @@ import type Member from '#models/member'
 import type { Entry } from './event_facts.js'
 import { timeColumns } from './plan.js'
 
-export const VERDICTS = ['new', 'known', 'taken', 'left_out'] as const
+export const VERDICTS = ['new', 'known', 'taken', 'left_out', 'not_yours'] as const
 
 /** What would become of one entry of a calendar file. */
 export type Verdict = { kind: (typeof VERDICTS)[number]; entry: Entry }
@@ -13,14 +13,22 @@ const AT_ONCE = 500
 
 type Span = { from: number; until: number }
 
-/** What would become of each entry in a member's calendar, as it is at this moment. */
-export async function verdictsOn(entries: readonly Entry[], member: Member): Promise<Verdict[]> {
+/**
+ * What would become of each entry in a member's calendar, as it is at this moment. Time off takes no time
+ * from appointments: what is booked in it stays, until somebody moves it.
+ */
+export async function verdictsOn(
+  entries: readonly Entry[],
+  member: Member,
+  { mayEnterTimeOff }: { mayEnterTimeOff: boolean }
+): Promise<Verdict[]> {
   const known = await knownUids(entries, member)
-  const coming = entries.filter(({ problem }) => !problem)
+  const coming = entries.filter(({ problem, isAway }) => !problem && !isAway)
   const busy = await busySpans(coming, member)
   return entries.map((entry): Verdict => {
     if (known.has(entry.uid)) return { kind: 'known', entry }
     if (entry.problem) return { kind: 'left_out', entry }
+    if (entry.isAway) return { kind: mayEnterTimeOff ? 'new' : 'not_yours', entry }
     const span = spanOf(entry)
     const isTaken = busy.some(({ from, until }) => from < span.until && until > span.from)
     // An entry of the same file takes the time of those after it.
@@ -29,7 +37,7 @@ export async function verdictsOn(entries: readonly Entry[], member: Member): Pro
   })
 }
 
-/** What was imported before, and what is one of our own appointments that comes back from a feed. */
+/** What was imported before, as an appointment or as time off, and what is one of our own appointments that comes back from a feed. */
 async function knownUids(entries: readonly Entry[], { id }: Member): Promise<Set<string>> {
   const known = new Set<string>()
   for (let at = 0; at < entries.length; at += AT_ONCE) {
@@ -43,6 +51,12 @@ async function knownUids(entries: readonly Entry[], { id }: Member): Promise<Set
       })
       .select('id', 'imported_uid')
     for (const row of rows) known.add(row.id).add(row.imported_uid ?? row.id)
+    const away: { imported_uid: string }[] = await clinicClient()
+      .from('time_off')
+      .where('member_id', id)
+      .whereIn('imported_uid', uids)
+      .select('imported_uid')
+    for (const row of away) known.add(row.imported_uid)
   }
   return known
 }

@@ -13,7 +13,12 @@ export const TIME_OFF_KINDS = ['vacation', 'sick', 'course', 'other'] as const
 export type TimeOffKind = (typeof TIME_OFF_KINDS)[number]
 
 type By = { by: Actor }
-type TimeOffValues = { kind: TimeOffKind; startsAt: DateTime; endsAt: DateTime }
+type TimeOffValues = {
+  kind: TimeOffKind
+  startsAt: DateTime
+  endsAt: DateTime
+  importedUid?: string | null
+}
 
 /** Time in which a member cannot be booked, although it is working time. What is booked already stays: somebody must move it. */
 export default class TimeOff extends TimeOffSchema {

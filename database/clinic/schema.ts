@@ -663,7 +663,7 @@ export class TagSchema extends BaseModel {
 }
 
 export class TimeOffSchema extends BaseModel {
-  static $columns = ['createdAt', 'createdBy', 'endsAt', 'id', 'kind', 'memberId', 'startsAt'] as const
+  static $columns = ['createdAt', 'createdBy', 'endsAt', 'id', 'importedUid', 'kind', 'memberId', 'startsAt'] as const
   $columns = TimeOffSchema.$columns
   @utc({ autoCreate: true })
   declare createdAt: DateTime
@@ -673,6 +673,8 @@ export class TimeOffSchema extends BaseModel {
   declare endsAt: DateTime
   @column({ isPrimary: true })
   declare id: string
+  @column()
+  declare importedUid: string | null
   @column()
   declare kind: string
   @column()

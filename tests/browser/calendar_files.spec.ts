@@ -26,14 +26,14 @@ test.group('Calendar files in the browser', () => {
       buffer: Buffer.from(CALENDAR),
     })
     await page.getByRole('button', { name: 'Upload and look at it' }).click()
-    await page.getByText('It takes whole days. Enter it as time off instead.').waitFor()
+    await page.getByText('Becomes time off; its name is not kept.').waitFor()
     await assertAccessible(page, assert)
     await photograph(page, 'calendar-import-check')
     await page.getByLabel('Into whose calendar').selectOption({ label: 'Mads Holm' })
     await page.getByRole('button', { name: 'Import 3 appointments' }).waitFor()
     await page.getByLabel('Into whose calendar').selectOption({ label: 'Signe Dahl' })
-    await page.getByRole('button', { name: 'Import 2 appointments' }).click()
-    await page.getByText('2 appointments are imported.').waitFor()
+    await page.getByRole('button', { name: 'Import 2 appointments and one time off' }).click()
+    await page.getByText('2 appointments are imported. One time off is entered.').waitFor()
   })
 
   test('the secret address is shown once', async ({ browserContext, assert }) => {

@@ -118,6 +118,8 @@ export default class extends BaseSchema {
       table.string('kind').notNullable()
       table.dateTime('starts_at').notNullable()
       table.dateTime('ends_at').notNullable()
+      // What a calendar file calls it.
+      table.string('imported_uid').nullable()
       table.uuid('created_by').nullable().references('members.id').onDelete('SET NULL')
       table.dateTime('created_at').notNullable()
       table.index(['member_id', 'ends_at'])

@@ -7,6 +7,7 @@ import { clinicFolder } from '#clinics/database'
 import Appointment from '#models/appointment'
 import type Clinic from '#models/clinic'
 import CalendarFeed from '#models/calendar_feed'
+import TimeOff from '#models/time_off'
 import { auditActions } from '#tests/audit'
 import { book, planOf } from '#tests/calendar'
 import { at, countQueries, NORDLYS, people, type Person } from '#tests/people'
@@ -117,6 +118,38 @@ test.group('Import of a calendar', () => {
     assert.include(await bring(), 'Nothing to import')
     assert.deepEqual(await at(nordlys, planned), before)
     assert.lengthOf(before, 4)
+  })
+
+  test('whole days become time off, once, for who may enter it', async ({ client, assert }) => {
+    const { nordlys, signe, mads } = await people()
+    const text = calendar([
+      hour(8, 'Anna'),
+      {
+        'DTSTART;VALUE=DATE': '20270705',
+        'DTEND;VALUE=DATE': '20270724',
+        'SUMMARY': 'Clinic of Zoe',
+      },
+    ])
+    await at(nordlys, () => book(planOf(signe, '10:00', { wall: '2027-07-06T10:00' })))
+    const address = await opened(client, signe, text)
+    const page = await client.get(address).as(signe)
+    for (const words of ['Import one appointment and one time off', 'July 5 – 23, 2027'])
+      assert.include(page.text().replaceAll(/\s/g, ' '), words)
+    const forMads = await client.get(`${address}?member=${mads.member.id}`).as(signe)
+    assert.include(forMads.text(), 'only the member or who manages the calendar')
+
+    const run = await client.post(`${address}/runs`).as(signe).form({ member: signe.member.id })
+    run.assertStatus(303)
+    const [away, ...others] = await at(nordlys, () => TimeOff.all())
+    assert.isEmpty(others)
+    assert.deepEqual(
+      [away.memberId, away.kind, away.startsAt.toISO(), away.endsAt.toISO()],
+      [signe.member.id, 'other', '2027-07-04T22:00:00.000Z', '2027-07-23T22:00:00.000Z']
+    )
+    assert.notInclude(JSON.stringify(away), 'Zoe')
+
+    const again = await client.get(await opened(client, signe, text)).as(signe)
+    assert.include(again.text(), 'Nothing to import')
   })
 
   test('what comes back from our own feed is here already', async ({ client, assert }) => {

@@ -84,11 +84,13 @@ test.group('Entries of a calendar file', () => {
   test('what cannot become an appointment says why')
     .with([
       [['DTSTART:20260516T110000Z', 'DTEND:20260516T120000Z'], 'past'],
-      [['DTSTART;VALUE=DATE:20260616', 'DTEND;VALUE=DATE:20260618'], 'all_day'],
+      [['DTSTART;VALUE=DATE:20260516', 'DTEND;VALUE=DATE:20260601'], 'past'],
+      [['DTSTART;VALUE=DATE:20260616', 'TRANSP:TRANSPARENT'], 'free'],
+      [['DTSTART;VALUE=DATE:20260616', 'DTEND;VALUE=DATE:20260616'], 'no_length'],
       [[...HOUR, 'STATUS:CANCELLED'], 'cancelled'],
       [[...HOUR, 'TRANSP:TRANSPARENT'], 'free'],
       [['DTSTART:20260616T110000Z'], 'no_length'],
-      [['DTSTART:20260616T110000Z', 'DTEND:20260618T120000Z'], 'too_long'],
+      [['DTSTART:20260616T110000Z', 'DTEND:20270818T120000Z'], 'too_long'],
       [[...HOUR, 'RRULE:FREQ=MINUTELY'], 'too_often'],
       [[...HOUR, 'RRULE:FREQ=DAILY;COUNT=3;UNTIL=20200101T000000Z'], 'past'],
       [['DTEND:20260616T120000Z'], 'unreadable'],
@@ -96,6 +98,62 @@ test.group('Entries of a calendar file', () => {
     .run(({ assert }, [event, problem]) => {
       assert.deepEqual(problems(...event), [problem])
     })
+
+  test('{$self.name} is time off')
+    .with([
+      {
+        name: 'a date',
+        event: ['DTSTART;VALUE=DATE:20260616'],
+        span: ['2026-06-16T00:00', '2026-06-17T00:00'],
+      },
+      {
+        name: 'a week of dates over the night in which clocks change',
+        event: ['DTSTART;VALUE=DATE:20261023', 'DTEND;VALUE=DATE:20261030'],
+        span: ['2026-10-23T00:00', '2026-10-30T00:00'],
+      },
+      {
+        name: 'a date and a number of days',
+        event: ['DTSTART;VALUE=DATE:20260616', 'DURATION:P3D'],
+        span: ['2026-06-16T00:00', '2026-06-19T00:00'],
+      },
+      {
+        name: 'what is floating and longer than a day',
+        event: ['DTSTART:20260616T090000', 'DTEND:20260618T150000'],
+        span: ['2026-06-16T09:00', '2026-06-18T15:00'],
+      },
+      {
+        name: 'what is in another zone and longer than a day',
+        event: [
+          'DTSTART;TZID=America/New_York:20260616T090000',
+          'DTEND;TZID=America/New_York:20260618T150000',
+        ],
+        span: ['2026-06-16T15:00', '2026-06-18T21:00'],
+      },
+    ])
+    .run(({ assert }, { event, span }) => {
+      const [{ wall, until, isAway, problem }] = read(calendar(event))
+      assert.deepEqual([wall, until], span)
+      assert.isTrue(isAway)
+      assert.isNull(problem)
+    })
+
+  test('every Friday off, but not that one, also when clocks change', ({ assert }) => {
+    const fridays = ['DTSTART;VALUE=DATE:20261016', 'RRULE:FREQ=WEEKLY;COUNT=4']
+    const entries = read(calendar([...fridays, 'EXDATE;VALUE=DATE:20261030']))
+    assert.deepEqual(
+      entries.map(({ wall, until, isAway }) => [wall, until, isAway]),
+      [
+        ['2026-10-16T00:00', '2026-10-17T00:00', true],
+        ['2026-10-23T00:00', '2026-10-24T00:00', true],
+        ['2026-11-06T00:00', '2026-11-07T00:00', true],
+      ]
+    )
+  })
+
+  test('exactly a day by the clock is an appointment still', ({ assert }) => {
+    const [entry] = read(calendar(['DTSTART:20260616T090000', 'DTEND:20260617T090000']))
+    assert.isFalse(entry.isAway)
+  })
 
   test('a weekly 13:00 stays at 13:00 over the night in which clocks change', ({ assert }) => {
     const event = [
