@@ -47,7 +47,7 @@ export async function appointmentPage(
       appointment.service?.name ??
       i18n.t('appointments.untitled'),
     ruleInWords: wordsOf(appointment, i18n),
-    taken: seats.filter(({ status }) => status === 'booked' || status === 'arrived').length,
+    taken: seats.filter(({ status }) => ['requested', 'booked', 'arrived'].includes(status)).length,
     found: await clientsToChoose(term),
     hasSearched: term.trim() !== '',
     history: await historyOf(appointment, i18n),

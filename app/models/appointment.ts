@@ -58,6 +58,8 @@ type Booking = By & {
   /** What it is called in the calendar file that it comes from. */
   importedUid?: string | null
 }
+type Seating = { isOverbooked?: boolean; status?: 'booked' | 'requested' }
+type Admission = By & { overbook?: boolean; status?: Seating['status'] }
 type Details = Record<string, unknown>
 type EventClass = { dispatch(appointmentId: string, by: Actor, details?: Details): Promise<void> }
 
@@ -260,12 +262,17 @@ export default class Appointment extends AppointmentSchema {
     })
   }
 
-  /** Gives a client one of the places. Twice is once. @throws Taken when there is none left */
-  async admit(client: Client, { by, overbook = false }: By & { overbook?: boolean }) {
+  /**
+   * Gives a client one of the places, or keeps it until the clinic has said yes. Twice is once.
+   *
+   * @throws Taken when there is none left
+   */
+  async admit(client: Client, { by, overbook = false, status = 'booked' }: Admission) {
     await transaction(async () => {
       await Appointment.releaseHolds()
-      await this.seat(client, overbook)
-      await this.tell('appointment.client_added', AppointmentChanged, by, { client: client.id })
+      await this.seat(client, { isOverbooked: overbook, status })
+      const action = status === 'booked' ? 'client_added' : 'client_requested'
+      await this.tell(`appointment.${action}`, AppointmentChanged, by, { client: client.id })
     })
   }
 
@@ -295,10 +302,13 @@ export default class Appointment extends AppointmentSchema {
     await afterCommit(() => event.dispatch(this.id, by, details))
   }
 
-  private async seat(client: Client, isOverbooked = this.isOverbooked) {
+  private async seat(
+    client: Client,
+    { isOverbooked = this.isOverbooked, status = 'booked' }: Seating = {}
+  ) {
     const seat = { appointmentId: this.id, clientId: client.id }
     const known = (await Attendance.findBy(seat)) ?? new Attendance()
-    known.merge({ ...seat, status: 'booked', isOverbooked, heldUntil: null })
+    known.merge({ ...seat, status, isOverbooked, heldUntil: null })
     await orTaken(() => known.save())
   }
 }

@@ -5,6 +5,7 @@ import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
 import { demo } from './demo.js'
+import { tellNews } from './models/news.js'
 import Waiting from './models/waiting.js'
 import { publicRoutes, routes } from './routes.js'
 import { bookingSettings } from './settings.js'
@@ -46,6 +47,7 @@ export default definePlugin({
   ],
   schedule: [
     every('1 hour', 'forget', forget),
+    every('1 minute', 'tell-changes', tellNews),
     every('5 minutes', 'offer-freed-times', () => Waiting.serve()),
   ],
   data,

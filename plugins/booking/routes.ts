@@ -22,7 +22,9 @@ const Thanks = () => import('./controllers/thanks_controller.js')
 const Times = () => import('./controllers/times_controller.js')
 const Offers = () => import('./controllers/offers_controller.js')
 const Places = () => import('./controllers/places_controller.js')
+const PlaceConfirmations = () => import('./controllers/place_confirmations_controller.js')
 const Waiting = () => import('./controllers/waiting_controller.js')
+const WaitingList = () => import('./controllers/waiting_list_controller.js')
 const Wordings = () => import('./controllers/wordings_controller.js')
 
 /** For members. The host puts `/booking` before every path and `booking.` before every name. */
@@ -34,6 +36,8 @@ export function routes(router: Router) {
         .post('/requests/:request_id/acceptance', [Acceptances, 'store'])
         .as('requests.acceptance.store')
       router.post('/requests/:request_id/refusal', [Refusals, 'store']).as('requests.refusal.store')
+      router.get('/waiting-list', [WaitingList, 'index']).as('waiting_list.index')
+      router.delete('/waiting-list/:entry_id', [WaitingList, 'destroy']).as('waiting_list.destroy')
     })
     .use(middleware.can('booking.decide'))
   router
@@ -89,6 +93,9 @@ function waiting(router: Router) {
   router.post('/services/:service_id/waiting', [Waiting, 'store']).as('waiting.store')
   router.get('/waiting/:token', [Places, 'show']).as('places.show')
   router.post('/waiting/:token', [Places, 'destroy']).as('places.destroy')
+  router
+    .post('/waiting/:token/confirmation', [PlaceConfirmations, 'store'])
+    .as('places.confirmation.store')
   router.get('/offers/:token', [Offers, 'create']).as('offers.create')
   router.post('/offers/:token', [Offers, 'store']).as('offers.store')
   router.post('/offers/:token/refusal', [Offers, 'destroy']).as('offers.destroy')

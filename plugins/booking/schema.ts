@@ -26,7 +26,7 @@ export class BookingAcceptanceSchema extends BaseModel {
 }
 
 export class BookingBookingSchema extends BaseModel {
-  static $columns = ['appointmentId', 'clientId', 'createdAt', 'id', 'locale', 'marketingAt', 'origin', 'requestKey'] as const
+  static $columns = ['appointmentId', 'clientId', 'createdAt', 'id', 'locale', 'marketingAt', 'origin', 'requestKey', 'toldStart', 'toldStatus'] as const
   $columns = BookingBookingSchema.$columns
   @column()
   declare appointmentId: string
@@ -44,6 +44,10 @@ export class BookingBookingSchema extends BaseModel {
   declare origin: string
   @column()
   declare requestKey: string
+  @column()
+  declare toldStart: number | null
+  @column()
+  declare toldStatus: string | null
 }
 
 export class BookingDraftSchema extends BaseModel {
@@ -64,7 +68,7 @@ export class BookingDraftSchema extends BaseModel {
 }
 
 export class BookingHoldSchema extends BaseModel {
-  static $columns = ['appointmentId', 'attendanceId', 'createdAt', 'forgottenAt', 'id', 'memberId', 'offerId', 'serviceId', 'start', 'tokenHash'] as const
+  static $columns = ['appointmentId', 'attendanceId', 'createdAt', 'forgottenAt', 'id', 'memberId', 'offerId', 'refusedAt', 'serviceId', 'start', 'tokenHash'] as const
   $columns = BookingHoldSchema.$columns
   @column()
   declare appointmentId: string | null
@@ -80,6 +84,8 @@ export class BookingHoldSchema extends BaseModel {
   declare memberId: string | null
   @column()
   declare offerId: string | null
+  @utc()
+  declare refusedAt: DateTime | null
   @column()
   declare serviceId: string
   @column()
@@ -89,12 +95,14 @@ export class BookingHoldSchema extends BaseModel {
 }
 
 export class BookingLinkSchema extends BaseModel {
-  static $columns = ['bookingId', 'createdAt', 'id', 'tokenHash'] as const
+  static $columns = ['bookingId', 'createdAt', 'endedAt', 'id', 'tokenHash'] as const
   $columns = BookingLinkSchema.$columns
   @column()
   declare bookingId: string
   @utc({ autoCreate: true })
   declare createdAt: DateTime
+  @utc()
+  declare endedAt: DateTime | null
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -153,10 +161,12 @@ export class BookingTextSchema extends BaseModel {
 }
 
 export class BookingWaitingSchema extends BaseModel {
-  static $columns = ['clientId', 'createdAt', 'endedAt', 'fromDate', 'id', 'locale', 'memberId', 'origin', 'serviceId', 'tokenHash', 'typed', 'untilDate'] as const
+  static $columns = ['clientId', 'confirmedAt', 'createdAt', 'endedAt', 'fromDate', 'id', 'locale', 'memberId', 'origin', 'serviceId', 'tokenHash', 'typed', 'untilDate'] as const
   $columns = BookingWaitingSchema.$columns
   @column()
   declare clientId: string | null
+  @utc()
+  declare confirmedAt: DateTime | null
   @utc({ autoCreate: true })
   declare createdAt: DateTime
   @utc()

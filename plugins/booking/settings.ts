@@ -19,6 +19,8 @@ export const bookingSettings = defineSettings(
     mayMove: vine.boolean(),
     mayCancel: vine.boolean(),
     changeHours: whole(0, 720),
+    /** Whether clients hear by mail what members move or cancel. */
+    tellChanges: vine.boolean(),
     waitingList: vine.boolean(),
     offerHours: whole(1, 72),
     proofOfWork: vine.boolean(),
@@ -41,6 +43,7 @@ export const bookingSettings = defineSettings(
     mayMove: true,
     mayCancel: true,
     changeHours: 24,
+    tellChanges: true,
     waitingList: true,
     offerHours: 4,
     proofOfWork: true,

@@ -49,6 +49,7 @@ const OPEN_TO_STRANGERS = new Set([
   'booking.waiting.store',
   'booking.places.show',
   'booking.places.destroy',
+  'booking.places.confirmation.store',
   'booking.offers.create',
   'booking.offers.store',
   'booking.offers.destroy',

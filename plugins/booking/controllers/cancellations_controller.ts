@@ -1,15 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/core/http'
-import Booking from '../models/booking.js'
 import { mayChange } from '../models/rules.js'
-import { addressOf, greet, visitorOf } from './greeting.js'
+import { addressOf, bookingOf, visitorOf } from './greeting.js'
 
 /** A client cancels their own appointment. */
 export default class CancellationsController {
   async store(ctx: HttpContext) {
-    const booking = await Booking.findByTokenOrFail(ctx.params.token)
-    const locale = greet(ctx, booking.locale)
-    if (!mayChange(booking.appointment, 'mayCancel') || !(await booking.isAttending()))
+    const { booking, locale } = await bookingOf(ctx)
+    if (!mayChange(booking, 'mayCancel'))
       throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
     const token = await booking.cancel(visitorOf(ctx))
     const address = addressOf(`/a/${token}`, { locale, done: 'cancelled' })

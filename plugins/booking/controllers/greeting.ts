@@ -2,9 +2,12 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { clinicSettings } from '#clinics/settings'
 import { LOCALES } from '#config/i18n'
 import type { Actor } from '#audit/actor'
+import { EndedLink } from './ended_link.js'
 import { withQuery } from '#pages/paging'
 import { errors } from '@adonisjs/core/http'
+import Booking from '../models/booking.js'
 import { Formats } from '../models/formats.js'
+import Link from '../models/link.js'
 import { shownServices, shownTexts } from '../models/shown.js'
 
 /**
@@ -33,6 +36,19 @@ export function addressOf(path: string, query: Record<string, string | number | 
 /** Whoever acts here does it as a visitor, even with a member's session in the same browser. */
 export function visitorOf({ request }: HttpContext): Actor {
   return { member: null, address: request.ip() }
+}
+
+/**
+ * What the holder of the link in the address has booked, in their language.
+ *
+ * @throws 404 for a link that never was, and EndedLink for one with which something was done
+ */
+export async function bookingOf(ctx: HttpContext) {
+  const link = await Link.findByTokenOrFail(ctx.params.token)
+  const booking = await Booking.whole().where('id', link.bookingId).firstOrFail()
+  const locale = greet(ctx, booking.locale)
+  if (link.endedAt) throw new EndedLink()
+  return { booking, locale }
 }
 
 /** A service that can be booked here. @throws 404 */

@@ -1,11 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/core/http'
 import { refuse } from '#validators/refuse'
-import Booking from '../models/booking.js'
 import { mayChange } from '../models/rules.js'
 import { TimeChoice } from '../models/time_choice.js'
 import { choiceValidator } from '../validators/booking.js'
-import { addressOf, greet, visitorOf } from './greeting.js'
+import { addressOf, bookingOf, visitorOf } from './greeting.js'
 
 /** A client moves their own appointment to another free time. */
 export default class MovesController {
@@ -32,10 +31,7 @@ export default class MovesController {
 
 /** @throws 404 when it is too late, or was cancelled: the page before says so */
 async function movable(ctx: HttpContext) {
-  const booking = await Booking.findByTokenOrFail(ctx.params.token)
-  greet(ctx, booking.locale)
-  const isIn = await booking.isAttending()
-  if (isIn && booking.appointment.service && mayChange(booking.appointment, 'mayMove'))
-    return booking
+  const { booking } = await bookingOf(ctx)
+  if (booking.appointment.service && mayChange(booking, 'mayMove')) return booking
   throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
 }

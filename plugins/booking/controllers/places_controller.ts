@@ -13,7 +13,7 @@ export default class PlacesController {
   async destroy(ctx: HttpContext) {
     const entry = await Waiting.findByTokenOrFail(ctx.params.token)
     greet(ctx, entry.locale)
-    await entry.end()
+    await entry.leave()
     return ctx.view.render('booking::pages/waiting/show', { entry, token: ctx.params.token })
   }
 }

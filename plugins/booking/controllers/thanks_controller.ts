@@ -22,11 +22,8 @@ export default class ThanksController {
 }
 
 async function outcomeOf(hold: Hold) {
-  const booking = await Booking.query()
-    .where('requestKey', hold.tokenHash)
-    .preload('appointment')
-    .first()
+  const booking = await Booking.ofHold(hold)
   if (!booking && (await Draft.findBy('holdId', hold.id))) return 'drafted'
   if (await answersByMail(hold.serviceId)) return (await hold.isKept()) ? null : 'answered'
-  return booking && (booking.appointment.status === 'requested' ? 'requested' : 'booked')
+  return booking && (booking.standing === 'requested' ? 'requested' : 'booked')
 }

@@ -41,25 +41,20 @@ export default class WaitingController {
     if (texts?.terms.hash !== typed.termsHash || texts.privacy.hash !== typed.privacyHash)
       refuse('form', i18n.t('booking.details.changed'))
     if (until < from) refuse('until', i18n.t('booking.waiting.backwards'))
-    await assertWelcome(ctx, proof)
+    const { perAddress } = bookingSettings.read()
+    if (!isWithin('waiting', request.ip(), perAddress, 60))
+      refuseForNow('form', i18n.t('booking.times.too_many'))
+    const isCertain = await isHuman(proof)
     const { firstName, lastName, email, phone, marketing } = typed
     await Waiting.join({
-      ...{ service, memberId: memberId ?? null, from, until, texts, marketing },
+      ...{ service, memberId: memberId ?? null, from, until, isCertain, texts, marketing },
       ...{ visitor: { firstName, lastName, email, phone }, locale: i18n.locale },
       origin: await originForVisitors(request),
       by: visitorOf(ctx),
     })
     await Waiting.serve()
-    return ctx.view.render('booking::pages/waiting/joined', { service })
+    return ctx.view.render('booking::pages/waiting/joined', { service, isCertain })
   }
-}
-
-/** There is no way around the work here: whoever waits is written to later, when nobody sits at the screen. */
-async function assertWelcome(ctx: HttpContext, proof?: string | null) {
-  const { perAddress } = bookingSettings.read()
-  if (!isWithin('waiting', ctx.request.ip(), perAddress, 60))
-    refuseForNow('form', ctx.i18n.t('booking.times.too_many'))
-  if (!(await isHuman(proof))) refuse('form', ctx.i18n.t('booking.waiting.needs_script'))
 }
 
 /** @throws 404 where the clinic keeps no list */

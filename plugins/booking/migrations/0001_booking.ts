@@ -53,6 +53,8 @@ export default class extends BaseSchema {
       table.uuid('appointment_id').nullable().references('appointments.id').onDelete('SET NULL')
       table.uuid('attendance_id').nullable().references('attendances.id').onDelete('SET NULL')
       table.uuid('offer_id').nullable()
+      // The visitor was refused and has a mail about it: the same form again brings no second one.
+      table.dateTime('refused_at').nullable()
       table.dateTime('forgotten_at').notNullable().index()
       table.dateTime('created_at').notNullable()
     })
@@ -81,6 +83,9 @@ export default class extends BaseSchema {
       // Under which address the clinic was reached, for the links in mails.
       table.string('origin').notNullable()
       table.string('request_key').notNullable().unique()
+      // What the client was last told by mail: that it is requested, booked or cancelled, and when it begins.
+      table.string('told_status').nullable()
+      table.integer('told_start').nullable()
       table.dateTime('marketing_at').nullable()
       table.dateTime('created_at').notNullable()
     })
@@ -93,6 +98,8 @@ export default class extends BaseSchema {
         .onDelete('CASCADE')
         .index()
       table.string('token_hash').notNullable().unique()
+      // Something was done with it, and the mail about that has another.
+      table.dateTime('ended_at').nullable()
       table.dateTime('created_at').notNullable()
     })
   }
@@ -121,6 +128,8 @@ export default class extends BaseSchema {
       table.string('locale').notNullable()
       table.string('origin').notNullable()
       table.string('token_hash').notNullable().unique()
+      // When it was certain that a person waits who reads this mailbox; from then on they are in the queue.
+      table.dateTime('confirmed_at').nullable().index()
       table.dateTime('ended_at').nullable()
       table.dateTime('created_at').notNullable()
     })

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon'
 import { belongsTo } from '@adonisjs/lucid/orm'
-import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import type { BelongsTo, RelationQueryBuilderContract } from '@adonisjs/lucid/types/relations'
 import type { Actor } from '#audit/actor'
 import type { Place } from '#calendar/free_times'
 import { Taken } from '#calendar/taken'
+import { minuteOf } from '#calendar/wall_time'
 import { transaction } from '#clinics/transaction'
 import Appointment from '#models/appointment'
-import Attendance from '#models/attendance'
 import Client from '#models/client'
 import type Service from '#models/service'
 import { BookingBookingSchema } from '../schema.js'
@@ -16,7 +16,7 @@ import type Hold from './hold.js'
 import { type LetterKind, sendLetter, sendRefusal } from './letters.js'
 import Link from './link.js'
 import { reasonsAgainst } from './reasons.js'
-import { placeOf, planAt } from './seat.js'
+import { placeOf, planAt, seat } from './seat.js'
 import type { Texts } from './text.js'
 import { clientFor, register, type Visitor } from './visitor.js'
 
@@ -31,10 +31,17 @@ export type Order = {
 }
 /** - `refused` for a reason that only a mail may tell; `taken` while they typed */
 export type Outcome = 'booked' | 'requested' | 'refused' | 'taken'
+const OWN_PLACE = `left join attendances as own
+  on own.appointment_id = booking_bookings.appointment_id and own.client_id = booking_bookings.client_id`
+
+/** How it stands, for the client. */
+export type Standing = 'requested' | 'booked' | 'cancelled'
 
 /** What a client has booked online, and may move or cancel by a link. */
 export default class Booking extends BookingBookingSchema {
   static table = 'booking_bookings'
+
+  declare toldStatus: Standing | null
 
   @belongsTo(() => Appointment)
   declare appointment: BelongsTo<typeof Appointment>
@@ -43,16 +50,14 @@ export default class Booking extends BookingBookingSchema {
   declare client: BelongsTo<typeof Client>
 
   /**
-   * Books what is held. The same order again, because its answer was lost, finds what the first has booked. The mail
+   * Books what is held. The same order again, because its answer was lost, finds what became of the first. The mail
    * lies in the outbox with the booking, or neither does.
    */
   static async place(hold: Hold, order: Order): Promise<Outcome> {
     return transaction(async () => {
-      const known = await this.query()
-        .where('requestKey', hold.tokenHash)
-        .preload('appointment')
-        .first()
-      if (known) return known.appointment.status === 'requested' ? 'requested' : 'booked'
+      const known = await this.ofHold(hold)
+      if (known) return known.standing === 'requested' ? 'requested' : 'booked'
+      if (await hold.isRefused()) return 'refused'
       if (!(await hold.keep(order.by))) return 'taken'
 
       const client = await clientFor(order.visitor)
@@ -62,27 +67,36 @@ export default class Booking extends BookingBookingSchema {
     })
   }
 
-  /** What the holder of a link has booked, with everything that their page shows. */
-  static async findByTokenOrFail(token: string) {
-    const { bookingId } = await Link.findByTokenOrFail(token)
+  /** What was booked of this hold, if anything was. */
+  static ofHold({ tokenHash }: Hold) {
+    return this.whole().where('requestKey', tokenHash).first()
+  }
+
+  /** With everything that pages and letters tell of it. */
+  static whole() {
     return this.query()
-      .where('id', bookingId)
       .preload('client')
-      .preload('appointment', (appointment) =>
-        appointment.preload('service').preload('member').preload('location')
-      )
-      .firstOrFail()
+      .preload('appointment', (appointment) => withDetails(appointment))
   }
 
   /** What the clinic has not answered yet, the next appointment first. */
   static requested() {
-    const open = Appointment.query().where('status', 'requested').select('id')
-    return this.query()
-      .whereIn('appointmentId', open)
-      .preload('client')
-      .preload('appointment', (appointment) => appointment.preload('service').preload('member'))
+    return this.joined().where((open) =>
+      open
+        .where('appointments.status', 'requested')
+        .orWhere((place) =>
+          place.where('own.status', 'requested').where('appointments.status', 'booked')
+        )
+    )
+  }
+
+  /** The same, to be asked for what stands on the appointment or on the client's `own` place in it; the next one first. */
+  static joined() {
+    return this.whole()
       .join('appointments', 'appointments.id', 'booking_bookings.appointment_id')
+      .joinRaw(OWN_PLACE)
       .orderBy('starts_at')
+      .orderBy('booking_bookings.id')
       .select('booking_bookings.*')
   }
 
@@ -94,16 +108,15 @@ export default class Booking extends BookingBookingSchema {
   private static async settle(hold: Hold, order: Order, known: Client | null) {
     const { visitor, locale, origin, by } = order
     const client = known ?? (await register(visitor, locale, by))
-    const appointment = await Appointment.findOrFail(hold.appointmentId)
-    const status = await seat(hold, appointment, client, by)
+    const status = bookingSettings.read().approveFirst ? 'requested' : 'booked'
+    const appointmentId = await seat(hold, client, { status, by })
     const booking = await this.create({
-      appointmentId: appointment.id,
-      clientId: client.id,
-      ...{ locale, origin, requestKey: hold.tokenHash },
+      ...{ appointmentId, clientId: client.id, locale, origin },
+      requestKey: hold.tokenHash,
       marketingAt: order.marketing ? DateTime.utc() : null,
     })
     await Acceptance.keep(client, order.texts, by)
-    await sendLetter(status, await booking.loaded(), { token: await Link.issue(booking.id) })
+    await booking.tell(status)
     return status
   }
 
@@ -112,18 +125,17 @@ export default class Booking extends BookingBookingSchema {
     { visitor, locale, by }: Order,
     { client, reasons }: { client: Client | null; reasons: string[] }
   ) {
-    await hold.release()
+    await hold.refuse()
     await sendRefusal({ to: visitor.email, locale, client, by, reasons })
     return 'refused' as const
   }
 
-  /** Whether the client is still expected. */
-  async isAttending() {
-    const { appointmentId, clientId } = this
-    const attendance = await Attendance.findBy({ appointmentId, clientId })
-    return (
-      Boolean(attendance) && attendance?.status !== 'cancelled' && !this.appointment.isCancelled
-    )
+  /** How it stands now, whoever changed it. */
+  get standing(): Standing {
+    const { attendances, status } = this.appointment
+    const own = attendances.find(({ clientId }) => clientId === this.clientId)
+    if (!own || own.status === 'cancelled' || status === 'cancelled') return 'cancelled'
+    return own.status === 'requested' || status === 'requested' ? 'requested' : 'booked'
   }
 
   /** Moves it to another time that is free for visitors. @returns null when somebody was faster, or the new link's token */
@@ -135,7 +147,7 @@ export default class Booking extends BookingBookingSchema {
         const place = await placeOf({ ...choice, except: this.appointmentId })
         if (!place) return null
         await this.moveTo(service, { start, place, by })
-        return this.renewLink('moved')
+        return this.tell('moved')
       })
     } catch (error) {
       if (error instanceof Taken) return null
@@ -146,35 +158,54 @@ export default class Booking extends BookingBookingSchema {
   /** @returns the new link's token */
   async cancel(by: Actor): Promise<string> {
     return transaction(async () => {
-      if (this.appointment.isGroup) await this.appointment.dismiss(this.client, { by })
-      else await this.appointment.cancel(null, { by })
-      return this.renewLink('cancelled')
+      await this.giveUp(null, by)
+      return this.tell('cancelled')
     })
   }
 
   /** The clinic says yes to a request. */
   async accept(by: Actor) {
     await transaction(async () => {
-      await this.appointment.accept({ by })
-      await this.renewLink('accepted')
+      if (this.appointment.isGroup) await this.appointment.attend(this.client, 'booked', { by })
+      else await this.appointment.accept({ by })
+      await this.tell('accepted')
     })
   }
 
   /** The clinic says no. */
   async decline(reason: string | null, by: Actor) {
     await transaction(async () => {
-      await this.appointment.cancel(reason, { by })
-      await this.renewLink('declined', { reason })
+      await this.giveUp(reason, by)
+      await this.tell('declined', reason)
     })
   }
 
-  /** With what letters and pages tell of it. */
-  async loaded() {
+  /**
+   * Writes to the client how it stands. Every mail brings a new link and ends the ones before: a link works until something
+   * was done with it.
+   *
+   * @returns the new link's token
+   */
+  async tell(kind: LetterKind, reason: string | null = null) {
+    return transaction(async () => {
+      const token = await Link.renew(this.id)
+      await this.loadWhole()
+      await sendLetter(kind, this, { token, reason })
+      this.toldStatus = this.standing
+      this.toldStart = minuteOf(this.appointment.startsAt)
+      await this.save()
+      return token
+    })
+  }
+
+  private async loadWhole() {
     await (this as Booking).load('client')
-    await (this as Booking).load('appointment', (appointment) =>
-      appointment.preload('service').preload('member').preload('location')
-    )
-    return this
+    await (this as Booking).load('appointment', (appointment) => withDetails(appointment))
+  }
+
+  private async giveUp(reason: string | null, by: Actor) {
+    if (this.appointment.isGroup) await this.appointment.dismiss(this.client, { by })
+    else await this.appointment.cancel(reason, { by })
   }
 
   private async moveTo(
@@ -182,27 +213,17 @@ export default class Booking extends BookingBookingSchema {
     { start, place, by }: { start: number; place: Place; by: Actor }
   ) {
     if (!place.appointmentId) return this.appointment.move(planAt(service, place, start), { by })
+    const status = this.standing === 'requested' ? 'requested' : 'booked'
     await this.appointment.dismiss(this.client, { by })
     const group = await Appointment.findOrFail(place.appointmentId)
-    await group.admit(this.client, { by })
+    await group.admit(this.client, { by, status })
     this.appointmentId = group.id
     await this.save()
   }
-
-  /** Every mail brings a new link and ends the ones before: a link works until something was done with it. */
-  private async renewLink(letter: LetterKind, more: { reason?: string | null } = {}) {
-    const token = await Link.renew(this.id)
-    await sendLetter(letter, await this.loaded(), { token, ...more })
-    return token
-  }
 }
 
-/** The visitor's hold becomes the client's. A place in a group is taken at once: the clinic has asked for clients itself. */
-async function seat(hold: Hold, appointment: Appointment, client: Client, by: Actor) {
-  const status = bookingSettings.read().approveFirst && !hold.attendanceId ? 'requested' : 'booked'
-  if (hold.attendanceId) {
-    await Attendance.query().where('id', hold.attendanceId).delete()
-    await appointment.admit(client, { by })
-  } else await appointment.settle(client, status, { by })
-  return status
+function withDetails<Query extends RelationQueryBuilderContract<typeof Appointment, any>>(
+  appointment: Query
+) {
+  return appointment.preload('service').preload('member').preload('location').preload('attendances')
 }

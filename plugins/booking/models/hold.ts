@@ -75,6 +75,21 @@ export default class Hold extends BookingHoldSchema {
     })
   }
 
+  /** Whether this visitor was told by mail that they cannot book. */
+  async isRefused() {
+    const now = await Hold.query().select('refusedAt').where('id', this.id).first()
+    return Boolean(now?.refusedAt)
+  }
+
+  /** Gives the time back, for a reason that the visitor is told. */
+  async refuse() {
+    await transaction(async () => {
+      await this.release()
+      this.refusedAt = DateTime.utc()
+      await this.save()
+    })
+  }
+
   /** Gives the time back. */
   async release() {
     await transaction(async () => {

@@ -18,10 +18,12 @@ type More = { token: string; reason?: string | null }
 /** Tells a client by mail what became of the booking, with the appointment for their calendar. Nothing in it was typed by the visitor. */
 export async function sendLetter(kind: LetterKind, booking: Booking, { token, reason }: More) {
   const { appointment, client, locale, origin } = booking
+  // Somebody at the clinic has removed the address since.
+  if (!client.email) return
   const isOver = kind === 'cancelled' || kind === 'declined'
-  const canChange = mayChange(appointment, 'mayMove') || mayChange(appointment, 'mayCancel')
+  const canChange = mayChange(booking, 'mayMove') || mayChange(booking, 'mayCancel')
   await queueMail({
-    to: client.email!,
+    to: client.email,
     purpose: `booking.purposes.${kind}`,
     template: 'booking::mails/letter',
     data: {

@@ -1,7 +1,8 @@
+import { DateTime } from 'luxon'
 import { BookingLinkSchema } from '../schema.js'
 import { hashOf, newToken } from './token.js'
 
-/** A link to one booking, as its hash: whoever has it may move or cancel. */
+/** A link to one booking, as its hash: whoever has it may move or cancel, until something was done with it. */
 export default class Link extends BookingLinkSchema {
   static table = 'booking_links'
 
@@ -16,9 +17,10 @@ export default class Link extends BookingLinkSchema {
     return token
   }
 
-  /** A new link, and no other. */
+  /** A new link, which ends all others. */
   static async renew(bookingId: string) {
-    await this.query().where('bookingId', bookingId).delete()
+    const endedAt = DateTime.utc().toISO()
+    await this.query().where({ bookingId }).whereNull('endedAt').update({ ended_at: endedAt })
     return this.issue(bookingId)
   }
 }

@@ -52,14 +52,14 @@ export default class Offer extends BookingOfferSchema {
     })
   }
 
-  static findByTokenOrFail(token: string) {
+  static findByTokenOrFail(token: string): Promise<Offer> {
     return this.query()
       .where('tokenHash', hashOf(token))
       .preload('waiting', (waiting) => waiting.preload('service'))
       .firstOrFail()
   }
 
-  get isOpen() {
+  get isOpen(): boolean {
     return !this.answeredAt && this.expiresAt > DateTime.utc()
   }
 
@@ -80,7 +80,7 @@ export default class Offer extends BookingOfferSchema {
   }
 
   /** Gives the time to the next. Who says no to this one still waits for another. */
-  async decline() {
+  async decline(): Promise<void> {
     if (!this.isOpen) return
     const hold = await this.hold()
     await transaction(async () => {

@@ -3,8 +3,8 @@ import type { Wish } from '#calendar/free_times'
 import { minuteOf } from '#calendar/wall_time'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
-import type Appointment from '#models/appointment'
 import { bookingSettings } from '../settings.js'
+import type Booking from './booking.js'
 
 export type Bookable = Wish['service']
 type Choice = {
@@ -49,12 +49,12 @@ export function bookableDates(now = DateTime.utc()) {
 
 /** Whether a client may still move it, or cancel it. */
 export function mayChange(
-  { startsAt, status }: Pick<Appointment, 'startsAt' | 'status'>,
+  { appointment: { startsAt, status }, standing }: Pick<Booking, 'appointment' | 'standing'>,
   what: 'mayMove' | 'mayCancel'
 ) {
   const settings = bookingSettings.read()
   const deadline = startsAt.minus({ hours: settings.changeHours })
-  const isAhead = ['booked', 'requested'].includes(status)
+  const isAhead = ['booked', 'requested'].includes(status) && standing !== 'cancelled'
   return settings[what] && isAhead && DateTime.utc() < deadline
 }
 

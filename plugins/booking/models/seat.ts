@@ -1,4 +1,5 @@
 import type { DateTime } from 'luxon'
+import { transaction } from '#clinics/transaction'
 import type { Actor } from '#audit/actor'
 import { type Place, placeAt, type Wish } from '#calendar/free_times'
 import { planFor } from '#calendar/plan'
@@ -7,6 +8,7 @@ import { wallOf } from '#calendar/wall_time'
 import { clinicSettings } from '#clinics/settings'
 import Appointment from '#models/appointment'
 import Attendance from '#models/attendance'
+import type Client from '#models/client'
 import { type Bookable, dateOf, momentAt, wishOf } from './rules.js'
 
 type Choice = { service: Bookable; memberId: string | null; start: number; except?: string | null }
@@ -29,13 +31,28 @@ export function planAt(service: Bookable, { memberId, locationId, roomId }: Plac
   return { ...planFor(service), wall, memberId, locationId, roomId }
 }
 
+type Taking = { status: 'booked' | 'requested'; by: Actor }
+
+/** The visitor's hold becomes the client's place. @returns the id of the appointment */
+export async function seat({ appointmentId, attendanceId }: Held, client: Client, taking: Taking) {
+  const { status, by } = taking
+  await transaction(async () => {
+    const appointment = await Appointment.findOrFail(appointmentId)
+    if (!attendanceId) return appointment.settle(client, status, { by })
+    await Attendance.query().where('id', attendanceId).delete()
+    await appointment.admit(client, { by, status })
+  })
+  return appointmentId!
+}
+
+type Held = { appointmentId: string | null; attendanceId: string | null }
 type Holding = { service: Bookable; place: Place; start: number; until: DateTime; by: Actor }
 
 /** Holds an appointment, or one place in a group. @throws Taken */
 export async function seize({ service, place, start, until: heldUntil, by }: Holding) {
   if (place.appointmentId) {
-    const seat = { appointmentId: place.appointmentId, clientId: null, heldUntil }
-    const attendance = await orTaken(() => Attendance.create({ ...seat, status: 'held' }))
+    const held = { appointmentId: place.appointmentId, clientId: null, heldUntil }
+    const attendance = await orTaken(() => Attendance.create({ ...held, status: 'held' }))
     return { appointmentId: place.appointmentId, attendanceId: attendance.id }
   }
   const holding = { by, status: 'held', heldUntil, source: 'online' } as const

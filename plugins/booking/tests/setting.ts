@@ -4,12 +4,13 @@ import type { Actor } from '#audit/actor'
 import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
 import { freeTimes, timesOfAnyone } from '#calendar/free_times'
-import { momentOf, minuteOf } from '#calendar/wall_time'
+import { planFor } from '#calendar/plan'
+import { momentOf, minuteOf, wallOf } from '#calendar/wall_time'
 import type Client from '#models/client'
 import type Clinic from '#models/clinic'
 import { utcNow } from '#models/columns'
 import Member from '#models/member'
-import type Service from '#models/service'
+import Service from '#models/service'
 import { aService } from '#tests/calendar'
 import { setUpMail } from '#tests/mails'
 import { at, NORDLYS, type People, type Person, people } from '#tests/people'
@@ -19,7 +20,7 @@ import Booking from '../models/booking.js'
 import { forgetCounts } from '../models/limiter.js'
 import Link from '../models/link.js'
 import Text, { TEXT_KINDS } from '../models/text.js'
-import { wishOf } from '../models/rules.js'
+import { momentAt, wishOf } from '../models/rules.js'
 import { bookingSettings } from '../settings.js'
 import Appointment from '#models/appointment'
 
@@ -60,6 +61,23 @@ export async function worksEveryDay({ member }: Pick<Person, 'member'>) {
         ...{ id: crypto.randomUUID(), member_id: member.id, weekday },
         ...{ ...HOURS, created_at: utcNow() },
       })
+}
+
+/** A group for so many clients at this minute, with Signe. */
+export async function aGroup(
+  { signe, host }: Pick<Taking, 'signe' | 'host'>,
+  start: number,
+  { places: capacity }: { places: number }
+) {
+  const service = await Service.create({
+    ...{ name: 'Yoga', minutes: 50, capacity, isBookableOnline: true },
+  })
+  await service.related('members').attach([signe.member.id])
+  await service.refresh()
+  const wall = wallOf(momentAt(start), 'Europe/Copenhagen')
+  const plan = { ...planFor(service), wall, memberId: signe.member.id }
+  const appointment = await Appointment.book(plan, { by: SERVER })
+  return { service, host, appointment, start }
 }
 
 export async function publishTexts() {

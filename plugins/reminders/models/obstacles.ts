@@ -34,6 +34,7 @@ export function statusAgainst({ status }: Appointment): Reason | null {
 
 function seatAgainst({ status, client }: Attendance): Reason | null {
   if (status === 'cancelled') return 'client_cancelled'
+  if (status === 'requested') return 'requested'
   if (status !== 'booked') return 'arrived'
   return client.isArchived ? 'archived' : null
 }

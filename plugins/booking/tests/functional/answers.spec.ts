@@ -81,6 +81,24 @@ test.group('Who may book', () => {
     assert.include(mails[1].text!, 'as many appointments ahead')
   })
 
+  test('who is refused and sends the form again gets no second mail', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking()
+    await at(all.nordlys, () => ServiceRule.restrict([all.service.id], SERVER))
+    const path = pageOf(await choose(client, all, minuteIn(3, '10:00')))
+    const form = await filledIn(client, path)
+    const answers = await Promise.all([1, 2].map(() => client.post(path).at(all.host).form(form)))
+    answers.push(await client.post(path).at(all.host).form(form))
+    for (const answer of answers) answer.assertStatus(303)
+    const mails = await mailsOf(all.nordlys)
+    assert.deepEqual(
+      mails.map(({ purpose }) => purpose),
+      ['booking.purposes.refused']
+    )
+  })
+
   test('where the clinic approves first, it answers by mail', async ({ client, assert }) => {
     const all = await taking({ approveFirst: true })
     await bookOnline(client, all, minuteIn(3, '10:00'))
@@ -136,10 +154,8 @@ test.group('Robots', () => {
     const path = pageOf(await choose(client, all, minuteIn(3, '10:00')))
     const page = await client.get(path).at(all.host)
     assert.match(page.text(), /<noscript>[\s\S]*link that confirms/)
-    const answer = await client
-      .post(path)
-      .at(all.host)
-      .form(await filledIn(client, path))
+    const form = await filledIn(client, path)
+    const [answer] = await Promise.all([1, 2].map(() => client.post(path).at(all.host).form(form)))
     const next = await client.get(answer.header('location')!).at(all.host)
     assert.include(next.text(), 'One more step')
     assert.lengthOf(await at(all.nordlys, () => Booking.query()), 0)
@@ -150,6 +166,8 @@ test.group('Robots', () => {
     const looked = await client.get(link).at(all.host)
     looked.assertStatus(200)
     assert.lengthOf(await at(all.nordlys, () => Booking.query()), 0)
+    const mails = await mailsOf(all.nordlys)
+    assert.lengthOf(mails, 1)
     for (let time = 0; time < 2; time++) {
       const confirmed = await client.post(link).at(all.host).form({})
       assert.include(confirmed.text(), 'You have booked')

@@ -1,13 +1,20 @@
 import { test } from '@japa/runner'
 import Appointment from '#models/appointment'
-import Service from '#models/service'
 import { SERVER } from '#audit/actor'
-import { planFor } from '#calendar/plan'
 import { aClient } from '#tests/calendar'
 import { letPass } from '#tests/clock'
 import { at } from '#tests/people'
 import Booking from '../../models/booking.js'
-import { choose, CLARA_TYPED, filledIn, minuteIn, offered, pageOf, taking } from '../setting.js'
+import {
+  aGroup,
+  choose,
+  CLARA_TYPED,
+  filledIn,
+  minuteIn,
+  offered,
+  pageOf,
+  taking,
+} from '../setting.js'
 
 test.group('Holding a time', () => {
   test('keeps others away while somebody types, and ends by itself', async (context) => {
@@ -76,18 +83,9 @@ test.group('Holding a time', () => {
     const all = await taking()
     const start = minuteIn(3, '10:00')
     const group = await at(all.nordlys, async () => {
-      const service = await Service.create({
-        ...{ name: 'Yoga', minutes: 50, capacity: 2, isBookableOnline: true },
-      })
-      await service.related('members').attach([all.signe.member.id])
-      await service.refresh()
-      const wall = new Date((start + 120) * 60_000).toISOString().slice(0, 11) + '10:00'
-      const plan = { ...planFor(service), wall, memberId: all.signe.member.id }
-      const appointment = await Appointment.book(plan, {
-        by: SERVER,
-        clients: [await aClient('Bo')],
-      })
-      return { service, host: all.host, appointment }
+      const made = await aGroup(all, start, { places: 2 })
+      await made.appointment.admit(await aClient('Bo'), { by: SERVER })
+      return made
     })
     const other = await choose(client, group, minuteIn(3, '12:00'))
     other.assertStatus(422)

@@ -2,11 +2,15 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import Appointment from '#models/appointment'
 import { SERVER } from '#audit/actor'
+import { auditEvents } from '#tests/audit'
 import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
-import { at } from '#tests/people'
+import { at, countQueries } from '#tests/people'
+import { switchOn } from '#tests/plugins'
+import { Visitor } from '#tests/visitor'
 import Booking from '../../models/booking.js'
 import Waiting from '../../models/waiting.js'
+import { bookingSettings } from '../../settings.js'
 import {
   bookOnline,
   CLARA_TYPED,
@@ -53,7 +57,7 @@ async function join(client: ApiClient, { service, host }: Taking, name: string) 
 async function letters({ nordlys }: Taking) {
   const mails = await mailsOf(nordlys)
   return mails
-    .filter(({ purpose }) => /joined|offer/.test(purpose))
+    .filter(({ purpose }) => /joined|confirm_place|offer/.test(purpose))
     .map(({ purpose, recipient }) => `${purpose.split('.').at(-1)} ${recipient.split('@')[0]}`)
 }
 
@@ -61,6 +65,16 @@ async function letters({ nordlys }: Taking) {
 async function offers(all: Taking) {
   const sent = await letters(all)
   return sent.filter((letter) => letter.startsWith('offer'))
+}
+
+/** Where the link in the mail about somebody's place leads; the last one's if nobody is named. */
+async function placeIn({ nordlys }: Taking, name = '') {
+  const mails = await mailsOf(nordlys)
+  const mail = mails.findLast(
+    ({ purpose, recipient }) => /joined|confirm_place/.test(purpose) && recipient.startsWith(name)
+  )!
+  const [, path] = /(\/booking\/waiting\/[\w-]+)/.exec(mail.text!)!
+  return path
 }
 
 async function offerIn({ nordlys }: Taking) {
@@ -130,6 +144,116 @@ test.group('The waiting list', () => {
     await client.post(path).at(all.host).form({})
     await free(all)
     assert.deepEqual(await offers(all), ['offer bo'])
+  })
+})
+
+test.group('A place on the waiting list', () => {
+  test('without scripts is confirmed by the link in the mail, and counts from then', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking({ proofOfWork: true })
+    const joined = await join(client, all, 'anna')
+    assert.include(joined.text(), 'One more step')
+    assert.deepEqual(await letters(all), ['confirm_place anna'])
+    assert.lengthOf(await at(all.nordlys, () => Waiting.open()), 0)
+
+    const path = await placeIn(all)
+    const page = await client.get(path).at(all.host)
+    assert.include(page.text(), 'Confirm your place')
+    assert.lengthOf(await at(all.nordlys, () => Waiting.open()), 0)
+    for (let time = 0; time < 2; time++) {
+      const confirmed = await client.post(`${path}/confirmation`).at(all.host).form({})
+      assert.include(confirmed.text(), 'You are waiting for a time')
+    }
+    assert.deepEqual(await letters(all), ['confirm_place anna', 'offer anna'])
+  })
+
+  test('is one, with one mail, when the form is sent twice', async ({ client, assert }) => {
+    const all = await waiting(client)
+    const again = await join(client, all, 'bo')
+    assert.include(again.text(), 'You are on the waiting list')
+    assert.deepEqual(await letters(all), ['joined anna', 'joined bo'])
+    assert.lengthOf(await at(all.nordlys, () => Waiting.open()), 2)
+  })
+
+  test('that is left hands the offer to the next', async ({ client, assert }) => {
+    const all = await waiting(client)
+    const path = await placeIn(all, 'anna')
+    await free(all)
+    await client.post(path).at(all.host).form({})
+    assert.deepEqual(await offers(all), ['offer anna', 'offer bo'])
+  })
+
+  test('two freed times go to two people, in order, and nobody else hears of them', async ({
+    client,
+    assert,
+  }) => {
+    const all = await waiting(client)
+    await join(client, all, 'cleo')
+    await at(all.nordlys, async () => {
+      await all.service.related('members').attach([all.mads.member.id])
+      await Waiting.serve()
+    })
+    await free(all)
+    assert.deepEqual(await offers(all), ['offer anna', 'offer bo'])
+  })
+})
+
+test.group('Members and the waiting list', () => {
+  test('see who waits for what in which order, and what is offered; the queries do not grow', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking({ furthestDays: 3 })
+    const empty = await client.get('/booking/waiting-list').as(all.jonas)
+    assert.include(empty.text(), 'Nobody waits')
+    await join(client, all, 'anna')
+    const one = await countQueries(() => client.get('/booking/waiting-list').as(all.jonas))
+    for (const name of ['bo', 'cleo']) await join(client, all, name)
+    const three = await countQueries(() => client.get('/booking/waiting-list').as(all.jonas))
+    assert.equal(three, one)
+
+    const page = await client.get('/booking/waiting-list').as(all.jonas)
+    assert.match(page.text(), /anna Østergaard[\s\S]*bo Østergaard[\s\S]*cleo Østergaard/)
+    assert.include(page.text(), 'Physiotherapy')
+    assert.notInclude(page.text(), 'Has an offer')
+
+    await at(all.nordlys, async () => {
+      await bookingSettings.write({ ...bookingSettings.read(), furthestDays: 60 })
+      await Waiting.serve()
+    })
+    const later = await client.get('/booking/waiting-list').as(all.jonas)
+    assert.include(later.text(), 'Has an offer')
+  })
+
+  test('remove somebody; what was offered to them goes on, and it is in the audit log', async ({
+    client,
+    assert,
+  }) => {
+    const all = await waiting(client)
+    await free(all)
+    const [anna] = await at(all.nordlys, () => Waiting.open())
+    const removed = await client.delete(`/booking/waiting-list/${anna.id}`).as(all.jonas)
+    removed.assertStatus(303)
+    assert.deepEqual(await offers(all), ['offer anna', 'offer bo'])
+    const page = await client.get('/booking/waiting-list').as(all.jonas)
+    assert.notInclude(page.text(), 'anna')
+    const events = await auditEvents(all.nordlys)
+    const event = events.findLast(({ action }) => /waiting/.test(action))
+    assert.equal(event.action, 'booking.waiting_removed')
+    assert.equal(event.member_id, all.jonas.member.id)
+  })
+
+  test('see no names where names are hidden', async ({ client, assert }) => {
+    const all = await waiting(client)
+    await switchOn(all.nordlys, 'calendar-mask')
+    const jonas = Visitor.as(client, all.jonas)
+    await jonas.post('/calendar-mask/mask')
+    const page = await jonas.get('/booking/waiting-list')
+    page.assertStatus(200)
+    assert.include(page.text(), 'Physiotherapy')
+    assert.notMatch(page.text(), /anna|Østergaard/)
   })
 })
 
