@@ -213,12 +213,15 @@ export type ScannedRoutes = {
     'booking.waiting.store': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
     'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.places.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.places.confirmation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
     'booking.requests.acceptance.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
     'booking.requests.refusal.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
+    'booking.waiting_list.index': { paramsTuple?: []; params?: {} }
+    'booking.waiting_list.destroy': { paramsTuple: [ParamValue]; params: {'entry_id': ParamValue} }
     'booking.setup.show': { paramsTuple?: []; params?: {} }
     'booking.setup.restrictions.update': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
@@ -391,6 +394,7 @@ export type ScannedRoutes = {
     'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
+    'booking.waiting_list.index': { paramsTuple?: []; params?: {} }
     'booking.setup.show': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'calendar-mask.rules.edit': { paramsTuple?: []; params?: {} }
@@ -524,6 +528,7 @@ export type ScannedRoutes = {
     'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
+    'booking.waiting_list.index': { paramsTuple?: []; params?: {} }
     'booking.setup.show': { paramsTuple?: []; params?: {} }
     'booking.wordings.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'calendar-mask.rules.edit': { paramsTuple?: []; params?: {} }
@@ -627,6 +632,7 @@ export type ScannedRoutes = {
     'booking.appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.waiting.store': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
     'booking.places.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'booking.places.confirmation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.acceptance.store': { paramsTuple: [ParamValue]; params: {'request_id': ParamValue} }
@@ -718,6 +724,7 @@ export type ScannedRoutes = {
     'calendar.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
+    'booking.waiting_list.destroy': { paramsTuple: [ParamValue]; params: {'entry_id': ParamValue} }
     'calendar-mask.mask.destroy': { paramsTuple?: []; params?: {} }
     'consents.statements.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'consents.texts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'statement_id': ParamValue,'locale': ParamValue} }
