@@ -3,8 +3,9 @@ import type Appointment from '#models/appointment'
 import Recurrence, { type Scope } from '#models/recurrence'
 import type { WhenTaken } from './each_date.js'
 import type { Plan } from './plan.js'
+import type { Rule } from './recurrence.js'
 
-type Asked = { by: Actor; scope?: Scope | 'one'; onTaken?: WhenTaken }
+type Asked = { by: Actor; scope?: Scope | 'one'; onTaken?: WhenTaken; rule?: Rule | null }
 
 /**
  * Makes an appointment what a form says, and, if that is meant, others of its series too. Of those, only
@@ -16,13 +17,13 @@ type Asked = { by: Actor; scope?: Scope | 'one'; onTaken?: WhenTaken }
 export async function changeAppointment(
   appointment: Appointment,
   plan: Plan,
-  { by, scope = 'one', onTaken = 'refuse' }: Asked
+  { by, scope = 'one', onTaken = 'refuse', rule }: Asked
 ): Promise<{ skipped: number }> {
   if (scope === 'one' || !appointment.isRepeated) {
     await appointment.replan(plan, { by })
     return { skipped: 0 }
   }
-  return changeSeries(appointment, plan, { by, scope, onTaken })
+  return changeSeries(appointment, plan, { by, scope, onTaken, rule })
 }
 
 /**
@@ -34,12 +35,24 @@ export async function changeAppointment(
 export async function changeSeries(
   appointment: Appointment,
   plan: Partial<Plan>,
-  { by, scope, onTaken = 'refuse' }: Asked & { scope: Scope }
+  { by, scope, onTaken = 'refuse', rule }: Asked & { scope: Scope }
 ): Promise<{ count: number; skipped: number }> {
   const recurrence = await Recurrence.findOrFail(appointment.recurrenceId)
-  const to = changesOf(appointment, plan)
-  const outcome = await recurrence.change({ appointment, scope }, to, { by, onTaken })
+  const [part, to] = [{ appointment, scope }, changesOf(appointment, plan)]
+  const outcome = rule
+    ? await recurrence.follow(part, to, rule, { by, onTaken })
+    : await recurrence.change(part, to, { by, onTaken })
   return { count: outcome.appointments.length, skipped: outcome.skipped.length }
+}
+
+/** What another rule would do to an appointment and others of its series; null if it is not to come any more. */
+export async function ruleChangeOf(
+  appointment: Appointment,
+  plan: Plan,
+  { scope, rule }: { scope: Scope; rule: Rule }
+) {
+  const recurrence = await Recurrence.findOrFail(appointment.recurrenceId)
+  return recurrence.ruleChange({ appointment, scope }, changesOf(appointment, plan), rule)
 }
 
 /** Cancels an appointment and, if that is meant, others of its series. */

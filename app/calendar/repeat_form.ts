@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Infer } from '@vinejs/vine/types'
+import type Appointment from '#models/appointment'
 import Recurrence from '#models/recurrence'
 import { type bookingValidator, previewValidator } from '#validators/calendar'
-import type { PlannedDate } from './taken_dates.js'
+import { weekdayOf } from './dates.js'
 import { planned } from './planned.js'
-import { problemOf, type Rule, type RuleProblem } from './recurrence.js'
+import { occurrences, problemOf, type Rule, type RuleProblem, weekdaysOf } from './recurrence.js'
+import type { PlannedDate } from './taken_dates.js'
 import type { WallTime } from './wall_time.js'
 
 type Repeat = Infer<typeof bookingValidator>['repeat']
@@ -25,8 +28,40 @@ export function ruleFrom(repeat: Repeat): Rule | null {
 export type DatesPreview = {
   wall: WallTime
   rule: Rule
-  problem: RuleProblem | null
+  problem: RuleProblem | 'without_this' | null
   dates: PlannedDate[]
+  /** How many appointments would be cancelled, because they are on other dates. */
+  dropped?: number
+}
+
+/**
+ * The rule of an appointment as the form about it begins: until a date, because how many there are depends on
+ * which of them are meant.
+ */
+export function repeatOf({ recurrence, ruleWall }: Appointment) {
+  const { wallStart, readableRule: rule } = recurrence
+  const own = weekdayOf(ruleWall!.slice(0, 10))
+  const walls = occurrences(wallStart, rule)
+  return {
+    unit: rule.unit,
+    every: rule.every,
+    weekdays: weekdaysOf(wallStart, rule).filter((day) => rule.unit === 'week' && day !== own),
+    monthlyBy: rule.monthlyBy ?? ('date' as const),
+    ends: 'until' as const,
+    until: walls.at(-1)!.slice(0, 10),
+    count: walls.filter((wall) => wall >= ruleWall!).length,
+  }
+}
+
+/** The rule that a form asks for instead of the one that an appointment has; null if it is the same. */
+export function otherRule(appointment: Appointment, repeat: Repeat): Rule | null {
+  const rule = ruleFrom(repeat)
+  if (!rule || !appointment.recurrence) return null
+  return isDeepStrictEqual(sorted(rule), sorted(ruleFrom(repeatOf(appointment))!)) ? null : rule
+}
+
+function sorted({ weekdays = [], ...rule }: Rule) {
+  return { ...rule, weekdays: [...weekdays].sort() }
 }
 
 /** What a form would book as it is typed so far; null as long as it does not say when, or does not repeat. */

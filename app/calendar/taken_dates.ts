@@ -5,15 +5,28 @@ import type { WallTime } from './wall_time.js'
 
 export type PlannedDate = { wall: WallTime; taken: TakenThing | null }
 
-type Busy = { member_id: string | null; room_id: string | null; from: number; until: number }
+type Busy = {
+  id: string
+  member_id: string | null
+  room_id: string | null
+  from: number
+  until: number
+}
 
 /**
  * Which of these times are taken, for a page that shows it before anything is written. It promises nothing:
  * that is for the database, when they are booked.
+ *
+ * @param except appointments that make room
  */
-export async function takenDates(plan: Plan, walls: readonly WallTime[]): Promise<PlannedDate[]> {
+export async function takenDates(
+  plan: Plan,
+  walls: readonly WallTime[],
+  except: readonly string[] = []
+): Promise<PlannedDate[]> {
   const dates = walls.map((wall) => ({ wall, ...timeColumns({ ...plan, wall }) }))
-  const others = dates.length ? await busy(plan, dates[0].busyFrom, dates.at(-1)!.busyUntil) : []
+  const found = dates.length ? await busy(plan, dates[0].busyFrom, dates.at(-1)!.busyUntil) : []
+  const others = found.filter(({ id }) => !except.includes(id))
   return dates.map(({ wall, busyFrom, busyUntil }) => {
     const over = others.filter(({ from, until }) => from < busyUntil && until > busyFrom)
     return { wall, taken: whatOf(over, plan) }
@@ -35,5 +48,5 @@ async function busy({ memberId, roomId }: Plan, from: number, until: number): Pr
       // A column is never equal to null: who is not named is not looked for.
       either.where('member_id', memberId ?? '').orWhere('room_id', roomId ?? '')
     })
-    .select('member_id', 'room_id', 'busy_from as from', 'busy_until as until')
+    .select('id', 'member_id', 'room_id', 'busy_from as from', 'busy_until as until')
 }

@@ -1,18 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { appointmentPage, withEverything, wordsOf } from '#calendar/appointment_page'
+import { appointmentPage } from '#calendar/appointment_page'
 import { bookClient } from '#calendar/book_client'
-import { appointmentChoices, bookingPage } from '#calendar/booking_page'
+import { bookingPage } from '#calendar/booking_page'
 import { changeAppointment } from '#calendar/change_appointment'
+import { changePage } from '#calendar/change_page'
 import { asPlanned } from '#calendar/moving'
 import { planned } from '#calendar/planned'
 import { ruleFrom } from '#calendar/repeat_form'
-import { detailsOn } from '#clients/display_name'
-import { clinicSettings } from '#clinics/settings'
-import { wallOf } from '#calendar/wall_time'
 import Appointment from '#models/appointment'
 import { appointmentValidator, bookingValidator } from '#validators/calendar'
 import { refuse } from '#validators/refuse'
-import { allowedWhenTaken, refuseBadRule } from '#validators/refuse_rule'
+import { allowedWhenTaken, refuseBadChange, refuseBadRule } from '#validators/refuse_rule'
 import { orRefuse } from '#validators/refuse_taken'
 
 export default class AppointmentsController {
@@ -44,29 +42,21 @@ export default class AppointmentsController {
     return ctx.view.render('pages/appointments/show', await appointmentPage(appointment, ctx))
   }
 
-  async edit({ params, view, member, i18n }: HttpContext) {
-    const appointment = await withEverything(await Appointment.findOrFail(params.id))
-    const [date, time] = wallOf(appointment.startsAt, clinicSettings.read().timeZone).split('T')
-    const choices = await appointmentChoices(appointment)
-    return view.render('pages/appointments/edit', {
-      ...choices,
-      ...{ appointment, date, time },
-      isWhole: detailsOn('screen', member).isWhole,
-      ruleInWords: wordsOf(appointment, i18n),
-    })
+  async edit(ctx: HttpContext) {
+    const appointment = await Appointment.findOrFail(ctx.params.id)
+    const begun = ctx.request.method() === 'GET' ? {} : ctx.request.all()
+    return ctx.view.render('pages/appointments/edit', await changePage(appointment, ctx, begun))
   }
 
   async update(ctx: HttpContext) {
     const appointment = await Appointment.findOrFail(ctx.params.id)
     const values = await ctx.request.validateUsing(appointmentValidator)
-    const plan = await planned(values, ctx.member.can('calendar.overbook'))
-    const wall = asPlanned(appointment, plan.wall)
-    const meant = {
-      by: ctx.actor,
-      scope: values.scope,
-      onTaken: allowedWhenTaken(ctx, values.onTaken),
-    }
-    const work = () => changeAppointment(appointment, { ...plan, wall }, meant)
+    const typed = await planned(values, ctx.member.can('calendar.overbook'))
+    const plan = { ...typed, wall: asPlanned(appointment, typed.wall) }
+    const { scope } = values
+    const rule = await refuseBadChange(ctx, appointment, plan, values)
+    const meant = { by: ctx.actor, scope, rule, onTaken: allowedWhenTaken(ctx, values.onTaken) }
+    const work = () => changeAppointment(appointment, plan, meant)
     const { skipped } = await orRefuse(ctx, work, { capacity: 'serviceId' })
     const sentence = skipped ? 'recurrences.changed_but' : 'appointments.updated'
     ctx.session.flash('notice', ctx.i18n.t(sentence, { skipped }))

@@ -179,6 +179,12 @@ export default class Appointment extends AppointmentSchema {
     return this.status === 'cancelled'
   }
 
+  /** Whether a change of its series changes it too. */
+  get isToCome() {
+    const isMeant = this.status === 'booked' || this.status === 'requested'
+    return isMeant && this.startsAt > DateTime.utc()
+  }
+
   get isOver() {
     return this.endsAt <= DateTime.utc()
   }

@@ -5,6 +5,7 @@ import type { Actor } from '#audit/actor'
 import { eachDate, type WhenTaken } from '#calendar/each_date'
 import type { Plan } from '#calendar/plan'
 import { occurrences, readRule, type Rule, ruleText } from '#calendar/recurrence'
+import { RuleChange } from '#calendar/rule_change'
 import { SeriesChange } from '#calendar/series_change'
 import { SeriesShift } from '#calendar/series_shift'
 import { Taken } from '#calendar/taken'
@@ -71,11 +72,52 @@ export default class Recurrence extends RecurrenceSchema {
     return transaction(async () => {
       const rows = await this.toCome(part)
       if (!rows.length) return { appointments: [], skipped: [] }
-      const rule = this.readableRule
       const shift = shiftOf(part.appointment, to)
+      const places = shift.plan(
+        rows.map(({ ruleWall }) => ruleWall!),
+        this.readableRule
+      )
+      const change = new SeriesChange(part.appointment, to)
+      const steps = rows.map((row) => change.stepOf(row, places.get(row.ruleWall!)!))
       const { id } = await this.partFrom(rows[0].ruleWall!, part.scope, shift)
-      const change = new SeriesChange(part.appointment, to, shift)
-      return change.make(rows, { rule, recurrenceId: id }, by)
+      // Those in front go first: nobody steps onto the place of another who is still there.
+      return change.make(shift.isForward ? steps.reverse() : steps, { recurrenceId: id, ...by })
+    })
+  }
+
+  /**
+   * What another rule would do to this occurrence and those after it, or to all that are still to come; null if it is itself
+   * not to come any more.
+   */
+  async ruleChange(part: Part, to: Partial<Plan>, rule: Rule): Promise<RuleChange | null> {
+    const rows = await this.toCome(part)
+    const ids = new Set(rows.map(({ id }) => id))
+    if (!ids.has(part.appointment.id)) return null
+    const all = await Appointment.query().where('recurrence_id', this.id).select('id', 'rule_wall')
+    const settled = all
+      .filter(({ id }) => !ids.has(id))
+      .map(({ ruleWall }) => ruleWall!.slice(0, 10))
+    const shift = shiftOf(part.appointment, to)
+    return new RuleChange({ chosen: part.appointment, to, rule, shift }, rows, new Set(settled))
+  }
+
+  /**
+   * Gives them another rule. The caller has looked at its `problem`.
+   *
+   * @throws DatesTaken
+   */
+  async follow(part: Part, to: Partial<Plan>, rule: Rule, by: By & { onTaken: WhenTaken }) {
+    return transaction(async () => {
+      const change = await this.ruleChange(part, to, rule)
+      if (!change) return this.change(part, to, by)
+      for (const row of change.dropped) {
+        await row.cancel(null, by)
+        // It is no date of the series any more: another rule may bring a new one there.
+        await row.merge({ recurrenceId: null, ruleWall: null }).save()
+      }
+      const { id } = await this.splitAt(change.from, change.start, change.rule)
+      const series = new SeriesChange(part.appointment, to)
+      return series.make(change.steps, { recurrenceId: id, ...by })
     })
   }
 
@@ -103,12 +145,14 @@ export default class Recurrence extends RecurrenceSchema {
   /** The series of what is changed: one of its own from this occurrence on, unless it stays the same rule or there were none before. */
   private async partFrom(first: WallTime, scope: Scope, shift: SeriesShift): Promise<Recurrence> {
     if (scope === 'all' && shift.isNone) return this
-    const before = this.countBefore(first)
     const rule = shift.ruleFrom(first, this.readableRule)
-    if (rule.count) rule.count -= before
-    const wallStart = shift.shifted(first)
+    if (rule.count) rule.count -= this.countBefore(first)
+    return this.splitAt(first, shift.shifted(first), rule)
+  }
+
+  private async splitAt(first: WallTime, wallStart: WallTime, rule: Rule): Promise<Recurrence> {
     const values = { rule: ruleText(wallStart, rule), wallStart, zone: this.zone }
-    if (!before) return (this as Recurrence).merge(values).save()
+    if (!this.countBefore(first)) return (this as Recurrence).merge(values).save()
     await this.endBefore(first)
     return Recurrence.create(values)
   }

@@ -65,7 +65,10 @@ export const bookingValidator = vine.create({
 /** As much of that form as says when appointments would be. */
 export const previewValidator = vine.create({ ...plan, repeat })
 
-export const appointmentValidator = vine.create({ ...plan, scope, onTaken })
+export const appointmentValidator = vine.create({ ...plan, scope, repeat, onTaken })
+
+/** As much of that form as says what would become of a series. */
+export const changePreviewValidator = vine.create({ ...plan, scope, repeat })
 
 /** Where somebody has dragged an appointment. What is not named stays. */
 export const moveValidator = vine.create({

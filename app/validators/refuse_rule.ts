@@ -1,12 +1,37 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import type { Infer } from '@vinejs/vine/types'
+import { ruleChangeOf } from '#calendar/change_appointment'
 import type { WhenTaken } from '#calendar/each_date'
 import { problemOf, type Rule } from '#calendar/recurrence'
+import type { Plan } from '#calendar/plan'
+import { otherRule } from '#calendar/repeat_form'
 import type { WallTime } from '#calendar/wall_time'
+import type Appointment from '#models/appointment'
+import type { appointmentValidator } from './calendar.js'
 import { refuse } from './refuse.js'
 
 /** Shows the form again with a sentence beside the end of a rule by which nothing can repeat. */
-export function refuseBadRule({ i18n }: HttpContext, wall: WallTime, rule: Rule | null) {
-  const problem = rule && problemOf(wall, rule)
+export function refuseBadRule(ctx: HttpContext, wall: WallTime, rule: Rule | null) {
+  return rule && refuseProblem(ctx, rule, problemOf(wall, rule))
+}
+
+type Asked = Pick<Infer<typeof appointmentValidator>, 'scope' | 'repeat'>
+
+/** The same of another rule for an appointment and those of its series that are meant; null if the rule stays. */
+export async function refuseBadChange(
+  ctx: HttpContext,
+  appointment: Appointment,
+  plan: Plan,
+  { scope = 'one', repeat }: Asked
+) {
+  if (scope === 'one' || !appointment.isRepeated) return null
+  await appointment.load('recurrence')
+  const rule = otherRule(appointment, repeat)
+  const change = rule && (await ruleChangeOf(appointment, plan, { scope, rule }))
+  return change ? refuseProblem(ctx, rule, change.problem) : null
+}
+
+function refuseProblem({ i18n }: HttpContext, rule: Rule, problem: string | null) {
   if (!problem) return rule
   return refuse(
     rule.until ? 'repeat.until' : 'repeat.count',

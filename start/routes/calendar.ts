@@ -42,6 +42,7 @@ router
     router.post('/dates', [controllers.AppointmentDates, 'store']).as('dates.store')
     router.get('/:id/edit', [controllers.Appointments, 'edit']).as('edit')
     router.put('/:id', [controllers.Appointments, 'update']).as('update')
+    router.post('/:id/dates', [controllers.AppointmentDates, 'update']).as('dates.update')
     router.post('/:id/moves', [controllers.AppointmentMoves, 'store']).as('moves.store')
     router.post('/:id/marks', [controllers.AppointmentMarks, 'store']).as('marks.store')
     router

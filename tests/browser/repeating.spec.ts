@@ -38,6 +38,11 @@ test.group('Repeating appointments in the browser', () => {
     await page.getByText('Repeats every Tuesday, 3 times.').waitFor()
     await page.getByLabel('All that are still to come').check()
     await page.getByLabel('Time', { exact: true }).fill('09:00')
+    await page.getByText('As it was.').waitFor()
+    await page.getByRole('spinbutton', { name: 'Every' }).fill('2')
+    await page
+      .getByText('Every second Tuesday until June 29, 2027: 2 dates. All are free.')
+      .waitFor()
     await photograph(page, 'repeat-change')
     await assertAccessible(page, assert)
     await page.getByRole('button', { name: 'Save' }).click()
@@ -84,7 +89,7 @@ test.group('Repeating appointments in the browser', () => {
 
     await box.waitFor()
     await dragToThursday()
-    await question.getByText('Thursday, June 17, 10:00–10:50').waitFor()
+    await question.getByText('To Thursday, June 17, 10:00–10:50').waitFor()
     await photograph(page, 'repeat-drag')
     await assertAccessible(page, assert)
     await page.setViewportSize({ width: 1280, height: 1100 })

@@ -14,7 +14,8 @@ export class ScopeQuestion {
     const template = page.querySelector<HTMLTemplateElement>('template[data-question="scope"]')!
     const copy = template.content.cloneNode(true) as DocumentFragment
     this.dialog = copy.querySelector('dialog')!
-    this.dialog.querySelector('[data-when]')!.textContent = when
+    const sentence = this.dialog.querySelector('[data-when]')!
+    sentence.textContent = sentence.textContent.replace('%', when)
     document.body.append(copy)
   }
 

@@ -2,7 +2,7 @@ import { Controller } from '@hotwired/stimulus'
 
 const WAIT_MS = 300
 /** What else of the form decides which dates there are, and which of them are taken. */
-const DECIDING = ['date', 'time', 'minutes', 'serviceId', 'memberId', 'roomId']
+const DECIDING = ['date', 'time', 'minutes', 'serviceId', 'memberId', 'roomId', 'scope']
 
 /** Shows the dates of appointments that repeat as soon as something changes. Without a script the button does it. */
 export default class extends Controller<HTMLElement> {

@@ -1,0 +1,61 @@
+import type { I18n } from '@adonisjs/i18n'
+import { detailsOn } from '#clients/display_name'
+import { clinicSettings } from '#clinics/settings'
+import type Appointment from '#models/appointment'
+import type Member from '#models/member'
+import { changePreviewValidator } from '#validators/calendar'
+import { withEverything, wordsOf } from './appointment_page.js'
+import { appointmentChoices } from './booking_page.js'
+import { ruleChangeOf } from './change_appointment.js'
+import { asPlanned } from './moving.js'
+import { planned } from './planned.js'
+import { otherRule, repeatOf, type DatesPreview } from './repeat_form.js'
+import { ruleWords } from './rule_words.js'
+import { takenDates } from './taken_dates.js'
+import { wallOf } from './wall_time.js'
+
+type Begun = Record<string, any>
+
+/**
+ * The page on which an appointment is changed.
+ *
+ * @param begun what was typed so far, when the dates of another rule are asked for
+ */
+export async function changePage(
+  appointment: Appointment,
+  { member, i18n }: { member: Member; i18n: I18n },
+  begun: Begun = {}
+) {
+  await withEverything(appointment)
+  const [date, time] = wallOf(appointment.startsAt, clinicSettings.read().timeZone).split('T')
+  const { serviceId, memberId, roomId, minutes, title, note, isOverbooked } = appointment
+  const preview = await previewOf(appointment, begun)
+  return {
+    ...(await appointmentChoices(appointment)),
+    ...{ appointment, preview },
+    values: {
+      ...{ serviceId, memberId, roomId, minutes, title, note, isOverbooked, date, time },
+      ...begun,
+    },
+    repeat: appointment.isToCome && appointment.recurrence ? repeatOf(appointment) : null,
+    isWhole: detailsOn('screen', member).isWhole,
+    ruleInWords: wordsOf(appointment, i18n),
+    newRuleInWords: preview && ruleWords(i18n, preview.wall, preview.rule),
+    begun,
+  }
+}
+
+/** What another rule would do; null as long as there is none. */
+async function previewOf(appointment: Appointment, begun: Begun): Promise<DatesPreview | null> {
+  const [mistake, values] = await changePreviewValidator.tryValidate(begun)
+  if (mistake || !values.scope || values.scope === 'one') return null
+  const rule = otherRule(appointment, values.repeat)
+  if (!rule) return null
+  const plan = await planned(values, false)
+  const to = { ...plan, wall: asPlanned(appointment, plan.wall) }
+  const change = await ruleChangeOf(appointment, to, { scope: values.scope, rule })
+  if (!change) return null
+  const { problem, start: wall, walls, dropped } = change
+  const dates = problem ? [] : await takenDates(to, walls, change.ids)
+  return { wall, rule: change.rule, problem, dates, dropped: dropped.length }
+}
