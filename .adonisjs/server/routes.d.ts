@@ -185,6 +185,7 @@ export type ScannedRoutes = {
     'appointments.dates.store': { paramsTuple?: []; params?: {} }
     'appointments.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'appointments.dates.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.moves.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.marks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -620,6 +621,7 @@ export type ScannedRoutes = {
     'appointments.store': { paramsTuple?: []; params?: {} }
     'appointments.client_searches.store': { paramsTuple?: []; params?: {} }
     'appointments.dates.store': { paramsTuple?: []; params?: {} }
+    'appointments.dates.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.moves.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.marks.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
