@@ -1,6 +1,7 @@
 import { base64url, fromBase64url, random, textOf, utf8 } from './bytes.ts'
 import { Tampered } from './faults.ts'
 import type { CryptoKey } from './web_crypto.ts'
+import { isSubject, isUuid } from './ids.ts'
 import { Jws, signJws } from './jws.ts'
 import type { Keys } from './key_pair.ts'
 
@@ -24,7 +25,8 @@ export type Envelope = { binding: Binding; circle: string; circleVersion: number
 export type Content = { author: string; at: Date; body: unknown; signed: Jws }
 
 const ENVELOPE = /^([\w-]{1,1200})\.\.([\w-]{16})\.([\w-]+)\.([\w-]{22})$/
-const KID = /^([\w-]{1,64})\.([1-9]\d{0,8})$/
+const KID = /^([\da-f-]{36})\.([1-9]\d{0,8})$/
+const TYPE = /^[a-z][a-z-]{0,39}$/
 
 /**
  * A record: signed (JWS, ES256), then encrypted (compact JWE, RFC 7516, `dir`, A256GCM) under the record key of a circle.
@@ -69,7 +71,7 @@ export function readEnvelope(text: string): Envelope {
     const { typ, kid, clinic, client, record, version } = JSON.parse(header)
     const binding = { typ, clinic, client, record, version }
     const [, circle, circleVersion] = KID.exec(kid)!
-    if (header !== headerOf(kid, binding)) throw new Tampered()
+    if (!isBinding(binding) || header !== headerOf(kid, binding)) throw new Tampered()
     return { binding, circle, circleVersion: Number(circleVersion), text }
   } catch {
     throw new Tampered('not an envelope')
@@ -91,6 +93,11 @@ export async function openRecord(aes: CryptoKey, { text, binding }: Envelope): P
   if (!isSame || Object.keys(said).length !== names.length || Number.isNaN(+moment))
     throw new Tampered('the header says another thing')
   return { author: signed.kid, at: moment, body, signed }
+}
+
+function isBinding({ typ, clinic, client, record, version }: Binding) {
+  const isVersion = Number.isSafeInteger(version) && version > 0
+  return TYPE.test(typ) && isUuid(clinic) && isSubject(client) && isUuid(record) && isVersion
 }
 
 function headerOf(kid: string, { typ, clinic, client, record, version }: Binding) {

@@ -26,9 +26,18 @@ export async function openFile(sealed: Stream, identity: string): Promise<Stream
   return tellingTampered(await decrypter.decrypt(sealed).catch(refuse))
 }
 
-/** A file that a passphrase opens, for somebody who has no key: a client who takes her notes along. `age -d` opens it. */
-export async function sealFileForPassphrase(plain: Stream, passphrase: string): Promise<Stream> {
+/**
+ * A file that a passphrase opens, for somebody who has no key: a client who takes her notes along. `age -d` opens it.
+ *
+ * @param work scrypt's cost as a power of two; age's own takes some seconds, and so does every guess
+ */
+export async function sealFileForPassphrase(
+  plain: Stream,
+  passphrase: string,
+  work = 18
+): Promise<Stream> {
   const encrypter = new Encrypter()
+  encrypter.setScryptWorkFactor(work)
   encrypter.setPassphrase(passphrase)
   return encrypter.encrypt(plain)
 }

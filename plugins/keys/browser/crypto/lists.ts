@@ -1,5 +1,6 @@
 import { base64url, sha256, utf8 } from './bytes.ts'
 import { NotAReader, Tampered } from './faults.ts'
+import { isSubject, isUuid } from './ids.ts'
 import { Jws, signJws } from './jws.ts'
 import type { Keys, PublicKey } from './key_pair.ts'
 
@@ -59,9 +60,11 @@ export async function verifyLists(
 }
 
 /**
- * Why a verified chain of lists is not believed: the id of the key that signed the last one, when it is neither one of
- * the member's own nor pinned. Null when it is believed.
+ * Why a verified chain of lists is not believed: the id of the key that signed the last one, when it is not pinned. Null
+ * when it is believed.
  *
+ * @param own the key that a wrap was opened with
+ * @param pinned the keys that this member compared, and their own
  * @throws NotAReader when the member is not in the last list
  * @throws Tampered when no recovery key is
  */
@@ -71,7 +74,7 @@ export function signerToCompare(
 ): string | null {
   if (!readers.includes(own)) throw new NotAReader()
   if (!recovery.some((key) => readers.includes(key))) throw new Tampered('without a recovery key')
-  return signer === own || pinned.has(signer) ? null : signer
+  return pinned.has(signer) ? null : signer
 }
 
 async function signedList(text: string, keyOf: (id: string) => PublicKey | undefined) {
@@ -97,9 +100,11 @@ async function mustFollow(list: List, previous: List | undefined) {
 }
 
 function isList(claims: { [name: string]: unknown }) {
-  const { typ, version, readers, check, before } = claims
+  const { typ, circle, subject, version, readers, check, before } = claims
   return (
     typ === 'readers' &&
+    isUuid(circle) &&
+    isSubject(subject) &&
     Number.isSafeInteger(version) &&
     typeof check === 'string' &&
     (before === null || typeof before === 'string') &&

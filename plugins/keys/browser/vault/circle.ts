@@ -11,10 +11,13 @@ export class Circle {
   /**
    * Verifies what the server says of a circle, and unwraps its record keys.
    *
+   * @param open the keys that are open; the first that it is wrapped for opens it
    * @throws Tampered | NotAReader
    */
-  static async open(row: CircleRow, keys: Keys, ring: Ring): Promise<Circle> {
+  static async open(row: CircleRow, open: Keys[], ring: Ring): Promise<Circle> {
     const { id, subject } = row
+    const keys = open.find((each) => row.wraps.some(({ key }) => key === each.id))
+    if (!keys) throw new NotAReader()
     const where = { clinic: ring.clinic, subject, circle: id }
     const lists = await verifyLists(row.lists, where, (key) => ring.keys.get(key))
     const { pinned, recoveries } = ring
@@ -23,8 +26,8 @@ export class Circle {
     const vouched = lists
       .filter((list) => pinned.has(list.signer))
       .flatMap(({ readers }) => readers)
-    const circle = new Circle(row, lists, new Set(vouched), signer)
-    await circle.unwrap(keys)
+    const circle = new Circle(row, keys, lists, new Set(vouched), signer)
+    await circle.unwrap()
     return circle
   }
 
@@ -32,6 +35,8 @@ export class Circle {
 
   private constructor(
     private row: CircleRow,
+    /** The key that opened it, which also signs what is written for it. */
+    readonly keys: Keys,
     readonly lists: List[],
     private vouched: Set<string>,
     /** Why nothing new may be encrypted for it: the key that signed its list was not compared. Null: believed. */
@@ -85,14 +90,15 @@ export class Circle {
   }
 
   /** The bare record keys, once more from their wraps, to hand them to another reader. */
-  async rawKeys(keys: Keys) {
+  async rawKeys() {
+    const { keys } = this
     const own = this.row.wraps.filter(({ key }) => key === keys.id)
     const raws = own.map(async (wrap) => [wrap.version, await unwrap(keys, this.id, wrap)] as const)
     return new Map(await Promise.all(raws))
   }
 
-  private async unwrap(keys: Keys) {
-    const raws = await this.rawKeys(keys)
+  private async unwrap() {
+    const raws = await this.rawKeys()
     await Promise.all(
       [...raws].map(async ([version, raw]) => {
         const key = await recordKey(raw)

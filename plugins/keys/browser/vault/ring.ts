@@ -13,13 +13,19 @@ export type KnownKey = PublicKey & {
 
 /** The keys of a clinic, as far as their cards are right, and the pins of the key that is open. */
 export class Ring {
-  /** @throws Tampered when the open key has no card here */
-  static async read(answer: CardsAnswer, open: Keys, clinic: string): Promise<Ring> {
+  /**
+   * @param open the keys that are open, the member's current one first
+   * @throws Tampered when one of them has no card here
+   */
+  static async read(answer: CardsAnswer, open: Keys[], clinic: string): Promise<Ring> {
     const known = await Promise.all(answer.cards.map((each) => knownKey(each, clinic)))
     const keys = new Map(known.flatMap((key) => (key ? [[key.id, key]] : [])))
-    const own = keys.get(open.id)
-    if (!own) throw new Tampered('the open key has no card')
-    own.isPinned = true
+    for (const { id } of open) {
+      const own = keys.get(id)
+      if (!own) throw new Tampered('an open key has no card')
+      own.isPinned = true
+    }
+    const own = keys.get(open[0].id)!
     await Promise.all(answer.pins.map((pin) => believe(pin, own, keys)))
     return new Ring(keys, own)
   }

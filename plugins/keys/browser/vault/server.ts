@@ -12,9 +12,10 @@ import type {
 export const server = {
   cards: () => ask<CardsAnswer>('/keys/cards'),
 
-  async circles(key: string, client?: string): Promise<CircleRow[]> {
-    const query = new URLSearchParams(client ? { key, client } : { key })
-    const { circles } = await ask<CirclesAnswer>(`/keys/circles?${query}`)
+  /** @param asked `client`: of one; `recovery`: the id of the recovery key, to open them with that one */
+  async circles(asked: { client?: string; recovery?: string }): Promise<CircleRow[]> {
+    const given = Object.entries(asked).filter(([, value]) => value)
+    const { circles } = await ask<CirclesAnswer>(`/keys/circles?${new URLSearchParams(given)}`)
     return circles
   },
 

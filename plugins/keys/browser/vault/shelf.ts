@@ -15,9 +15,14 @@ export class Shelf {
   private broken = new Map<string, Broken>()
   private asked = new Map<string, Promise<void>>()
 
+  /**
+   * @param keys the keys that are open, the current one first
+   * @param recovery the id of the recovery key, if that is the one
+   */
   constructor(
-    readonly keys: Keys,
-    readonly ring: Ring
+    readonly keys: Keys[],
+    readonly ring: Ring,
+    private recovery?: string
   ) {}
 
   /** Fetches the circles of a client, or of all at once. */
@@ -53,22 +58,22 @@ export class Shelf {
   async found(subject: string, readers: string[]): Promise<Circle> {
     const { ring, keys } = this
     const known = readers.map((id) => ring.pinnedKey(id))
-    const step = await foundCircle(keys, { clinic: ring.clinic, subject }, known)
+    const step = await foundCircle(keys[0], { clinic: ring.clinic, subject }, known)
     return this.put(await server.found(step))
   }
 
   /** One more reader of everything in it. */
   async add(circle: Circle, reader: string): Promise<Circle> {
     const added = [this.ring.pinnedKey(reader)]
-    const raws = await circle.rawKeys(this.keys)
-    const step = await changeReaders(this.keys, circle.last, { added, raws })
+    const raws = await circle.rawKeys()
+    const step = await changeReaders(circle.keys, circle.last, { added, raws })
     return this.post(circle, step)
   }
 
   /** A new record key, for exactly these readers. */
   async renew(circle: Circle, readers: string[]): Promise<Circle> {
     const known = readers.map((id) => this.ring.pinnedKey(id))
-    return this.post(circle, await renewCircle(this.keys, circle.last, known))
+    return this.post(circle, await renewCircle(circle.keys, circle.last, known))
   }
 
   async post(circle: Circle, step: Parameters<typeof server.goOn>[1]): Promise<Circle> {
@@ -82,7 +87,7 @@ export class Shelf {
   }
 
   private async fetch(client?: string) {
-    for (const row of await server.circles(this.keys.id, client))
+    for (const row of await server.circles({ client, recovery: this.recovery }))
       await this.put(row).catch((fault: Error) => {
         this.circles.delete(row.id)
         this.broken.set(row.id, { id: row.id, client: row.client, fault })

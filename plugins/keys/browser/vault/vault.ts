@@ -46,6 +46,8 @@ export type OpenedOne<Item extends ToOpen = ToOpen> =
 export class Vault extends EventTarget {
   holder: Holder | null = null
   key: Keys | null = null
+  /** Keys that the current one is taking the place of, where they are open too. */
+  private former: Keys[] = []
   private shelf: Promise<Shelf> | null = null
 
   /** absent: the member has no key yet. */
@@ -74,8 +76,16 @@ export class Vault extends EventTarget {
     this.tell()
   }
 
+  /** With a key that the current one is taking the place of: while a rotation is not over, some circles open with it only. */
+  async unlockFormer(keys: Keys) {
+    this.former = [...this.former.filter(({ id }) => id !== keys.id), keys]
+    this.shelf = null
+    this.tell()
+  }
+
   lock() {
     this.key = null
+    this.former = []
     this.shelf = null
     this.tell()
   }
@@ -111,7 +121,7 @@ export class Vault extends EventTarget {
    */
   async circleFor(client: string, readers: string[]): Promise<Circle> {
     const shelf = await this.loaded(client)
-    const wanted = [...new Set([shelf.keys.id, shelf.ring.recovery.id, ...readers])].sort()
+    const wanted = [...new Set([shelf.ring.own.id, shelf.ring.recovery.id, ...readers])].sort()
     const isWanted = (circle: Circle) =>
       circle.subject === client && !circle.unpinnedSigner && wanted.join() === circle.readers.join()
     return shelf.of(client).find(isWanted) ?? shelf.found(client, wanted)
@@ -136,11 +146,11 @@ export class Vault extends EventTarget {
    * @throws NotPinned when the list of the circle was signed by a key that was not compared
    */
   async seal({ circle, type, client, record, version, body }: ToSeal): Promise<string> {
-    const { keys, ring } = await this.unlocked()
+    const { ring } = await this.unlocked()
     if (client !== circle.client) throw new Tampered('a circle of another client')
     // What was merged stays bound to the client that it was written about.
     const binding = { typ: type, clinic: ring.clinic, client: circle.subject, record, version }
-    return sealRecord(keys, circle.sealingKey, circle, binding, { at: new Date(), body })
+    return sealRecord(circle.keys, circle.sealingKey, circle, binding, { at: new Date(), body })
   }
 
   /**
@@ -163,7 +173,7 @@ export class Vault extends EventTarget {
       list,
       async (item) => {
         // What is locked in between stops here, and not after the last one.
-        if (this.key !== shelf.keys) throw new Locked()
+        if (this.key !== shelf.keys[0]) throw new Locked()
         const one = await open(item, shelf).then(
           (opened) => ({ item, opened }),
           (fault: Error) => ({ item, fault })
@@ -183,14 +193,13 @@ export class Vault extends EventTarget {
   private async unlocked(): Promise<Shelf> {
     const { key, holder } = this
     if (!key || !holder) throw new Locked()
-    const shelf = (this.shelf ??= this.fetchShelf(key, holder.clinic))
-    return shelf
+    return (this.shelf ??= this.fetchShelf([key, ...this.former], holder.clinic))
   }
 
-  private fetchShelf(key: Keys, clinic: string): Promise<Shelf> {
+  private fetchShelf(keys: Keys[], clinic: string): Promise<Shelf> {
     const shelf = server
       .cards()
-      .then(async (answer) => new Shelf(key, await Ring.read(answer, key, clinic)))
+      .then(async (answer) => new Shelf(keys, await Ring.read(answer, keys, clinic)))
     shelf.catch(() => {
       if (this.shelf === shelf) this.shelf = null
     })

@@ -29,7 +29,10 @@ export type CircleRow = {
 
 export type WrapRow = { version: number; key: string; wrap: string }
 
-/** `GET /keys/circles?key=…&client=…`: the circles that a key reads, of one client or of all. */
+/**
+ * `GET /keys/circles?client=…`: the circles that the member reads, of one client or of all. With `recovery=…`, the id of the
+ * clinic's recovery key: with the wraps of that key.
+ */
 export type CirclesAnswer = { circles: CircleRow[] }
 
 /** `POST /keys/circles` makes one, `POST /keys/circles/:id/lists` goes on with it; both answer with what it is now. */

@@ -1,0 +1,29 @@
+import type Member from '#models/member'
+import Circle from './models/circle.js'
+import type Key from './models/key.js'
+
+export { checkEnvelope, LONGEST as LONGEST_ENVELOPE } from './models/envelope_check.js'
+export type { Checked, Expected } from './models/envelope_check.js'
+export { EnvelopeRefused } from './models/refused.js'
+export { OF_THE_CLINIC } from './browser/crypto/ids.ts'
+export { circlesReadBy } from './models/reading.js'
+
+/** A key that reads a circle: of a member, or the clinic's recovery key. */
+export type Reader = { key: string; member: Member | null; isRecovery: boolean }
+
+/** Who reads what is written in a circle now; nobody if there is no such circle. */
+export async function readersOf(circle: string): Promise<Reader[]> {
+  const found = await Circle.find(circle)
+  const readers = await found?.readers()
+  return readers?.map(readerOf) ?? []
+}
+
+/** Whether a member has a key that opens it. Nobody else is handed an envelope. */
+export async function mayRead(member: Pick<Member, 'id'>, circle: string): Promise<boolean> {
+  const found = await Circle.find(circle)
+  return found ? found.isReadBy(member) : false
+}
+
+function readerOf({ id, kind, member }: Key): Reader {
+  return { key: id, member: member ?? null, isRecovery: kind === 'recovery' }
+}

@@ -1,0 +1,13 @@
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+
+/** In the place of a client's id: what is the clinic's own. */
+export const OF_THE_CLINIC = 'clinic'
+
+export function isUuid(value: unknown): value is string {
+  return typeof value === 'string' && UUID.test(value)
+}
+
+/** Whom a circle or an envelope is about: a client, or the clinic. */
+export function isSubject(value: unknown): value is string {
+  return value === OF_THE_CLINIC || isUuid(value)
+}

@@ -1,0 +1,19 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import Circle from '../models/circle.js'
+import { circlesFor } from '../models/reading.js'
+import { circlesValidator, listValidator } from '../validators/circles.js'
+import { answerWith } from './answer_with.js'
+
+/** The circles that a member's browser works with, as JSON: signed lists and wrapped keys. */
+export default class CirclesController {
+  async index({ request, member }: HttpContext) {
+    const asked = await request.validateUsing(circlesValidator)
+    const circles = await circlesFor(member, asked)
+    return { circles: circles.map(({ row }) => row) }
+  }
+
+  async store(ctx: HttpContext) {
+    const posted = await ctx.request.validateUsing(listValidator)
+    return answerWith(ctx, () => Circle.found(posted, { by: ctx.actor }))
+  }
+}

@@ -1,0 +1,114 @@
+import { belongsTo, hasMany } from '@adonisjs/lucid/orm'
+import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { transaction } from '#clinics/transaction'
+import Client from '#models/client'
+import type Member from '#models/member'
+import { KeysCircleSchema } from '../schema.js'
+import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
+import type { CircleRow, ListPosted } from '../browser/vault/wire.ts'
+import CircleList from './circle_list.js'
+import Key from './key.js'
+import { CircleRefused } from './refused.js'
+import { Step } from './step.js'
+import Wrap from './wrap.js'
+
+/** The readers of some records of one client. The lists are for browsers to believe; the server keeps their order. */
+export default class Circle extends KeysCircleSchema {
+  static table = 'keys_circles'
+
+  @belongsTo(() => Client)
+  declare client: BelongsTo<typeof Client>
+
+  @hasMany(() => CircleList, { onQuery: (query) => query.orderBy('number') })
+  declare lists: HasMany<typeof CircleList>
+
+  @hasMany(() => Wrap)
+  declare wraps: HasMany<typeof Wrap>
+
+  /**
+   * The circles that all of these readers read, with the wraps of the first.
+   *
+   * @param readers each by the keys that they have
+   * @param client of whom, or `clinic`; left out, of all
+   */
+  static readBy(readers: string[][], client?: string) {
+    const query = this.query()
+      .preload('lists')
+      .preload('wraps', (wraps) => wraps.whereIn('keyId', readers[0]))
+      .orderBy('id')
+    for (const keys of readers)
+      query.whereIn('id', Wrap.query().select('circleId').whereIn('keyId', keys))
+    if (client === OF_THE_CLINIC) query.whereNull('clientId')
+    else if (client) query.where('clientId', client)
+    return query
+  }
+
+  /**
+   * A circle from its first list.
+   *
+   * @throws CircleRefused
+   */
+  static async found(posted: ListPosted, { by }: { by: Actor }): Promise<Circle> {
+    return transaction(async () => {
+      const step = await Step.read(posted, null, by)
+      const { circle: id, subject } = step.claims
+      const clientId = subject === OF_THE_CLINIC ? null : subject
+      if (clientId) await Client.findOrFail(clientId)
+      if (await this.find(id)) throw new CircleRefused('stale')
+      const circle = await this.create({ id, subject, clientId, version: 1 })
+      await circle.take(step, by)
+      return circle
+    })
+  }
+
+  /**
+   * Goes on with the next list, which may be of the same version or of the next.
+   *
+   * @throws CircleRefused
+   */
+  async goOn(posted: ListPosted, { by }: { by: Actor }) {
+    await transaction(async () => {
+      await this.load('lists')
+      const step = await Step.read(posted, this, by)
+      await this.merge({ version: step.claims.version }).save()
+      await this.take(step, by)
+    })
+  }
+
+  /** What a browser is told of it: all lists, and the wraps that were loaded. */
+  get row(): CircleRow {
+    return {
+      ...{ id: this.id, subject: this.subject, client: this.clientId ?? OF_THE_CLINIC },
+      lists: this.lists.map(({ text }) => text),
+      wraps: this.wraps.map(({ version, keyId, text }) => ({ version, key: keyId, wrap: text })),
+    }
+  }
+
+  /** The keys that read what is written now. */
+  async readers(): Promise<Key[]> {
+    const wraps = Wrap.query().select('keyId').where({ circleId: this.id, version: this.version })
+    return Key.query().whereIn('id', wraps).preload('member').orderBy('createdAt')
+  }
+
+  /** Whether one of a member's keys reads it. */
+  async isReadBy({ id }: Pick<Member, 'id'>): Promise<boolean> {
+    const own = Key.query().select('id').where('memberId', id).whereNull('retiredAt')
+    const { id: circleId, version } = this
+    return Boolean(await Wrap.query().where({ circleId, version }).whereIn('keyId', own).first())
+  }
+
+  private async take({ claims, number, verb, wraps, gone, added }: Step, by: Actor) {
+    const { id: circleId } = this
+    const { version, signer, text } = claims
+    await CircleList.create({ circleId, number, version, signedBy: signer, text })
+    for (const { key, wrap, ...of } of wraps)
+      await Wrap.create({ circleId, version: of.version, keyId: key, text: wrap })
+    await Wrap.query().where({ circleId }).whereIn('keyId', gone).delete()
+    await record({
+      ...{ action: `keys.${verb}`, by, subject: { type: 'circle', id: circleId } },
+      details: { client: this.clientId, version, signedBy: signer, added, gone },
+    })
+  }
+}

@@ -1,0 +1,84 @@
+import { test } from '@japa/runner'
+import { isSame } from '../../browser/crypto/bytes.js'
+import { Tampered } from '../../browser/crypto/faults.js'
+import { openFile, sealFile, sealFileForPassphrase } from '../../browser/crypto/files.js'
+import { Decrypter } from 'age-encryption'
+
+const MEGABYTE = 1024 * 1024
+
+function streamOf(bytes: Uint8Array<ArrayBuffer>) {
+  return new Blob([bytes]).stream() as ReadableStream<Uint8Array>
+}
+
+async function bytesOf(stream: ReadableStream<Uint8Array>) {
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+test.group('Files', () => {
+  test('stream through and come back, each with an identity of its own', async ({ assert }) => {
+    for (const size of [0, 1, 65_536, 65_537]) {
+      const plain = Uint8Array.from({ length: size }, (_, at) => at % 251)
+      const { identity, file } = await sealFile(streamOf(plain))
+      const sealed = await bytesOf(file)
+      assert.isTrue(isSame(await bytesOf(await openFile(streamOf(sealed), identity)), plain))
+      const { identity: another } = await sealFile(streamOf(plain))
+      assert.notEqual(another, identity)
+      await assert.rejects(() => openFile(streamOf(sealed), another), Tampered)
+    }
+  })
+
+  test('five megabytes are never in memory at once', async ({ assert }) => {
+    let given = 0
+    let most = 0
+    let taken = 0
+    const plain = new ReadableStream<Uint8Array>(
+      {
+        pull(controller) {
+          given += 65_536
+          controller.enqueue(new Uint8Array(65_536))
+          if (given >= 5 * MEGABYTE) controller.close()
+        },
+      },
+      { highWaterMark: 0 }
+    )
+    const { file } = await sealFile(plain)
+    for await (const chunk of file as unknown as AsyncIterable<Uint8Array>) {
+      taken += chunk.length
+      most = Math.max(most, given - taken)
+    }
+    assert.isAbove(taken, 5 * MEGABYTE)
+    assert.isBelow(most, MEGABYTE)
+  })
+
+  test('cut or changed, it says so, at the beginning or at the end', async ({ assert }) => {
+    const plain = new Uint8Array(200_000)
+    const { identity, file } = await sealFile(streamOf(plain))
+    const sealed = await bytesOf(file)
+    const open = async (bytes: Uint8Array<ArrayBuffer>) =>
+      bytesOf(await openFile(streamOf(bytes), identity))
+    const changed = sealed.slice()
+    changed[150_000] ^= 1
+    for (const broken of [
+      sealed.slice(0, 100),
+      sealed.slice(0, 150_000),
+      sealed.slice(0, -1),
+      changed,
+      new Uint8Array(0),
+    ])
+      await assert.rejects(() => open(broken), Tampered)
+    assert.lengthOf(await open(sealed), 200_000)
+  })
+
+  test('a passphrase opens what a client takes along', async ({ assert }) => {
+    const plain = new TextEncoder().encode('Mit forløb')
+    const sealed = await bytesOf(
+      await sealFileForPassphrase(streamOf(plain), 'rabarber i haven', 10)
+    )
+    const decrypter = new Decrypter()
+    decrypter.addPassphrase('rabarber i haven')
+    assert.equal(await decrypter.decrypt(sealed, 'text'), 'Mit forløb')
+    const other = new Decrypter()
+    other.addPassphrase('rabarber')
+    await assert.rejects(() => other.decrypt(sealed))
+  })
+})

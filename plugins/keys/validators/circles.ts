@@ -1,0 +1,23 @@
+import vine from '@vinejs/vine'
+
+const keyId = () => vine.string().regex(/^[\w-]{43}$/)
+
+/** What a browser asks for: of one client (or `clinic`), or as the clinic's recovery key. */
+export const circlesValidator = vine.create({
+  client: vine.string().maxLength(36).optional(),
+  recovery: keyId().optional(),
+})
+
+/** A signed list and what is wrapped with it; what they say is looked at after the signature. */
+export const listValidator = vine.create({
+  list: vine.string().maxLength(16_000),
+  wraps: vine
+    .array(
+      vine.object({
+        version: vine.number().withoutDecimals().min(1),
+        key: keyId(),
+        wrap: vine.string().maxLength(2000),
+      })
+    )
+    .maxLength(5000),
+})
