@@ -3,9 +3,11 @@ import { middleware } from '#start/kernel'
 
 const Cards = () => import('./controllers/cards_controller.js')
 const Challenges = () => import('./controllers/challenges_controller.js')
+const Circles = () => import('./controllers/circles_controller.js')
 const Colleagues = () => import('./controllers/colleagues_controller.js')
 const Health = () => import('./controllers/health_controller.js')
 const Keys = () => import('./controllers/keys_controller.js')
+const Lists = () => import('./controllers/lists_controller.js')
 const Own = () => import('./controllers/own_controller.js')
 const OwnProofs = () => import('./controllers/own_proofs_controller.js')
 const Pins = () => import('./controllers/pins_controller.js')
@@ -38,6 +40,9 @@ function ring(router: Router) {
   router.post('/keys/:key_id/challenges', [Challenges, 'store']).as('challenges.store')
   router.post('/keys/:key_id/proofs', [Proofs, 'store']).as('proofs.store')
   router.post('/pins', [Pins, 'store']).as('pins.store')
+  router.get('/circles', [Circles, 'index']).as('circles.index')
+  router.post('/circles', [Circles, 'store']).as('circles.store')
+  router.post('/circles/:id/lists', [Lists, 'store']).as('lists.store')
 }
 
 function managing(router: Router) {

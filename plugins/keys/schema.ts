@@ -8,6 +8,19 @@ import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { utc } from '#models/columns'
 import { DateTime } from 'luxon'
 
+export class KeysCircleSchema extends BaseModel {
+  static $columns = ['clientId', 'createdAt', 'id', 'version'] as const
+  $columns = KeysCircleSchema.$columns
+  @column()
+  declare clientId: string | null
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare version: number
+}
+
 export class KeysKeySchema extends BaseModel {
   static $columns = ['card', 'createdAt', 'form', 'id', 'kind', 'madeBy', 'memberId', 'provedAt', 'retiredAt', 'supersededAt', 'supersededBy', 'supersededWhy'] as const
   $columns = KeysKeySchema.$columns
@@ -35,6 +48,25 @@ export class KeysKeySchema extends BaseModel {
   declare supersededBy: string | null
   @column()
   declare supersededWhy: string | null
+}
+
+export class KeysListSchema extends BaseModel {
+  static $columns = ['circleId', 'createdAt', 'id', 'number', 'signedBy', 'text', 'version'] as const
+  $columns = KeysListSchema.$columns
+  @column()
+  declare circleId: string
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare number: number
+  @column()
+  declare signedBy: string
+  @column()
+  declare text: string
+  @column()
+  declare version: number
 }
 
 export class KeysPinSchema extends BaseModel {
@@ -65,4 +97,21 @@ export class KeysProofSchema extends BaseModel {
   declare keyId: string
   @column()
   declare memberId: string | null
+}
+
+export class KeysWrapSchema extends BaseModel {
+  static $columns = ['circleId', 'createdAt', 'id', 'keyId', 'text', 'version'] as const
+  $columns = KeysWrapSchema.$columns
+  @column()
+  declare circleId: string
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare keyId: string
+  @column()
+  declare text: string
+  @column()
+  declare version: number
 }

@@ -17,9 +17,8 @@ export default class extends BaseSchema {
     this.schema.createTable('keys_circles', (table) => {
       // The browser's, because it is signed in every list and stands in every envelope.
       table.uuid('id').primary()
-      // Whom its lists and envelopes name for ever: a client, or `clinic`.
-      table.string('subject').notNullable()
-      // Where it is filed: another client than its subject after two were merged. No cascade: records depend on it.
+      // Where it is filed, null for what is the clinic's own. Its lists and envelopes name for ever whom it was made for: another
+      // client after two were merged. No cascade: records depend on it.
       table.uuid('client_id').nullable().references('clients.id')
       table.integer('version').notNullable()
       table.dateTime('created_at').notNullable()

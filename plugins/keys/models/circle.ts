@@ -7,6 +7,7 @@ import Client from '#models/client'
 import type Member from '#models/member'
 import { KeysCircleSchema } from '../schema.js'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
+import { Jws } from '../browser/crypto/jws.ts'
 import type { CircleRow, ListPosted } from '../browser/vault/wire.ts'
 import CircleList from './circle_list.js'
 import Key from './key.js'
@@ -57,7 +58,7 @@ export default class Circle extends KeysCircleSchema {
       const clientId = subject === OF_THE_CLINIC ? null : subject
       if (clientId) await Client.findOrFail(clientId)
       if (await this.find(id)) throw new CircleRefused('stale')
-      const circle = await this.create({ id, subject, clientId, version: 1 })
+      const circle = await this.create({ id, clientId, version: 1 })
       await circle.take(step, by)
       return circle
     })
@@ -70,11 +71,17 @@ export default class Circle extends KeysCircleSchema {
    */
   async goOn(posted: ListPosted, { by }: { by: Actor }) {
     await transaction(async () => {
-      await this.load('lists')
+      await (this as Circle).load('lists')
       const step = await Step.read(posted, this, by)
-      await this.merge({ version: step.claims.version }).save()
+      this.version = step.claims.version
+      await this.save()
       await this.take(step, by)
     })
+  }
+
+  /** Whom its lists, which must be loaded, and its envelopes name: not the client it is filed under, after a merge. */
+  get subject(): string {
+    return String(Jws.parse(this.lists[0].text).claims.subject)
   }
 
   /** What a browser is told of it: all lists, and the wraps that were loaded. */

@@ -33,7 +33,7 @@ export type Checked = { circle: string; circleVersion: number; size: number }
 export async function checkEnvelope(text: unknown, expected: Expected): Promise<Checked> {
   const envelope = read(text)
   const { binding, circle: id, circleVersion } = envelope
-  const circle = await Circle.find(id)
+  const circle = await Circle.query().where('id', id).preload('lists').first()
   if (!circle) throw new EnvelopeRefused('unknown_key')
   const isExpected =
     binding.clinic === currentClinic().id &&

@@ -1,3 +1,4 @@
+import { Tampered } from '../browser/crypto/faults.js'
 import {
   type Keys,
   makeCard,
@@ -31,4 +32,17 @@ export async function keyring() {
   const all = [signe, bo, stranger, recovery]
   const keyOf = (id: string) => all.find(({ keys }) => keys.id === id)?.shown
   return { signe, bo, stranger, recovery, keyOf }
+}
+
+/** Which of these do not throw Tampered, by name: none, if all is well. */
+export async function notRefused(attempts: Record<string, () => Promise<unknown>>) {
+  const outcomes = await Promise.all(
+    Object.entries(attempts).map(async ([name, attempt]) =>
+      attempt().then(
+        () => name,
+        (error) => (error instanceof Tampered ? null : `${name}: ${error}`)
+      )
+    )
+  )
+  return outcomes.filter(Boolean)
 }

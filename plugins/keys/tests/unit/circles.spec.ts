@@ -15,7 +15,7 @@ import {
   signList,
   verifyLists,
 } from '../../browser/crypto/lists.js'
-import { CLIENT, CLINIC, type Held, held, keyring } from '../keyring.js'
+import { CLIENT, CLINIC, type Held, held, keyring, notRefused } from '../keyring.js'
 
 type People = Awaited<ReturnType<typeof keyring>>
 
@@ -151,8 +151,11 @@ test.group('Circle | what a server could try', (group) => {
       notBase64: `${header}.${payload}=.${signature}`,
       nothing: '',
     }
-    for (const [name, forged] of Object.entries(forgeries))
-      await assert.rejects(() => verify(first.list, forged), Tampered, undefined, name)
+    const attempts = Object.entries(forgeries).map(([name, forged]) => [
+      name,
+      () => verify(first.list, forged),
+    ])
+    assert.deepEqual(await notRefused(Object.fromEntries(attempts)), [])
     await verify(first.list, next.list)
   })
 
@@ -183,8 +186,8 @@ test.group('Circle | what a server could try', (group) => {
       anotherClient: [await signList(signe.keys, { ...claimsOf(first), subject: OTHER })],
       anotherClinic: [await signList(signe.keys, { ...claimsOf(first), clinic: OTHER })],
     }
-    for (const [name, lists] of Object.entries(wrong))
-      await assert.rejects(() => verify(...lists), Tampered, undefined, name)
+    const attempts = Object.entries(wrong).map(([name, lists]) => [name, () => verify(...lists)])
+    assert.deepEqual(await notRefused(Object.fromEntries(attempts)), [])
     assert.lengthOf(await verify(first.list, second.list, third.list), 3)
     assert.equal(claimsOf(first).circle, id)
   })

@@ -12,7 +12,7 @@ import {
 import { recordKey } from '../../browser/crypto/circles.js'
 import { Tampered } from '../../browser/crypto/faults.js'
 import { signJws } from '../../browser/crypto/jws.js'
-import { CLIENT, CLINIC, type Held, held, RECORD } from '../keyring.js'
+import { CLIENT, CLINIC, type Held, held, notRefused, RECORD } from '../keyring.js'
 
 const CIRCLE = { id: '0195f000-0000-7000-8000-0000000c19c1', version: 2 }
 const BINDING: Binding = { typ: 'note', clinic: CLINIC, client: CLIENT, record: RECORD, version: 3 }
@@ -103,21 +103,17 @@ test.group('Envelope', (group) => {
       { record: OTHER },
       { version: 4 },
     ]
+    const { signed } = await opened(sealed)
     for (const change of moved) {
-      const elsewhere = await sealRecord(
-        signe.keys,
-        aes,
-        CIRCLE,
-        { ...BINDING, ...change },
-        { at: AT, body }
-      )
+      const binding = { ...BINDING, ...change }
+      const elsewhere = await sealRecord(signe.keys, aes, CIRCLE, binding, { at: AT, body })
       const [header] = elsewhere.split('.')
-      const swapped = [header, ...sealed.split('.').slice(1)].join('.')
-      await assert.rejects(() => opened(swapped), Tampered, undefined, JSON.stringify(change))
-      // Nor when somebody who has the record key encrypts another's signature under another header.
-      const { signed } = await opened(sealed)
-      const relabelled = await resealRecord(aes, CIRCLE, { ...BINDING, ...change }, signed)
-      await assert.rejects(() => opened(relabelled), Tampered, undefined, JSON.stringify(change))
+      const attempts = {
+        swapped: async () => opened([header, ...sealed.split('.').slice(1)].join('.')),
+        // Somebody who has the record key encrypts another's signature under another header.
+        relabelled: async () => opened(await resealRecord(aes, CIRCLE, binding, signed)),
+      }
+      assert.deepEqual(await notRefused(attempts), [], JSON.stringify(change))
     }
   })
 
