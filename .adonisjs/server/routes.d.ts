@@ -276,6 +276,9 @@ export type ScannedRoutes = {
     'keys.challenges.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.proofs.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.pins.store': { paramsTuple?: []; params?: {} }
+    'keys.circles.index': { paramsTuple?: []; params?: {} }
+    'keys.circles.store': { paramsTuple?: []; params?: {} }
+    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.health.index': { paramsTuple?: []; params?: {} }
@@ -422,6 +425,7 @@ export type ScannedRoutes = {
     'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
+    'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.health.index': { paramsTuple?: []; params?: {} }
@@ -556,6 +560,7 @@ export type ScannedRoutes = {
     'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
+    'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.health.index': { paramsTuple?: []; params?: {} }
@@ -656,6 +661,8 @@ export type ScannedRoutes = {
     'keys.challenges.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.proofs.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.pins.store': { paramsTuple?: []; params?: {} }
+    'keys.circles.store': { paramsTuple?: []; params?: {} }
+    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.repeats.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
