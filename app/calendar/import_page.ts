@@ -28,14 +28,13 @@ export async function importPage(
   const page = Math.min(Math.max(1, Math.trunc(Number(asked)) || 1), pages)
   const { naming } = detailsOn('screen', member)
   const { timeZone } = clinicSettings.read()
-  const newOnes = verdicts.filter(({ kind }) => kind === 'new')
   return {
     ...{ page, pages, target },
     id: opened.id,
     counts: Object.fromEntries(
       VERDICTS.map((kind) => [kind, verdicts.filter((verdict) => verdict.kind === kind).length])
     ),
-    away: newOnes.filter(({ entry }) => entry.isAway).length,
+    away: verdicts.filter(({ kind, entry }) => kind === 'new' && entry.isAway).length,
     members: members
       .filter(({ id, isActive }) => isActive || id === target.id)
       .map(({ id, name }) => ({ value: id, label: name })),

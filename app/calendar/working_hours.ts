@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
@@ -10,7 +11,8 @@ import { isValidOn, type WorkingSpan } from './working_days.js'
 import { hoursOf, laidOver, weeksOf, without, type WorkingWeek } from './working_weeks.js'
 import { weeklyHours } from './working_time.js'
 
-type By = { by: Actor }
+/** `seen` is the digest of the hours that whoever changes them had before their eyes; without one, it does not matter. */
+type Change = { by: Actor; seen?: string }
 
 /** The weeks that a member works, now and as far as it is known ahead. */
 export class WorkingHours {
@@ -30,6 +32,11 @@ export class WorkingHours {
     readonly weeks: readonly WorkingWeek[]
   ) {}
 
+  /** Tells these hours from any others: shown with the form that changes them. */
+  get digest() {
+    return createHash('sha256').update(JSON.stringify(this.weeks)).digest('base64url')
+  }
+
   weekOn(date: string) {
     return this.weeks.find((week) => isValidOn(date, week)) ?? null
   }
@@ -39,27 +46,33 @@ export class WorkingHours {
     return this.weeks.find((week) => week.validFrom === validFrom) ?? null
   }
 
-  /** From when until when the week says so, it holds; before and after, what held stays. */
-  async lay(week: WorkingWeek, { by }: By) {
-    await this.replace(laidOver(this.weeks, week), week, by)
+  /**
+   * From when until when the week says so, it holds; before and after, what held stays.
+   *
+   * @returns false, and changes nothing, when the hours are no longer those that were seen
+   */
+  lay(week: WorkingWeek, change: Change) {
+    return this.replace(laidOver(this.weeks, week), week, change)
   }
 
   /**
    * Says something else instead of one of the weeks. Where the new one does not hold, the week before it goes on;
    * there is none before the first, which stays there as it was.
+   *
+   * @returns as `lay` does
    */
-  async revise(week: WorkingWeek, changed: WorkingWeek, { by }: By) {
+  revise(week: WorkingWeek, changed: WorkingWeek, change: Change) {
     const isFirst = this.weeks.indexOf(week) === 0
     const rest = isFirst ? this.weeks : without(this.weeks, week)
-    await this.replace(laidOver(rest, changed), changed, by)
+    return this.replace(laidOver(rest, changed), changed, change)
   }
 
   /** Takes a week away; the one before it goes on instead. */
-  async remove(week: WorkingWeek, { by }: By) {
-    await this.replace(without(this.weeks, week), week, by)
+  remove(week: WorkingWeek, change: Change) {
+    return this.replace(without(this.weeks, week), week, change)
   }
 
-  private async replace(weeks: WorkingWeek[], changed: WorkingWeek, by: Actor) {
+  private replace(weeks: WorkingWeek[], changed: WorkingWeek, { by, seen }: Change) {
     const memberId = this.member.id
     const rows = hoursOf(weeks).map((each) => ({
       id: uuidv7(),
@@ -72,7 +85,9 @@ export class WorkingHours {
       created_at: utcNow(),
     }))
     const details = { from: changed.validFrom, until: changed.validUntil }
-    await transaction(async () => {
+    return transaction(async () => {
+      const stored = await WorkingHours.of(this.member)
+      if (seen && seen !== stored.digest) return false
       await clinicClient().from('working_hours').where('member_id', memberId).delete()
       for (const row of rows) await clinicClient().insertQuery().table('working_hours').insert(row)
       await record({
@@ -81,6 +96,7 @@ export class WorkingHours {
         subject: { type: 'member', id: memberId },
         details,
       })
+      return true
     })
   }
 }

@@ -1,4 +1,5 @@
 import { LOCALES } from '#config/i18n'
+import { COUNTRIES, countryOfZone } from './country.js'
 
 const OWN_NAMES = { en: 'English', da: 'Dansk', nb: 'Norsk bokmål' }
 
@@ -15,6 +16,16 @@ export function clinicChoices(locale: string) {
       value,
       label: `${value} · ${currencies.of(value)}`,
     })),
+  }
+}
+
+/** Countries by their names, and the one that follows from the clinic's zone. */
+export function countryChoices(locale: string) {
+  const names = new Intl.DisplayNames(locale, { type: 'region' })
+  const countries = COUNTRIES.map((value) => ({ value, label: names.of(value)! }))
+  return {
+    countries: countries.toSorted((one, other) => one.label.localeCompare(other.label, locale)),
+    countryOfZone: names.of(countryOfZone())!,
   }
 }
 

@@ -1,8 +1,18 @@
 import { type CountryCode, getCountries } from 'libphonenumber-js'
 import { clinicSettings } from './settings.js'
 
-/** In which country the clinic at hand is: phone numbers and national ids without a prefix are of that country. */
+export const COUNTRIES = getCountries()
+
+/**
+ * In which country the clinic at hand is, as it says itself or else as its time zone does: phone numbers and national
+ * ids without a prefix are of that country, and its holidays are offered.
+ */
 export function clinicCountry(): CountryCode {
+  return (clinicSettings.read().country as CountryCode | undefined) ?? countryOfZone()
+}
+
+/** The country of the clinic's time zone. */
+export function countryOfZone(): CountryCode {
   const { timeZone } = clinicSettings.read()
   return (countries ??= countriesByZone()).get(timeZone) ?? 'DK'
 }
@@ -11,7 +21,7 @@ let countries: Map<string, CountryCode> | null = null
 
 /** A time zone belongs to one country, and a clinic has already said which zone it is in. */
 function countriesByZone() {
-  const pairs = getCountries().flatMap((country) =>
+  const pairs = COUNTRIES.flatMap((country) =>
     zonesOf(country).map((zone) => [zone, country] as const)
   )
   return new Map(pairs)

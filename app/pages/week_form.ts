@@ -8,6 +8,8 @@ import { refuse } from '#validators/refuse'
 import type { workingWeekValidator } from '#validators/hours'
 import { spansOrRefuse } from './span_sentences.js'
 
+type Typed = Omit<Infer<typeof workingWeekValidator>, 'seen'>
+
 /** What the week editor shows: a week, and where it can be worked. */
 export async function weekForm(week: WorkingWeek) {
   const used = week.days.flat().map(({ locationId }) => locationId)
@@ -25,7 +27,7 @@ export function nextWeek(hours: WorkingHours, today: string): WorkingWeek {
 }
 
 /** The week that was typed. @throws the form's own errors */
-export function typedWeek(input: Infer<typeof workingWeekValidator>, i18n: I18n): WorkingWeek {
+export function typedWeek(input: Typed, i18n: I18n): WorkingWeek {
   const { validFrom, validUntil } = input
   if (validFrom && validUntil && validUntil < validFrom)
     refuse('validUntil', i18n.t('hours.problems.until_before_from'))
@@ -36,7 +38,7 @@ export function typedWeek(input: Infer<typeof workingWeekValidator>, i18n: I18n)
 }
 
 /** Where the browser has not done it: the hours of one day, for others too. */
-function copied({ days, copyFrom, copyTo = [] }: Infer<typeof workingWeekValidator>) {
+function copied({ days, copyFrom, copyTo = [] }: Typed) {
   if (!copyFrom) return days
   return { ...days, ...Object.fromEntries(copyTo.map((day) => [day, days[copyFrom]])) }
 }

@@ -34,8 +34,9 @@ const days = Object.fromEntries(WEEKDAYS.map((day) => [day, rows()])) as Record<
   ReturnType<typeof rows>
 >
 
-/** The week editor. With `copy`, the hours of one day are taken over by others before they are read. */
+/** The week editor. `seen` says which hours were there when it was opened. With `copy`, the hours of one day are taken over by others before they are read. */
 export const workingWeekValidator = vine.withMetaData<Meta>().create({
+  seen: vine.string().maxLength(100),
   validFrom: optionalDate(),
   validUntil: optionalDate(),
   days: vine.object(days),

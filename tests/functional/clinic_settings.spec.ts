@@ -32,7 +32,12 @@ test.group('Clinic settings', () => {
     const response = await client
       .put('/settings/clinic')
       .as(ida)
-      .form({ ...FORM, address: 'Havnegade 1', hosts: `${NORDLYS}\nhttps.example.org` })
+      .form({
+        ...FORM,
+        address: 'Havnegade 1',
+        country: 'DK',
+        hosts: `${NORDLYS}\nhttps.example.org`,
+      })
 
     response.assertStatus(302)
     await at(nordlys, async () => {
@@ -41,6 +46,7 @@ test.group('Clinic settings', () => {
         locale: 'da',
         timeZone: 'Europe/Oslo',
         currency: 'NOK',
+        country: 'DK',
       })
     })
     assert.deepEqual(await hostsOf(nordlys), ['https.example.org', NORDLYS])

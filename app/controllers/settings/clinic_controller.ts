@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { clinicChoices } from '#clinics/choices'
+import { clinicChoices, countryChoices } from '#clinics/choices'
 import { hostsOf } from '#clinics/hosts'
 import { ClinicProfile } from '#clinics/profile'
 import { clinicSettingsValidator } from '#validators/clinic'
@@ -8,7 +8,8 @@ import { clinicSettingsValidator } from '#validators/clinic'
 export default class ClinicController {
   async edit({ view, clinic, i18n }: HttpContext) {
     const hosts = await hostsOf(clinic)
-    return view.render('pages/settings/clinic', { hosts, choices: clinicChoices(i18n.locale) })
+    const choices = { ...clinicChoices(i18n.locale), ...countryChoices(i18n.locale) }
+    return view.render('pages/settings/clinic', { hosts, choices })
   }
 
   async update({ request, response, session, i18n, clinic, actor }: HttpContext) {

@@ -8,6 +8,7 @@ import type Member from '#models/member'
 import { nextWeek, typedWeek, weekForm } from '#pages/week_form'
 import { hoursChanged } from '#policies/hours_policy'
 import { workingWeekValidator } from '#validators/hours'
+import { refuse } from '#validators/refuse'
 
 /** The hours of a member's weeks, now and from a date ahead. */
 export default class WorkingWeeksController {
@@ -23,18 +24,18 @@ export default class WorkingWeeksController {
 
   async store(ctx: HttpContext) {
     const person = await hoursChanged(ctx.member, ctx.params.id)
-    const week = await receivedWeek(ctx)
+    const { week, seen } = await received(ctx)
     const hours = await WorkingHours.of(person)
-    await hours.lay(week, { by: ctx.actor })
+    if (!(await hours.lay(week, { by: ctx.actor, seen }))) refuseOutdated(ctx)
     return done(ctx, person, week)
   }
 
   async edit({ params, view, member }: HttpContext) {
     const person = await hoursChanged(member, params.id)
-    const week = weekAt(await WorkingHours.of(person), params.from)
+    const hours = await WorkingHours.of(person)
+    const week = weekAt(hours, params.from)
     return view.render('pages/hours/weeks/edit', {
-      person,
-      from: params.from,
+      ...{ person, hours, from: params.from },
       ...(await weekForm(week)),
     })
   }
@@ -43,8 +44,8 @@ export default class WorkingWeeksController {
     const person = await hoursChanged(ctx.member, ctx.params.id)
     const hours = await WorkingHours.of(person)
     const before = weekAt(hours, ctx.params.from)
-    const week = await receivedWeek(ctx)
-    await hours.revise(before, week, { by: ctx.actor })
+    const { week, seen } = await received(ctx)
+    if (!(await hours.revise(before, week, { by: ctx.actor, seen }))) refuseOutdated(ctx)
     return done(ctx, person, week)
   }
 
@@ -64,10 +65,16 @@ function weekAt(hours: WorkingHours, from: string): WorkingWeek {
   throw new Exception('No week begins here', { status: 404, code: 'E_NOT_FOUND' })
 }
 
-async function receivedWeek({ request, i18n }: HttpContext) {
+async function received({ request, i18n }: HttpContext) {
   const names = await locationNames()
   const meta = { locationIds: Object.keys(names) }
-  return typedWeek(await request.validateUsing(workingWeekValidator, { meta }), i18n)
+  const { seen, ...typed } = await request.validateUsing(workingWeekValidator, { meta })
+  return { week: typedWeek(typed, i18n), seen }
+}
+
+/** The page comes back with what was typed, and with the hours as they are now seen: to save it again is meant. */
+function refuseOutdated({ i18n }: HttpContext): never {
+  refuse('form', i18n.t('hours.problems.changed_meanwhile'))
 }
 
 /** Where a day was copied without the help of the browser, the form is shown again with what came of it. */

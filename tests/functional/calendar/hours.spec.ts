@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { SERVER } from '#audit/actor'
+import { WorkingHours } from '#calendar/working_hours'
 import { workingSpans } from '#calendar/working_time'
 import { clockTime } from '#calendar/clock_time'
 import Location from '#models/location'
@@ -33,8 +34,15 @@ async function hoursOn({ clinic, member }: Person, date: string) {
     .map(({ starts, ends }) => `${clockTime(starts)}-${clockTime(ends)}`)
 }
 
-function setHours(client: ApiClient, person: Person, days: Record<string, Rows>, more = {}) {
-  return client.post(pathOf(person, '/weeks')).as(person).form(week(days, more))
+/** Which hours a page shows that is opened now. */
+async function seenNow({ clinic, member }: Person) {
+  const { digest } = await at(clinic, () => WorkingHours.of(member))
+  return digest
+}
+
+async function setHours(client: ApiClient, person: Person, days: Record<string, Rows>, more = {}) {
+  const form = week(days, { seen: await seenNow(person), ...more })
+  return client.post(pathOf(person, '/weeks')).as(person).form(form)
 }
 
 test.group('Working hours', () => {
@@ -161,7 +169,7 @@ test.group('Working hours', () => {
       .form(
         week(
           { tuesday: [['08:00', '13:00']] },
-          { validFrom: '2027-07-08', validUntil: '2027-08-15' }
+          { validFrom: '2027-07-08', validUntil: '2027-08-15', seen: await seenNow(signe) }
         )
       )
     const moved = await Promise.all(tuesdays.map((date) => hoursOn(signe, date)))
@@ -172,6 +180,53 @@ test.group('Working hours', () => {
     assert.deepEqual(new Set(after.flat()), new Set(['09:00-16:00']))
     const gone = await client.get(pathOf(signe, '/weeks/2027-07-08/edit')).as(signe)
     gone.assertStatus(404)
+  })
+
+  test('who saves what a colleague has changed meanwhile is told, loses nothing, and may insist', async ({
+    client,
+    assert,
+  }) => {
+    const { signe, mads } = await people()
+    await setHours(client, signe, { tuesday: [['09:00', '16:00']] })
+    const seen = await seenNow(signe)
+    const address = pathOf(signe, '/weeks/always')
+    const opened = await client.get(`${address}/edit`).as(mads)
+    assert.include(opened.text(), `name="seen" value="${seen}"`)
+    const save = (person: Person, time: string, saw: string) =>
+      client
+        .put(address)
+        .as(person)
+        .form(week({ tuesday: [[time, '16:00']] }, { seen: saw }))
+
+    const first = await save(signe, '10:00', seen)
+    first.assertStatus(303)
+    const second = await save(mads, '11:00', seen)
+    second.assertStatus(422)
+    assert.include(second.text(), 'Somebody has changed these hours while this page was open')
+    assert.include(second.text(), 'value="11:00"')
+    assert.deepEqual(await hoursOn(signe, TUESDAY), ['10:00-16:00'])
+
+    const [, fresh] = /name="seen" value="([^"]+)"/.exec(second.text())!
+    const insisting = await save(mads, '11:00', fresh)
+    insisting.assertStatus(303)
+    assert.deepEqual(await hoursOn(signe, TUESDAY), ['11:00-16:00'])
+  })
+
+  test('of two who save at the same moment, one is told', async ({ client, assert }) => {
+    const { signe, mads } = await people()
+    const seen = await seenNow(signe)
+    const answers = await Promise.all(
+      [signe, mads].map((person) =>
+        client
+          .post(pathOf(signe, '/weeks'))
+          .as(person)
+          .form(week({ tuesday: [[person === mads ? '11:00' : '10:00', '16:00']] }, { seen }))
+      )
+    )
+    assert.sameMembers(
+      answers.map((answer) => answer.status()),
+      [303, 422]
+    )
   })
 
   test('a last day before the first is refused', async ({ client, assert }) => {
