@@ -278,6 +278,7 @@ export type ScannedRoutes = {
     'keys.pins.store': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
+    'keys.lists.update': { paramsTuple?: []; params?: {} }
     'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
@@ -698,6 +699,7 @@ export type ScannedRoutes = {
     'booking.wordings.update': { paramsTuple: [ParamValue,ParamValue]; params: {'kind': ParamValue,'language': ParamValue} }
     'calendar-mask.rules.update': { paramsTuple?: []; params?: {} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.lists.update': { paramsTuple?: []; params?: {} }
     'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }

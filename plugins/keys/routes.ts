@@ -42,6 +42,7 @@ function ring(router: Router) {
   router.post('/pins', [Pins, 'store']).as('pins.store')
   router.get('/circles', [Circles, 'index']).as('circles.index')
   router.post('/circles', [Circles, 'store']).as('circles.store')
+  router.put('/circles', [Lists, 'update']).as('lists.update')
   router.post('/circles/:id/lists', [Lists, 'store']).as('lists.store')
 }
 

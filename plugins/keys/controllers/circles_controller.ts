@@ -14,6 +14,6 @@ export default class CirclesController {
 
   async store(ctx: HttpContext) {
     const posted = await ctx.request.validateUsing(listValidator)
-    return answerWith(ctx, () => Circle.found(posted, { by: ctx.actor }))
+    return answerWith(ctx, async () => [await Circle.found(posted, { by: ctx.actor })])
   }
 }

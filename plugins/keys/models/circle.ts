@@ -77,6 +77,7 @@ export default class Circle extends KeysCircleSchema {
       await this.save()
       await this.take(step, by)
     })
+    return this
   }
 
   /** Whom its lists, which must be loaded, and its envelopes name: not the client it is filed under, after a merge. */

@@ -8,8 +8,7 @@ export const circlesValidator = vine.create({
   recovery: keyId().optional(),
 })
 
-/** A signed list and what is wrapped with it; what they say is looked at after the signature. */
-export const listValidator = vine.create({
+const step = () => ({
   list: vine.string().maxLength(16_000),
   wraps: vine
     .array(
@@ -20,4 +19,15 @@ export const listValidator = vine.create({
       })
     )
     .maxLength(5000),
+})
+
+/** A signed list and what is wrapped with it; what they say is looked at after the signature. */
+export const listValidator = vine.create(step())
+
+/** The same of several circles. */
+export const listsValidator = vine.create({
+  steps: vine
+    .array(vine.object({ circle: vine.string().maxLength(36), ...step() }))
+    .minLength(1)
+    .maxLength(50),
 })

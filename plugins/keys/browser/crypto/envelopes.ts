@@ -49,15 +49,15 @@ export async function sealRecord(
 /**
  * The same record under another record key, not signed anew: its author stays its author.
  *
- * @param signed what `openRecord` gave
+ * @param signed the JWS that was inside
  */
 export function resealRecord(
   aes: CryptoKey,
   circle: { id: string; version: number },
   binding: Binding,
-  signed: Jws
+  signed: string
 ): Promise<string> {
-  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed.text)
+  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed)
 }
 
 /**

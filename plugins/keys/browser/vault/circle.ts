@@ -97,6 +97,15 @@ export class Circle {
     return new Map(await Promise.all(raws))
   }
 
+  /**
+   * The same circle, opened by another key: whether its wraps are right.
+   *
+   * @throws Tampered | NotAReader
+   */
+  openedBy(keys: Keys, ring: Ring): Promise<Circle> {
+    return Circle.open(this.row, [keys], ring)
+  }
+
   private async unwrap() {
     const raws = await this.rawKeys()
     await Promise.all(

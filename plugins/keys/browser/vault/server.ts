@@ -1,10 +1,10 @@
 import { Refused, SignedOut, Stale, Unreachable } from '../crypto/faults.ts'
 import type {
   CardsAnswer,
-  CircleAnswer,
   CircleRow,
   CirclesAnswer,
   ListPosted,
+  ListsPosted,
   RefusalAnswer,
 } from './wire.ts'
 
@@ -20,19 +20,24 @@ export const server = {
   },
 
   async found(step: ListPosted): Promise<CircleRow> {
-    const { circle } = await ask<CircleAnswer>('/keys/circles', step)
-    return circle
+    const { circles } = await ask<CirclesAnswer>('/keys/circles', 'POST', step)
+    return circles[0]
   },
 
   async goOn(id: string, step: ListPosted): Promise<CircleRow> {
-    const { circle } = await ask<CircleAnswer>(`/keys/circles/${id}/lists`, step)
-    return circle
+    const { circles } = await ask<CirclesAnswer>(`/keys/circles/${id}/lists`, 'POST', step)
+    return circles[0]
+  },
+
+  async goOnWithAll(posted: ListsPosted): Promise<CircleRow[]> {
+    const { circles } = await ask<CirclesAnswer>('/keys/circles', 'PUT', posted)
+    return circles
   },
 }
 
-async function ask<Answer>(path: string, body?: unknown): Promise<Answer> {
+async function ask<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {
   const response = await fetch(path, {
-    method: body ? 'POST' : 'GET',
+    method,
     headers: { 'Accept': 'application/json', 'Content-Type': 'application/json' },
     body: body ? JSON.stringify(body) : undefined,
   }).catch(() => {

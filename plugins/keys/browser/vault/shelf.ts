@@ -1,4 +1,4 @@
-import { changeReaders, foundCircle, renewCircle } from '../crypto/circles.ts'
+import { changeReaders, foundCircle, renewCircle, type Wrap } from '../crypto/circles.ts'
 import { Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { Circle } from './circle.ts'
@@ -76,7 +76,18 @@ export class Shelf {
     return this.post(circle, await renewCircle(circle.keys, circle.last, known))
   }
 
-  async post(circle: Circle, step: Parameters<typeof server.goOn>[1]): Promise<Circle> {
+  /** Several at once, all or none. */
+  async postAll(steps: { circle: string; list: string; wraps: Wrap[] }[]): Promise<Circle[]> {
+    try {
+      const rows = await server.goOnWithAll({ steps })
+      return await Promise.all(rows.map((row) => this.put(row)))
+    } catch (error) {
+      this.asked.clear()
+      throw error
+    }
+  }
+
+  private async post(circle: Circle, step: Parameters<typeof server.goOn>[1]): Promise<Circle> {
     try {
       return await this.put(await server.goOn(circle.id, step))
     } catch (error) {

@@ -6,6 +6,7 @@ import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
 import { open } from './opening.ts'
 import { type KnownKey, Ring } from './ring.ts'
+import { reseal } from './resealing.ts'
 import { server } from './server.ts'
 import { type Broken, Shelf } from './shelf.ts'
 
@@ -182,6 +183,23 @@ export class Vault extends EventTarget {
       },
       signal
     )
+  }
+
+  /**
+   * The same record under the newest record key of its circle, its signature untouched; opened once more before it is
+   * handed out.
+   *
+   * @throws what `open` throws
+   */
+  async reseal(item: ToOpen): Promise<string> {
+    return reseal(item, await this.loaded(item.about.client))
+  }
+
+  /** The circles of all clients with the keys that are open: what a rotation goes through. */
+  async everything(): Promise<Shelf> {
+    const shelf = await this.unlocked()
+    await shelf.load()
+    return shelf
   }
 
   private async loaded(client: string) {

@@ -35,9 +35,12 @@ export type WrapRow = { version: number; key: string; wrap: string }
  */
 export type CirclesAnswer = { circles: CircleRow[] }
 
-/** `POST /keys/circles` makes one, `POST /keys/circles/:id/lists` goes on with it; both answer with what it is now. */
+/**
+ * `POST /keys/circles` makes one, `POST /keys/circles/:id/lists` goes on with it, `PUT /keys/circles` with up to 50 at
+ * once, all or none. All answer with what is there now.
+ */
 export type ListPosted = { list: string; wraps: WrapRow[] }
-export type CircleAnswer = { circle: CircleRow }
+export type ListsPosted = { steps: (ListPosted & { circle: string })[] }
 
 /** How a post is refused: with 409 when somebody was faster, and a key of words. */
 export type RefusalAnswer = { error: string }

@@ -62,7 +62,7 @@ test.group('Circles', () => {
     const answer = await found(client, signe, step)
     answer.assertStatus(201)
     const [row] = await rowsOf(client, signe, `?client=${clara.id}`)
-    assert.deepEqual(answer.body(), { circle: row })
+    assert.deepEqual(answer.body(), { circles: [row] })
     assert.deepEqual([row.subject, row.client, row.lists], [clara.id, clara.id, [step.list]])
     assert.deepEqual(row.wraps, [step.wraps.find(({ key }) => key === signe.keys.id)])
     assert.lengthOf(await rawOf(signe.keys, row), 32)
@@ -123,7 +123,11 @@ test.group('Circles', () => {
     assert.deepEqual(await rawOf(mads.keys, forMads), raws.get(1))
 
     const remaining = await shown(signe, [signe.keys.id, recovery.id])
-    const step = await renewCircle(signe.keys, await lastOf(signe, shared.body().circle), remaining)
+    const step = await renewCircle(
+      signe.keys,
+      await lastOf(signe, shared.body().circles[0]),
+      remaining
+    )
     const taken = await goOn(client, signe, id, step)
     taken.assertStatus(201)
     assert.deepEqual(await rowsOf(client, mads), [])

@@ -86,7 +86,7 @@ test.group('Envelope', (group) => {
   test('sealed anew under another record key, its author stays its author', async ({ assert }) => {
     const { signed } = await opened(sealed)
     const next = await recordKey(random(32))
-    const anew = await resealRecord(next.aes, { ...CIRCLE, version: 3 }, BINDING, signed)
+    const anew = await resealRecord(next.aes, { ...CIRCLE, version: 3 }, BINDING, signed.text)
     const content = await openRecord(next.aes, readEnvelope(anew))
     await content.signed.mustBeSigned(signe.shown.verify)
     assert.deepEqual([content.at, content.body], [AT, body])
@@ -111,7 +111,7 @@ test.group('Envelope', (group) => {
       const attempts = {
         swapped: async () => opened([header, ...sealed.split('.').slice(1)].join('.')),
         // Somebody who has the record key encrypts another's signature under another header.
-        relabelled: async () => opened(await resealRecord(aes, CIRCLE, binding, signed)),
+        relabelled: async () => opened(await resealRecord(aes, CIRCLE, binding, signed.text)),
       }
       assert.deepEqual(await notRefused(attempts), [], JSON.stringify(change))
     }
