@@ -3,9 +3,9 @@ import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
-import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { freePort } from '../tests/peers/free_port.ts'
 
 const FOLDER = resolve('tmp/bench')
 const PLUGINS = `${FOLDER}/plugins`
@@ -109,15 +109,6 @@ export function environment(folder, more = {}) {
     DATA_DIR: folder,
     ...more,
   }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort() {
-  const server = createServer()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address()
-  server.close()
-  return port
 }
 
 function fill(plugins, more = {}) {

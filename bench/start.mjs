@@ -1,6 +1,7 @@
 /** How long it takes from a command to the first page, in seconds. */
 import { spawn } from 'node:child_process'
-import { environment, freePort, house } from './servers.mjs'
+import { freePort } from '../tests/peers/free_port.ts'
+import { environment, house } from './servers.mjs'
 
 let product
 let floor

@@ -8,6 +8,7 @@ import testUtils from '@adonisjs/core/services/test_utils'
 import { openHouse } from '#clinics/house'
 import { type Person, signIn } from '#tests/people'
 import { report } from '#tests/report'
+import { takeTurns } from '#tests/turns'
 import { chromium } from 'playwright'
 
 const CHROMIUM = {
@@ -43,6 +44,7 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (suite.name !== 'unit') suite.setup(() => testUtils.httpServer().start())
+  if (process.env.TEST_TURNS) takeTurns(suite, process.env.TEST_TURNS)
 }
 
 declare module '@japa/api-client' {

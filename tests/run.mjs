@@ -1,17 +1,17 @@
 /**
  * Runs the tests in as many processes as there are cores for, each with a data folder and a port of
- * its own, and adds up how they went. The last line is the sum, and nothing else.
+ * its own, and adds up how they went. Each knows all tests, and whoever is free takes the next group
+ * (tests/turns.ts). The last line is the sum, and nothing else.
  */
 import { spawn } from 'node:child_process'
-import { appendFileSync, globSync, mkdirSync, rmSync, statSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { appendFileSync, globSync, mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { matchesGlob } from 'node:path'
 import { createInterface } from 'node:readline'
+import { freePort } from './peers/free_port.ts'
 
 const SUITES = ['unit', 'functional', 'browser']
-/** How much longer a line of a suite's tests takes than one of a unit test; measured, and roughly enough to split them evenly. */
-const SECONDS_PER_LINE = { unit: 1, functional: 3, browser: 10 }
+const TURNS = 'tmp/test-turns'
 /** A process whose tests are over and that does not end by itself is ended, and counts as failed. */
 const LAST_SECONDS_MS = 20_000
 
@@ -23,8 +23,13 @@ const handedOn = args.filter((arg) => arg.startsWith('-') && !arg.startsWith('--
 const count = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 
-const shares = split(testFiles(), Math.min(availableParallelism(), 4))
-await Promise.all(shares.map(runShare))
+const files = testFiles()
+const processes = Math.min(availableParallelism(), files.length, 4)
+rmSync(TURNS, { recursive: true, force: true })
+mkdirSync(TURNS, { recursive: true })
+await Promise.all(
+  Array.from({ length: processes }, (_, index) => runProcess(`tmp/test-${index + 1}`))
+)
 
 for (const { title, text } of failures) console.log(`\n✖ ${title}\n${indent(text)}`)
 const ranNothing = count.passed + count.failed === 0
@@ -41,7 +46,7 @@ function testFiles() {
         .filter(
           (file) => !wantedFiles.length || wantedFiles.some((wanted) => isMeant(file, wanted))
         )
-        .map((file) => ({ file, weight: statSync(file).size * SECONDS_PER_LINE[suite] }))
+        .sort()
   )
 }
 
@@ -49,19 +54,7 @@ function isMeant(file, wanted) {
   return file.includes(wanted) || matchesGlob(file, wanted)
 }
 
-/** The heaviest file first, each to whoever has least to do. */
-function split(files, processes) {
-  const shares = Array.from({ length: processes }, () => ({ files: [], weight: 0 }))
-  for (const { file, weight } of files.sort((a, b) => b.weight - a.weight)) {
-    const share = shares.reduce((least, other) => (other.weight < least.weight ? other : least))
-    share.files.push(file)
-    share.weight += weight
-  }
-  return shares.filter((share) => share.files.length)
-}
-
-async function runShare({ files }, index) {
-  const folder = `tmp/test-${index + 1}`
+async function runProcess(folder) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const tests = spawn(
@@ -76,6 +69,7 @@ async function runShare({ files }, index) {
         DATA_DIR: folder,
         PORT: String(await freePort()),
         TEST_FILES: files.join('\n'),
+        TEST_TURNS: TURNS,
         TEST_REPORT: '3',
       },
     }
@@ -90,16 +84,19 @@ async function runShare({ files }, index) {
   })
   let isComplete = false
   let hasFailed = false
+  let last = 'before the first group'
   for await (const line of createInterface(tests.stdio[3])) {
     const report = JSON.parse(line)
     if (report.isEnd) {
       isComplete = true
       setTimeout(() => tests.kill('SIGKILL'), LAST_SECONDS_MS).unref()
-    } else if (!receive(report)) hasFailed = true
+      continue
+    }
+    if (!receive(report)) hasFailed = true
+    last = `after ${report.suite} / ${report.group}`
   }
   const code = await ended
-  if (!isComplete)
-    fail({ title: `The tests of ${folder} ended early (${code})`, text: files.join('\n') })
+  if (!isComplete) fail({ title: `The tests of ${folder} ended early (${code})`, text: last })
   else if (code !== 0 && !hasFailed)
     fail({
       title: `The tests of ${folder} did not end well (${code})`,
@@ -131,14 +128,4 @@ function fail(failure) {
 
 function indent(text) {
   return text.replace(/^(?=.)/gm, '    ')
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -4,6 +4,7 @@ import { furnishCalendar } from '#database/seeders/demo_calendar'
 import { demoClients } from '#database/seeders/demo_people'
 import Client from '#models/client'
 import { addressAt, assertAccessible, photograph } from '#tests/browser/pages'
+import { registry } from '#plugins/registry'
 import { fixture, openImport } from '#tests/imports'
 import { at, NORDLYS, people, type People, signIn } from '#tests/people'
 import { switchOn, workingPlugins } from '#tests/plugins'
@@ -13,10 +14,19 @@ import type { Page } from 'playwright'
 
 const SESSION = 'fortrolig_session'
 
-/** Each address that shows something, by the pattern of its route. */
-function patterns() {
+/** Whose pages these are, by how their address begins; each part is a group, so that two processes can share them. */
+const PARTS: Record<string, (segment: string) => boolean> = {
+  'of plugins': (segment) => registry.find(segment) !== undefined,
+  'of the settings': (segment) => segment === 'settings',
+  'of the core': (segment) => !PARTS['of plugins'](segment) && !PARTS['of the settings'](segment),
+}
+
+/** Each address of a part that shows something, by the pattern of its route. */
+function patternsOf(part: string) {
   const routes = Object.values(router.toJSON()).flat()
-  return routes.filter(({ methods }) => methods.includes('GET')).map(({ pattern }) => pattern)
+  return routes
+    .filter(({ methods, pattern }) => methods.includes('GET') && PARTS[part](pattern.split('/')[1]))
+    .map(({ pattern }) => pattern)
 }
 
 /** A clinic with rows of everything that a page can be about, as the demo has them. */
@@ -60,46 +70,48 @@ function isPage(response: ApiResponse) {
   return response.status() === 200 && response.type() === 'text/html'
 }
 
-test.group('Every page', (group) => {
-  let ids: Map<string, string>
-  let session: string
-  let member: Page | undefined
-  let stranger: Page
+for (const part of Object.keys(PARTS))
+  test.group(`Every page ${part}`, (group) => {
+    group.tap((each) => each.tags(['@long']))
+    let ids: Map<string, string>
+    let session: string
+    let member: Page | undefined
+    let stranger: Page
 
-  // Once for all: looking changes nothing that another page would miss.
-  group.setup(async () => {
-    const all = await people()
-    await furnish(all)
-    session = signIn(all.ida)
-    ids = await someIds(all.nordlys)
-  })
-  group.each.setup(async ({ context: { browser } }) => {
-    if (member) return
-    const own = await browser.newContext()
-    await own.setCookie(SESSION, session, { domain: NORDLYS })
-    member = await own.newPage()
-    stranger = await browser.newPage()
-  })
-  group.teardown(async () => {
-    for (const page of [member, stranger]) await page?.context().close()
-  })
-
-  test('{$self} is open to everybody who may see it')
-    .with(patterns)
-    .run(async ({ client, assert }, pattern) => {
-      const found = await findPage(client, pattern, byLikeness(pattern, ids), session)
-      if (!found) return
-      const page = found.isOpen ? stranger : member!
-      await page.goto(addressAt(NORDLYS, found.path))
-      await photograph(page, pattern.replaceAll(/\W+/g, '_'))
-      await assertAccessible(page, assert)
-      const names = demoClients().map(({ firstName }) => firstName)
-      const [title, address] = [await page.title(), page.url()]
-      assert.match(title, / · Fortrolig$/)
-      assert.notMatch(
-        `${title} ${address}`,
-        new RegExp(names.join('|')),
-        'a history would keep the name'
-      )
+    // Once for all: looking changes nothing that another page would miss.
+    group.setup(async () => {
+      const all = await people()
+      await furnish(all)
+      session = signIn(all.ida)
+      ids = await someIds(all.nordlys)
     })
-})
+    group.each.setup(async ({ context: { browser } }) => {
+      if (member) return
+      const own = await browser.newContext()
+      await own.setCookie(SESSION, session, { domain: NORDLYS })
+      member = await own.newPage()
+      stranger = await browser.newPage()
+    })
+    group.teardown(async () => {
+      for (const page of [member, stranger]) await page?.context().close()
+    })
+
+    test('{$self} is open to everybody who may see it')
+      .with(() => patternsOf(part))
+      .run(async ({ client, assert }, pattern) => {
+        const found = await findPage(client, pattern, byLikeness(pattern, ids), session)
+        if (!found) return
+        const page = found.isOpen ? stranger : member!
+        await page.goto(addressAt(NORDLYS, found.path))
+        await photograph(page, pattern.replaceAll(/\W+/g, '_'))
+        await assertAccessible(page, assert)
+        const names = demoClients().map(({ firstName }) => firstName)
+        const [title, address] = [await page.title(), page.url()]
+        assert.match(title, / · Fortrolig$/)
+        assert.notMatch(
+          `${title} ${address}`,
+          new RegExp(names.join('|')),
+          'a history would keep the name'
+        )
+      })
+  })

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { type IncomingMessage, request as httpRequest, type RequestOptions } from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +11,7 @@ import app from '@adonisjs/core/services/app'
 import env from '#start/env'
 import { closeClinicDatabase } from '#clinics/database'
 import type Clinic from '#models/clinic'
+import { freePort } from '#tests/peers/free_port'
 
 const ENVIRONMENT = { NODE_ENV: 'production', LOG_LEVEL: 'info' }
 
@@ -155,13 +155,4 @@ export class ServerProcess {
   private heard() {
     for (const resolve of this.waiting.splice(0)) resolve()
   }
-}
-
-/** A port that was free a moment ago. */
-export async function freePort() {
-  const server = createServer()
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  return port
 }

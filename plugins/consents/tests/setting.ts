@@ -11,6 +11,7 @@ import Answer from '../models/answer.js'
 import Request, { type CHANNELS } from '../models/request.js'
 import Statement from '../models/statement.js'
 import type { TextFields } from '../models/document.js'
+import Version from '../models/version.js'
 
 export const ORIGIN = 'http://nordlys.localhost:3333'
 
@@ -144,4 +145,12 @@ export async function queriesOf(clinic: Clinic, work: () => Promise<unknown>) {
   await work()
   await at(clinic, reloadClinicState)
   return countQueries(work)
+}
+
+/** What a statement's versions say of themselves, the newest first. */
+export function versionsOf(statementId: string) {
+  return Version.query()
+    .where('statementId', statementId)
+    .orderBy('number', 'desc')
+    .preload('texts')
 }

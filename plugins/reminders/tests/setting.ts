@@ -96,3 +96,11 @@ export function reminders(clinic: Clinic) {
     }))
   })
 }
+
+/** How the list tells of one that waits for its time. */
+export const PLANNED = {
+  channel: 'email',
+  state: 'planned',
+  reason: null,
+  at: '2027-06-14T10:00',
+} as const

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
 import env from '#start/env'
-import { freePort } from '#tests/peers/server'
+import { freePort } from '#tests/peers/free_port'
 
 const FOLDER = 'tmp/made'
 
@@ -40,6 +40,7 @@ test.group('make:plugin', (group) => {
       PLUGIN_FOLDERS: FOLDER,
       // This run reports to its own runner; the one inside prints.
       TEST_REPORT: '',
+      TEST_TURNS: '',
       DATA_DIR: join(env.get('DATA_DIR'), 'made'),
       PORT: String(await freePort()),
     })

@@ -1,0 +1,125 @@
+import { test } from '@japa/runner'
+import { SERVER } from '#audit/actor'
+import Appointment from '#models/appointment'
+import Client from '#models/client'
+import { aClient } from '#tests/clients'
+import { aService, book, planOf } from '#tests/calendar'
+import { at } from '#tests/people'
+import type Clinic from '#models/clinic'
+import Rule from '../../models/rule.js'
+import {
+  aGateway,
+  aMinute,
+  clarasAppointment,
+  DAY_BEFORE,
+  itIs,
+  PLANNED,
+  reminders,
+  reminding,
+  SMS_BEFORE,
+} from '../setting.js'
+
+async function reasonsOf(clinic: Clinic) {
+  const found = await reminders(clinic)
+  return found.map(({ reason }) => reason)
+}
+
+test.group('Why no reminder is sent', () => {
+  const wishes = [
+    [{ email: null }, 'no_email', 'planned'],
+    [{ phone: null }, 'planned', 'no_phone'],
+    [{ phone: '+44 20 7946 0958' }, 'planned', 'not_mobile'],
+    [{ emailOnly: true }, 'planned', 'email_only'],
+    [{ neverCall: true }, 'planned', 'planned'],
+    [{ channel: 'any' }, 'planned', 'planned'],
+    [{ channel: 'email' }, 'planned', 'prefers_email'],
+    [{ channel: 'email', email: null }, 'no_email', 'planned'],
+    [{ channel: 'sms' }, 'prefers_sms', 'planned'],
+    [{ channel: 'sms', phone: null }, 'planned', 'no_phone'],
+    [{ channel: 'phone' }, 'prefers_phone', 'prefers_phone'],
+    [{ channel: 'post' }, 'prefers_post', 'prefers_post'],
+  ] as const
+
+  test('{0} by e-mail: {1}, by SMS: {2}')
+    .with(wishes.map((row) => row))
+    .run(async (context, [values, byMail, bySms]) => {
+      const all = await reminding(context, DAY_BEFORE, SMS_BEFORE)
+      await at(all.nordlys, () => aGateway())
+      await clarasAppointment(all, values)
+      const found = await reminders(all.nordlys)
+      context.assert.deepEqual(
+        found.map(({ channel, state, reason }) => [channel, reason ?? state]),
+        [
+          ['email', byMail],
+          ['sms', bySms],
+        ]
+      )
+    })
+
+  test('the service is not one of the rule', async (context) => {
+    const all = await reminding(context)
+    await at(all.nordlys, async () => {
+      const [group, single] = [await aService({ name: 'Yoga' }), await aService()]
+      const rule = { ...DAY_BEFORE, forAllServices: false, services: [single.id] }
+      await Rule.make(rule, { by: SERVER })
+      const client = await aClient()
+      await book(planOf(all.signe, '10:00', { serviceId: single.id }), client)
+      await book(planOf(all.signe, '11:00', { serviceId: group.id }), client)
+      await book(planOf(all.signe, '12:00'), client)
+    })
+    const found = await reminders(all.nordlys)
+    context.assert.deepEqual(
+      found.map(({ reason, at: when }) => [when.slice(11), reason]),
+      [
+        ['10:00', null],
+        ['11:00', 'service'],
+        ['12:00', 'service'],
+      ]
+    )
+  })
+
+  test('it was booked too late, or the rule came later', async (context) => {
+    const { assert } = context
+    const all = await reminding(context, DAY_BEFORE)
+    itIs('2027-06-14T18:00', context)
+    const { appointment } = await clarasAppointment(all)
+    const skipped = { ...PLANNED, state: 'skipped', reason: 'booked_late' }
+    assert.deepEqual(await reminders(all.nordlys), [skipped])
+
+    const late = { ...SMS_BEFORE, channel: 'email' as const, amount: 17 }
+    itIs('2027-06-14T18:30', context)
+    await at(all.nordlys, () => Rule.make(late, { by: SERVER }))
+    await aMinute(all.nordlys)
+    assert.deepEqual(await reminders(all.nordlys), [
+      skipped,
+      { ...skipped, reason: 'rule_later', at: '2027-06-14T17:00' },
+    ])
+
+    await at(all.nordlys, () => appointment.cancel(null, { by: SERVER }))
+    assert.deepEqual(await reasonsOf(all.nordlys), ['cancelled', 'cancelled'])
+  })
+
+  test('it waits for a confirmation, the client is archived or has come', async (context) => {
+    const { assert } = context
+    const all = await reminding(context, DAY_BEFORE)
+    const { client, appointment } = await clarasAppointment(all)
+    await at(all.nordlys, async () => {
+      await Appointment.book(planOf(all.signe, '12:00'), {
+        by: SERVER,
+        clients: [client],
+        status: 'requested',
+      })
+      await appointment.mark('arrived', { by: SERVER })
+    })
+    assert.sameMembers(await reasonsOf(all.nordlys), ['requested', 'arrived'])
+
+    itIs('2027-06-07T12:05', context)
+    await at(all.nordlys, async () => {
+      await appointment.mark('booked', { by: SERVER })
+      const fresh = await Client.findOrFail(client.id)
+      await fresh.archive({ by: SERVER })
+    })
+    await aMinute(all.nordlys)
+    assert.sameMembers(await reasonsOf(all.nordlys), ['requested', 'archived'])
+  })
+})
