@@ -25,9 +25,9 @@ type Look = { name: string; path: string }
 
 /** Every address that answers to GET, with every id that it might be about; and what hides behind a query. */
 async function everyLook(clinic: Clinic): Promise<Look[]> {
-  const { nordlys, one, other, preview, done, calendar } = clinic
+  const { nordlys, one, other, preview, done, calendar, appointment } = clinic
   const known = await someIds(nordlys)
-  const always = [one, done, preview, calendar].map(({ id }) => id)
+  const always = [one, appointment, done, preview, calendar].map(({ id }) => id)
   const plain = Object.values(router.toJSON())
     .flat()
     // Behind a secret address is a stranger, who hides nothing.
@@ -94,6 +94,7 @@ const SHOW_NAMES = [
   'GET /appointments/:id/edit',
   'GET /appointments/new',
   'GET /booking/requests',
+  'GET /booking/waiting-list',
   'GET /calendar',
   'GET /calendar/appointments',
   'GET /calendar/days/:date',
@@ -139,6 +140,8 @@ test.group('Every page while names are hidden', () => {
     const ida = Visitor.as(client, all.ida)
     const before = await look(ida, await everyLook(all))
     const answered = await answers(ida, all)
+    const broken = before.filter(({ status }) => status >= 500)
+    assert.isEmpty(broken, 'what breaks shows no names either')
     assert.deepEqual(giveaways(before), [...SHOW_NAMES, ...ASKED_FOR].sort())
     assert.isTrue(answered.every((answer) => answer.givesAway))
 
