@@ -1,7 +1,7 @@
 /**
  * Fills a data folder for a benchmark, and prints as JSON what the benchmark needs to know of it.
  * BENCH_PLUGINS=sample1,sample2 names the plugins to switch on. BENCH_PRACTITIONERS and BENCH_APPOINTMENTS
- * make it a practice that takes bookings online instead.
+ * make it a practice that takes bookings online instead, with BENCH_IN_WEEK all of them in one week.
  */
 import { ignitor } from '../bin/ignitor.js'
 
@@ -13,7 +13,8 @@ await app.start(async () => {
   if (practitioners) {
     const { fillPractice } = await import('./practice.js')
     const appointments = Number(process.env.BENCH_APPOINTMENTS)
-    return console.log(JSON.stringify(await fillPractice({ practitioners, appointments })))
+    const inWeek = Boolean(process.env.BENCH_IN_WEEK)
+    return console.log(JSON.stringify(await fillPractice({ practitioners, appointments, inWeek })))
   }
   const { fill } = await import('./filling.js')
   const plugins = process.env.BENCH_PLUGINS?.split(',').filter(Boolean) ?? []

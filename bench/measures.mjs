@@ -5,7 +5,15 @@
 import { readFileSync } from 'node:fs'
 import autocannon from 'autocannon'
 import { writeBookings } from './bookings.mjs'
-import { call, FORM, startFloor, startPractice, startProduct, timeFreeTimes } from './servers.mjs'
+import {
+  call,
+  FORM,
+  startFloor,
+  startPractice,
+  startProduct,
+  startWeek,
+  timeFreeTimes,
+} from './servers.mjs'
 import { timeFloor, timeProduct } from './start.mjs'
 
 const ROUNDS = 5
@@ -16,6 +24,7 @@ const IDLE_MS = 3000
 
 /** What people type at a front desk: names and parts of names, an address, a birth date, a phone number. */
 const SMALL = { practitioners: 5, appointments: 1000 }
+const WEEK = { practitioners: 5, appointments: 200 }
 const LARGE = { practitioners: 50, appointments: 20_000 }
 
 const TERMS = [
@@ -55,6 +64,15 @@ export const MEASURES = [
     async measure() {
       const [none, ten] = [await startProduct(), await startProduct({ plugins: 10 })]
       return inTurns([ten, clientPages(ten)], [none, clientPages(none)])
+    },
+  },
+  {
+    name: 'calendar_week',
+    what: 'The appointments of a week with 200, as the calendar in the browser fetches them',
+    ...moreIsBetter(0.35),
+    async measure() {
+      const [week, floor] = [await startWeek(WEEK), await startFloor()]
+      return inTurns([week, [weekOf(week)]], [floor, [floor.page]])
     },
   },
   {
@@ -172,6 +190,10 @@ function searches({ headers }) {
     headers: { ...headers, ...FORM, 'turbo-frame': 'clients' },
     body: new URLSearchParams({ term }).toString(),
   }))
+}
+
+function weekOf({ week, headers }) {
+  return { path: `/calendar/appointments?${new URLSearchParams(week)}`, headers }
 }
 
 function clientPages({ headers, clients }) {

@@ -13,6 +13,7 @@ import Service from '#models/service'
 import { utcNow } from '#models/columns'
 import { registry } from '#plugins/registry'
 import { turnOn } from '#plugins/switch'
+import { manyClients } from '#tests/clients'
 import { bookingSettings } from '../plugins/booking/settings.js'
 import Text, { TEXT_KINDS } from '../plugins/booking/models/text.js'
 
@@ -22,17 +23,21 @@ const PLACE = { locale: 'en', timeZone: 'Europe/Copenhagen', currency: 'DKK' } a
 const OPENS = 8 * 60
 const CLOSES = 17 * 60
 const MINUTES = 20
+const CLIENTS = 200
 
-type Size = { practitioners: number; appointments: number }
+/** @property inWeek whether they are all in one week, the first that begins in the month */
+type Size = { practitioners: number; appointments: number; inWeek?: boolean }
 
 /** A practice that takes bookings online, with next month as full as this. */
-export async function fillPractice({ practitioners, appointments }: Size) {
+export async function fillPractice({ practitioners, appointments, inWeek }: Size) {
   await openHouse()
   const { clinic, owner } = await foundClinic({
     clinic: { ...PLACE, name: 'Bench', hosts: [HOST] },
     owner: OWNER,
   })
   const month = DateTime.utc().plus({ months: 1 }).toFormat('yyyy-MM')
+  const week = firstWeek(month)
+  const days = weekdays(inWeek ? week : wholeMonth(month))
   const service = await inClinic(clinic, async () => {
     await loadClinicState()
     const by = { member: owner, address: null }
@@ -44,13 +49,15 @@ export async function fillPractice({ practitioners, appointments }: Size) {
         minutes: 30,
         isBookableOnline: true,
       })
+      const clients = await manyClients(CLIENTS)
+      const each = Math.round(appointments / practitioners)
       for (let number = 0; number < practitioners; number++)
-        await employ(offered.id, month, Math.round(appointments / practitioners))
+        await employ(offered.id, spread(days, each), clients)
       return offered
     })
   })
   const { email, password } = OWNER
-  return { host: HOST, email, password, clinic: clinic.id, service: service.id, month }
+  return { host: HOST, email, password, clinic: clinic.id, service: service.id, month, week }
 }
 
 async function openBooking(by: Parameters<typeof Text.publish>[0]['by']) {
@@ -63,8 +70,8 @@ async function openBooking(by: Parameters<typeof Text.publish>[0]['by']) {
   await bookingSettings.write({ ...bookingSettings.defaults, ...free })
 }
 
-/** A member who works on weekdays, and whose appointments are spread over the month. */
-async function employ(serviceId: string, month: string, appointments: number) {
+/** A member who works on weekdays, and has appointments at these wall times, with one client each. */
+async function employ(serviceId: string, walls: readonly string[], clients: readonly string[]) {
   const [id, now] = [crypto.randomUUID(), utcNow()]
   const dated = { created_at: now, updated_at: now }
   await insert('members', {
@@ -77,19 +84,41 @@ async function employ(serviceId: string, month: string, appointments: number) {
       ...{ id: crypto.randomUUID(), member_id: id, weekday, created_at: now },
       ...{ starts: clockTime(OPENS), ends: clockTime(CLOSES) },
     })
-  for (const wall of spread(month, appointments)) await insert('appointments', row(id, wall, dated))
+  for (const [number, wall] of walls.entries()) {
+    const appointment = { ...row(id, wall, dated), service_id: serviceId }
+    await insert('appointments', appointment)
+    await insert('attendances', {
+      ...{ id: crypto.randomUUID(), appointment_id: appointment.id, ...dated },
+      ...{ client_id: clients[number % clients.length], status: 'booked' },
+    })
+  }
 }
 
-/** So many wall times on the weekdays of a month, evenly over the hours. */
-function spread(month: string, count: number) {
-  const last = addDays(addDays(`${month}-01`, 31).slice(0, 8) + '01', -1)
-  const days = datesBetween(`${month}-01`, last).filter((date) => weekdayOf(date) <= 5)
+/** So many wall times on these days, evenly over the hours. */
+function spread(days: readonly string[], count: number) {
   const perDay = Math.ceil(count / days.length)
   const step = Math.max(MINUTES, Math.floor((CLOSES - OPENS) / perDay))
   return Array.from({ length: count }, (_, number) => {
     const clock = OPENS + Math.floor(number / days.length) * step
     return `${days[number % days.length]}T${clockTime(clock)}`
   })
+}
+
+/** From the first date up to but not with the last. */
+type Dates = { from: string; until: string }
+
+function wholeMonth(month: string): Dates {
+  return { from: `${month}-01`, until: `${addDays(`${month}-01`, 31).slice(0, 8)}01` }
+}
+
+function firstWeek(month: string): Dates {
+  const first = `${month}-01`
+  const from = addDays(first, (8 - weekdayOf(first)) % 7)
+  return { from, until: addDays(from, 7) }
+}
+
+function weekdays({ from, until }: Dates) {
+  return datesBetween(from, addDays(until, -1)).filter((date) => weekdayOf(date) <= 5)
 }
 
 function row(memberId: string, wall: string, dated: { created_at: string; updated_at: string }) {

@@ -32,11 +32,8 @@ export async function startFloor() {
 
 /** A server with 10,000 clients and this many plugins switched on, and what its owner sends who is signed in. */
 export async function startProduct({ plugins = 0 } = {}) {
-  const { folder, host, email, password, clients } = house(plugins)
-  const server = await start(['bin/server.ts'], folder)
-  const body = new URLSearchParams({ email, password }).toString()
-  const { cookie } = await call(server.port, 'POST', '/sign-in', { ...FORM, host }, body)
-  return { ...server, folder, clients, headers: { host, cookie } }
+  const filled = house(plugins)
+  return signedIn(await start(['bin/server.ts'], filled.folder), filled)
 }
 
 /** A server of a practice that takes bookings online. */
@@ -46,12 +43,25 @@ export async function startPractice(size) {
   return { ...filled, ...server, headers: { host } }
 }
 
+/** The same with all appointments in one week, and what its owner sends who looks at it. */
+export async function startWeek(size) {
+  const filled = practice({ ...size, inWeek: true })
+  return signedIn(await start(['bin/server.ts'], filled.folder), filled)
+}
+
+async function signedIn(server, { host, email, password, ...filled }) {
+  const body = new URLSearchParams({ email, password }).toString()
+  const { cookie } = await call(server.port, 'POST', '/sign-in', { ...FORM, host }, body)
+  return { ...filled, ...server, headers: { host, cookie } }
+}
+
 /** Filled once for each size; every server works on a copy. */
-function practice({ practitioners, appointments }) {
-  const key = `${practitioners} ${appointments}`
+function practice({ practitioners, appointments, inWeek = false }) {
+  const key = `${practitioners} ${appointments} ${inWeek}`
   const size = {
     BENCH_PRACTITIONERS: String(practitioners),
     BENCH_APPOINTMENTS: String(appointments),
+    BENCH_IN_WEEK: inWeek ? '1' : '',
   }
   if (!houses.has(key)) houses.set(key, fill(0, size))
   const folder = newFolder()

@@ -27,6 +27,12 @@ class ClinicDirectory {
     return id ? (this.clinics.get(id) ?? null) : null
   }
 
+  /** Whether it is known under which addresses this clinic is reached. */
+  async hasHosts(clinicId: string) {
+    await this.refresh()
+    return [...this.hosts.values()].includes(clinicId)
+  }
+
   async all() {
     await this.refresh()
     return [...this.clinics.values()]

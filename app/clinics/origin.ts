@@ -1,6 +1,5 @@
 import type { HttpRequest } from '@adonisjs/core/http'
 import env from '#start/env'
-import ClinicHost from '#models/clinic_host'
 import Member from '#models/member'
 import { currentClinic } from './clinic_in_hand.js'
 import { directory } from './directory.js'
@@ -28,7 +27,7 @@ export async function originFor(member: Member): Promise<string | null> {
  */
 export async function originForVisitors(request: HttpRequest): Promise<string> {
   const origin = originOf(request)
-  if (await ClinicHost.findBy('clinicId', currentClinic().id)) return origin
+  if (await directory.hasHosts(currentClinic().id)) return origin
   const members = await Member.query().whereNotNull('lastOrigin').orderBy('updatedAt', 'desc')
   const origins = members.map(({ lastOrigin }) => lastOrigin!)
   return origins.includes(origin) ? origin : (origins[0] ?? origin)

@@ -89,8 +89,9 @@ export class Postman {
       if (gotNowhere) throw new MailProblem('connection_lost')
     } catch (error) {
       if (!(error instanceof MailProblem)) throw error
-      // The other mails would meet the same.
-      for (const mail of left) if (mail.isOnItsWay) await mail.refused(error)
+      // The other mails would meet the same. Together they are one commit.
+      const others = left.filter((mail) => mail.isOnItsWay)
+      await Promise.all(others.map((mail) => mail.refused(error)))
       logger.warn({ clinic: clinic.id, reason: error.reason }, 'mail has to wait')
     } finally {
       session?.close()

@@ -13,7 +13,8 @@ import type Member from '#models/member'
 /** Finds out who asks and in which language, and tells the views. */
 export default class VisitorMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    if (ctx.clinic && (await ctx.auth.use('member').check())) {
+    // Whoever has no session is nobody, and to be told so by an exception costs as much as a query.
+    if (ctx.sessionRow && (await ctx.auth.use('member').check())) {
       const member = ctx.auth.use('member').user!
       if (isSignedIn(ctx, member)) {
         ctx.member = member
