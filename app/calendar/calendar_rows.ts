@@ -2,6 +2,7 @@ import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybu
 import db from '@adonisjs/lucid/services/db'
 import { detailsOn, type Named, strictestNamesOn } from '#clients/display_name'
 import { clinicClient } from '#clinics/database'
+import { kept } from '#clinics/kept'
 import { clinicSettings } from '#clinics/settings'
 import { utcNow } from '#models/columns'
 import type { Surface } from '#plugins/precautions'
@@ -11,6 +12,7 @@ import type Member from '#models/member'
 import type { AttendanceStatus } from '#models/attendance'
 import { type CalendarFilter, EVERYTHING } from './calendar_choice.js'
 import { addDays } from './dates.js'
+import { holdsEnd } from './taken_times.js'
 import { WallClock } from './wall_clock.js'
 import { momentOf } from './wall_time.js'
 
@@ -35,13 +37,10 @@ export type CalendarRow = {
   taken: number
 }
 
-type Looking = { member: Member; on: readonly Surface[] }
-type Shown = {
-  nameOf: (client: Named) => string
-  /** For a title, which may hold a name: a calendar that was imported has them there. */
-  naming: (title: string | null) => string | null
-}
+/** The same with the whole names, as it is kept for whoever may see how much of them. */
+type NamedRow = Omit<CalendarRow, 'clients'> & { clients: Named[] }
 
+type Looking = { member: Member; on: readonly Surface[] }
 type Joined = {
   id: string
   starts_at: string
@@ -85,18 +84,30 @@ const MOST_OF_CLIENT = 200
 const LONGEST_DAYS = 2
 
 /**
- * The appointments that touch some dates, in order, with their clients: one query, however many.
+ * The appointments that touch some dates, in order, with their clients: one query, however many. When something
+ * changes, all who look at the same dates fetch them at once: they are kept until the next change.
  *
  * @param from the first date and
  * @param until the date after the last one
  * @param looking for whom, and on what: which decides how much of a name is in it
  */
 export async function calendarRows(
-  { from, until }: { from: string; until: string },
+  dates: { from: string; until: string },
   filter: CalendarFilter,
   looking: Looking
 ): Promise<CalendarRow[]> {
   const zone = clinicSettings.read().timeZone
+  const key = `calendar ${JSON.stringify([dates.from, dates.until, filter, zone])}`
+  const tables = ['appointments', 'attendances', 'clients', 'services']
+  const rows = await kept({ key, tables, until: holdsEnd }, () => namedRows(dates, filter, zone))
+  return rows.map(shownTo(looking))
+}
+
+async function namedRows(
+  { from, until }: { from: string; until: string },
+  filter: CalendarFilter,
+  zone: string
+) {
   const startOf = (date: string) => momentOf(`${date}T00:00`, zone).toISO()
   const rows: Joined[] = await narrowed(filter)
     .where('appointments.starts_at', '>', startOf(addDays(from, -LONGEST_DAYS)))
@@ -105,7 +116,7 @@ export async function calendarRows(
     .orderBy('appointments.starts_at')
     .orderBy('appointments.id')
     .orderBy('attendances.id')
-  return grouped(rows, new WallClock(zone), shownTo(looking))
+  return grouped(rows, new WallClock(zone))
 }
 
 /** All appointments of one client, the latest first; who comes goes without saying. */
@@ -114,13 +125,15 @@ export async function rowsOfClient(client: Client, looking: Looking): Promise<Ca
     .where('clients.id', client.id)
     .orderBy('appointments.starts_at', 'desc')
     .limit(MOST_OF_CLIENT)
-  const clock = new WallClock(clinicSettings.read().timeZone)
-  const found = grouped(rows, clock, shownTo(looking))
-  return found.map((row) => ({ ...row, clients: [] }))
+  const found = grouped(rows, new WallClock(clinicSettings.read().timeZone))
+  return found.map((row) => ({ ...row, clients: [] })).map(shownTo(looking))
 }
 
-function shownTo({ member, on }: Looking): Shown {
-  return { nameOf: strictestNamesOn(on, member), ...detailsOn(on, member) }
+/** With as much of the names as may be seen; a title may hold one, as those of an imported calendar do. */
+function shownTo({ member, on }: Looking): (row: NamedRow) => CalendarRow {
+  const nameOf = strictestNamesOn(on, member)
+  const { naming } = detailsOn(on, member)
+  return (row) => ({ ...row, title: naming(row.title), clients: row.clients.map(nameOf) })
 }
 
 function narrowed({ members, rooms, location, service, status }: CalendarFilter) {
@@ -150,23 +163,23 @@ function narrowed({ members, rooms, location, service, status }: CalendarFilter)
 }
 
 /** The rows of one appointment stand one after another. */
-function grouped(rows: Joined[], clock: WallClock, shown: Shown) {
-  const found: CalendarRow[] = []
-  let last: CalendarRow | undefined
+function grouped(rows: Joined[], clock: WallClock) {
+  const found: NamedRow[] = []
+  let last: NamedRow | undefined
   for (const row of rows) {
     if (last?.id !== row.id) {
-      last = appointmentOf(row, clock, shown)
+      last = appointmentOf(row, clock)
       found.push(last)
     }
     if (!row.attendance) continue
     if (row.attendance !== 'missed') last.taken++
-    if (row.first_name !== null)
-      last.clients.push(shown.nameOf(row as Joined & { first_name: string }))
+    const { first_name: firstName, last_name: lastName, number } = row
+    if (firstName !== null) last.clients.push({ firstName, lastName, number })
   }
   return found
 }
 
-function appointmentOf(row: Joined, clock: WallClock, { naming }: Shown): CalendarRow {
+function appointmentOf(row: Joined, clock: WallClock): NamedRow {
   return {
     id: row.id,
     start: clock.at(row.starts_at),
@@ -174,7 +187,7 @@ function appointmentOf(row: Joined, clock: WallClock, { naming }: Shown): Calend
     status: row.status,
     isOverbooked: row.is_overbooked === 1,
     capacity: row.capacity,
-    title: naming(row.title),
+    title: row.title,
     memberId: row.member_id,
     roomId: row.room_id,
     repeats: row.repeats === 1,

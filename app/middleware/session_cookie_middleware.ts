@@ -1,7 +1,13 @@
-import { type HttpContext, HttpResponse } from '@adonisjs/core/http'
+import { type HttpContext, HttpRequest, HttpResponse } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { ABSOLUTE_DAYS } from '#clinics/session_store'
 import { cookie, cookieName } from '#config/session'
+
+/** More than there are people signed in at a time; the oldest is forgotten first. */
+const MOST_KNOWN = 1000
+
+/** Cookies whose signature was right, with what they say: the same one comes with every request. */
+const known = new Map<string, unknown>()
 
 /**
  * Sends the session's cookie only when there is something new to send: a stranger who looks at a page
@@ -10,7 +16,11 @@ import { cookie, cookieName } from '#config/session'
  */
 export default class SessionCookieMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    const { response } = ctx
+    const { request, response } = ctx
+    request.cookie = (name, otherwise) =>
+      name === cookieName
+        ? sessionIn(request, otherwise)
+        : HttpRequest.prototype.cookie.call(request, name, otherwise)
     // The session signs its cookie and sends it with every answer; signing costs as much as a query.
     response.cookie = (name, ...rest) =>
       name === cookieName ? response : HttpResponse.prototype.cookie.call(response, name, ...rest)
@@ -26,4 +36,15 @@ export default class SessionCookieMiddleware {
       response.cookie(cookieName, session.sessionId, { ...cookie, maxAge })
     }
   }
+}
+
+/** To check a signature costs as much as a query; what is known was checked before, to the last letter. */
+function sessionIn(request: HttpRequest, otherwise: unknown) {
+  const sent: unknown = request.cookiesList()[cookieName]
+  if (typeof sent === 'string' && known.has(sent)) return known.get(sent)
+  const id = HttpRequest.prototype.cookie.call(request, cookieName)
+  if (typeof sent !== 'string' || !id) return otherwise
+  if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value!)
+  known.set(sent, id)
+  return id
 }
