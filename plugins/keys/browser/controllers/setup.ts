@@ -1,6 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
 import { visit } from '@hotwired/turbo'
-import { guesser } from '#js/guesser'
 import { openKeyFile, writeKeyFile } from '../crypto/key_file.ts'
 import { type Keys, makeKeys } from '../crypto/key_pair.ts'
 import { fingerprint } from '../crypto/words.ts'
@@ -9,13 +8,10 @@ import { proveKey, register } from '../vault/registry.ts'
 import { save } from '../forms/save.ts'
 import { suggestedPassphrase } from '../forms/suggested_passphrase.ts'
 import { TypedField } from '../forms/typed_field.ts'
+import { weaknessOf } from '../forms/weakness.ts'
 import { vault } from '../vault/vault.ts'
 import { Wizard } from '../forms/wizard.ts'
 import type { Chosen } from './file.ts'
-
-const LEAST_CHARACTERS = 12
-/** Of zxcvbn's scores 0 to 4. More is asked than of a password: whoever finds the file may guess as fast as they can. */
-const LEAST_SCORE = 3
 
 /**
  * Makes a key: a passphrase, a file that is downloaded, and the proof that the file on the disk opens with what was
@@ -73,7 +69,7 @@ export default class extends Controller<HTMLElement> {
   async make(event: Event) {
     event.preventDefault()
     for (const field of [this.passphrase, this.repeated]) field.clear()
-    const weakness = await this.weakness()
+    const weakness = await weaknessOf(this.passphrase.value, this.personalValue)
     if (weakness) return this.passphrase.blame(this.wordsValue[weakness])
     if (this.passphrase.value !== this.repeated.value)
       return this.repeated.blame(this.wordsValue.differs)
@@ -136,15 +132,6 @@ export default class extends Controller<HTMLElement> {
     this.problemTarget.hidden = !isOfServer
     if (isOfServer) this.problemTarget.querySelector('p')!.textContent = this.wordsValue[problem]
     else this.fileField.blame(this.wordsValue[problem])
-  }
-
-  private async weakness() {
-    const passphrase = this.passphrase.value
-    if (passphrase.length < LEAST_CHARACTERS) return 'short'
-    const personal = this.personalValue.flatMap((text) => text.toLowerCase().split(/[^\p{L}]+/u))
-    const zxcvbn = await guesser()
-    const { score } = zxcvbn.check(passphrase, personal)
-    return score < LEAST_SCORE ? 'guessable' : null
   }
 
   /** Two words of the fingerprint tell it from a key that was made before. */

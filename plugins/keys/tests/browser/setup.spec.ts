@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { test } from '@japa/runner'
+import type { BrowserContext, Page } from 'playwright'
+import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { at } from '#tests/people'
+import Key from '../../models/key.js'
+import { Standing } from '../../models/standing.js'
+import { PASSPHRASE, ringless } from '../keyed.js'
+
+/** Everything that the browser sends, addresses and bodies. */
+function listen(context: BrowserContext) {
+  const sent: string[] = []
+  context.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+  return sent
+}
+
+/** Fills in both fields and goes on to the file. */
+async function choosePassphrase(page: Page, passphrase: string) {
+  await page.getByLabel('New passphrase').fill(passphrase)
+  await page.getByLabel('The same again').fill(passphrase)
+  await page.getByRole('button', { name: 'Make the key' }).click()
+}
+
+async function saveKeyFile(page: Page) {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save the key file' }).click(),
+  ])
+  return { path: await download.path(), name: download.suggestedFilename() }
+}
+
+/** The words of the sheets that are shown, as somebody reads them from paper. */
+async function sheetsOn(page: Page) {
+  const sheets = await page.locator('.keys-sheet').all()
+  return Promise.all(
+    sheets.map(async (sheet) => {
+      const words = await sheet.locator('ol > li').allInnerTexts()
+      return words.map((word, index) => `${index + 1}. ${word.trim()}`).join('\n')
+    })
+  )
+}
+
+test.group('Setting up keys in the browser', (group) => {
+  group.each.timeout(90_000)
+
+  test('Ida makes her key and the clinic’s recovery key on three sheets, and no request knows a secret', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida, nordlys } = await ringless()
+    const sent = listen(browserContext)
+    const page = await openAs(browserContext, ida, '/keys')
+    await photograph(page, 'own-none')
+    await page.locator('main').getByRole('link', { name: 'Make your key' }).click()
+    await page.getByRole('heading', { name: 'Choose a passphrase' }).waitFor()
+    await assertAccessible(page, assert)
+
+    await choosePassphrase(page, 'idalund12345')
+    await page.getByText('This could be guessed').waitFor()
+    await photograph(page, 'setup-passphrase')
+    await choosePassphrase(page, PASSPHRASE)
+    await page.getByRole('heading', { name: 'Keep the file' }).waitFor()
+    assert.isTrue(await page.getByRole('button', { name: 'I have saved it' }).isDisabled())
+    const file = await saveKeyFile(page)
+    assert.match(
+      file.name,
+      /^fortrolig-nordlys-fysioterapi-ida-lund-\d{4}-\d\d-\d\d-[a-z]+-[a-z]+\.pem$/
+    )
+    execFileSync('openssl', ['pkey', '-in', file.path, '-passin', `pass:${PASSPHRASE}`, '-noout'])
+    await photograph(page, 'setup-file')
+    await page.getByRole('button', { name: 'I have saved it' }).click()
+
+    await page.getByRole('button', { name: 'Open it' }).click()
+    await page.getByText('Choose your key file first.').waitFor()
+    await page.getByLabel('Your key file').setInputFiles(file.path)
+    await page.getByLabel('Passphrase', { exact: true }).fill('not this one at all')
+    await page.getByRole('button', { name: 'Open it' }).click()
+    await page.getByText('This passphrase does not open the file.').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'setup-try')
+    assert.isNull(await at(nordlys, () => Key.of(ida.member)))
+    await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+    await page.getByRole('button', { name: 'Open it' }).click()
+
+    await page.waitForURL('**/keys/recovery')
+    const lock = page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' })
+    await lock.waitFor()
+    await page.getByRole('link', { name: 'Make the recovery key' }).click()
+    await page.getByLabel('On three sheets, any two are enough').check()
+    await photograph(page, 'recovery-choose')
+    await page.getByRole('button', { name: 'Make it' }).click()
+    await page.locator('.keys-sheet').nth(2).waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'recovery-print')
+    const sheets = await sheetsOn(page)
+    await page.getByRole('button', { name: 'It is on paper' }).click()
+    assert.equal(await page.locator('.keys-sheet').count(), 0)
+
+    const [one, other] = [
+      page.getByLabel('The words of the sheet, or of one of the three'),
+      page.getByLabel('The words of another sheet'),
+    ]
+    await one.fill(sheets[2])
+    await other.fill(sheets[0].replace(/\w+$/, 'zebrra'))
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await page.getByText('Word 26 is not one of those that are used here.').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'recovery-try')
+    await other.fill(sheets[0].toUpperCase())
+    await page.getByRole('button', { name: 'Try it' }).click()
+    await page.waitForURL('**/keys')
+    await lock.waitFor()
+    await page.getByRole('heading', { name: 'Its fingerprint' }).waitFor()
+    assert.isFalse(await page.getByText('Before the first note').isVisible())
+    await assertAccessible(page, assert)
+    await photograph(page, 'own')
+
+    const standing = await at(nordlys, () => Standing.of(ida.member))
+    assert.isTrue(standing.isReady)
+    assert.equal(standing.recovery?.key.form, 'shares')
+    const words = sheets.flatMap((sheet) => sheet.match(/[a-z]+ ?/g)!)
+    const threeWords = sheets.map((sheet) =>
+      sheet
+        .replaceAll(/\d+\. /g, '')
+        .split('\n')
+        .slice(0, 3)
+    )
+    assert.isAbove(words.length, 77)
+    for (const request of sent) {
+      assert.notInclude(request, PASSPHRASE)
+      assert.notInclude(request, 'PRIVATE KEY')
+      for (const three of threeWords)
+        assert.isFalse(
+          three.every((word) => request.includes(word)),
+          request
+        )
+    }
+    assert.isAbove(sent.filter((request) => request.includes('/keys/keys')).length, 4)
+  })
+})
