@@ -5,6 +5,7 @@ const Cards = () => import('./controllers/cards_controller.js')
 const Challenges = () => import('./controllers/challenges_controller.js')
 const Circles = () => import('./controllers/circles_controller.js')
 const Colleagues = () => import('./controllers/colleagues_controller.js')
+const Handovers = () => import('./controllers/handovers_controller.js')
 const Health = () => import('./controllers/health_controller.js')
 const Keys = () => import('./controllers/keys_controller.js')
 const Lists = () => import('./controllers/lists_controller.js')
@@ -14,6 +15,8 @@ const Pins = () => import('./controllers/pins_controller.js')
 const Proofs = () => import('./controllers/proofs_controller.js')
 const Recovery = () => import('./controllers/recovery_controller.js')
 const RecoveryProofs = () => import('./controllers/recovery_proofs_controller.js')
+const Retirements = () => import('./controllers/retirements_controller.js')
+const Rotation = () => import('./controllers/rotation_controller.js')
 const Setup = () => import('./controllers/setup_controller.js')
 
 /** For members. The host puts `/keys` before every path and `keys.` before every name. */
@@ -30,6 +33,7 @@ function own(router: Router) {
   router.get('/proof', [OwnProofs, 'create']).as('own_proofs.create')
   router.get('/colleagues', [Colleagues, 'index']).as('colleagues.index')
   router.get('/colleagues/:id', [Colleagues, 'show']).as('colleagues.show')
+  router.get('/rotation', [Rotation, 'show']).as('rotation.show')
   router.get('/recovery', [Recovery, 'show']).as('recovery.show')
 }
 
@@ -39,6 +43,7 @@ function ring(router: Router) {
   router.post('/keys', [Keys, 'store']).as('keys.store')
   router.post('/keys/:key_id/challenges', [Challenges, 'store']).as('challenges.store')
   router.post('/keys/:key_id/proofs', [Proofs, 'store']).as('proofs.store')
+  router.post('/keys/:key_id/retirement', [Retirements, 'store']).as('retirements.store')
   router.post('/pins', [Pins, 'store']).as('pins.store')
   router.get('/circles', [Circles, 'index']).as('circles.index')
   router.post('/circles', [Circles, 'store']).as('circles.store')
@@ -49,5 +54,6 @@ function ring(router: Router) {
 function managing(router: Router) {
   router.get('/recovery/create', [Recovery, 'create']).as('recovery.create')
   router.get('/recovery/proof', [RecoveryProofs, 'create']).as('recovery_proofs.create')
+  router.get('/handovers/:key_id', [Handovers, 'create']).as('handovers.create')
   router.get('/health', [Health, 'index']).as('health.index')
 }

@@ -7,6 +7,7 @@ import { transaction } from '#clinics/transaction'
 import Member from '#models/member'
 import { KeysKeySchema } from '../schema.js'
 import Proof from './proof.js'
+import Wrap from './wrap.js'
 
 /** On one sheet, or on three of which two are enough. */
 export const FORMS = ['words', 'shares'] as const
@@ -89,14 +90,20 @@ export default class Key extends KeysKeySchema {
     })
   }
 
-  /** Nothing is left that only this key opens. */
-  async retire({ by }: { by: Actor }) {
-    await transaction(async () => {
+  /**
+   * Lays it down for good.
+   *
+   * @returns false, and changes nothing, while it is in use or reads anything
+   */
+  async retire({ by }: { by: Actor }): Promise<boolean> {
+    return transaction(async () => {
       await this.refresh()
-      if (this.retiredAt || !this.supersededAt) return
+      if (this.retiredAt) return true
+      if (!this.supersededAt || (await Wrap.findBy('keyId', this.id))) return false
       this.retiredAt = DateTime.utc()
       await this.save()
       await this.audit('retired', by)
+      return true
     })
   }
 

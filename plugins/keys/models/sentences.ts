@@ -3,12 +3,12 @@ import type { I18n } from '@adonisjs/i18n'
 /** What may be wrong with a key file, its passphrase, or the way to the server. */
 const FILE_PROBLEMS = [
   ...['none_chosen', 'not_there', 'not_a_key_file', 'damaged', 'wrong_passphrase'],
-  ...['another_members', 'another_file', 'short', 'guessable', 'differs', 'unreachable', 'refused'],
+  ...['another_members', 'another_file', 'short', 'guessable', 'differs', 'unreachable', 'refused', 'not_pinned'],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */
 const WORD_PROBLEMS = [
   ...['no_words', 'unknown_word', 'wrong_count', 'mistyped', 'same_share', 'shares_differ'],
-  ...['another_key', 'unreachable', 'refused'],
+  ...['another_key', 'unreachable', 'refused', 'not_pinned', 'not_compared'],
 ]
 
 /** The sentences that scripts say, by the name of the problem. */

@@ -44,6 +44,11 @@ export function keepPin(pin: string) {
   return post('/keys/pins', { pin })
 }
 
+/** Lays a key down for which nothing is left to open. */
+export function retire(key: string) {
+  return post(`/keys/keys/${key}/retirement`, {})
+}
+
 function post(address: string, body: object) {
   const headers = { 'content-type': 'application/json' }
   return ask(address, { method: 'POST', headers, body: JSON.stringify(body) })
