@@ -1,5 +1,8 @@
+import MemberDeactivated from '#events/member_deactivated'
 import { definePlugin } from '#plugins/contract'
+import { on } from '#plugins/listeners'
 import { data } from './data.js'
+import { noteLeaving } from './models/leaving.js'
 import { routes } from './routes.js'
 import { keySettings } from './settings.js'
 import { homeCard, lock } from './slots.js'
@@ -33,6 +36,7 @@ export default definePlugin({
     'home.card': [{ view: 'home_card', permission: 'keys.own', data: homeCard }],
   },
 
+  listeners: [on(MemberDeactivated, noteLeaving)],
   precautions: { keysKeptOnDevice: () => keySettings.read().keptOnDevice },
   settings: keySettings,
   routes,

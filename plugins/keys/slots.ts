@@ -4,6 +4,8 @@ import { clinicSettings } from '#clinics/settings'
 import type Member from '#models/member'
 import { ask } from '#plugins/precautions'
 import Key from './models/key.js'
+import { orphaned } from './models/health.js'
+import { rotationOf } from './models/rotation.js'
 import { fileSentences } from './models/sentences.js'
 import { Standing } from './models/standing.js'
 import { keySettings } from './settings.js'
@@ -24,5 +26,10 @@ export async function lock({ member }: Props) {
 
 /** What is to be done about keys; nothing is shown when nothing is. */
 export async function homeCard({ member }: Props) {
-  return { standing: await Standing.of(member) }
+  const { own, recovery } = await rotationOf(member)
+  return {
+    standing: await Standing.of(member),
+    outgoing: [...own, ...recovery].reduce((sum, { left }) => sum + left, 0),
+    orphaned: member.can('keys.manage') ? await orphaned() : [],
+  }
 }

@@ -10,11 +10,11 @@ export default class HandoversController {
     const recovery = await Key.recovery()
     if (!recovery || !isLeft(from))
       throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
-    const heirs = await heirsOf(from)
+    const [heirs, counts] = [await heirsOf(from), await soleReadings([from.id])]
     return view.render('keys::pages/handovers/create', {
       ...{ from, heirs, recovery },
       to: heirs.find(({ id }) => id === request.input('to')) ?? null,
-      count: (await soleReadings([from.id])).get(from.id) ?? 0,
+      count: counts.get(from.id) ?? 0,
       sentences: wordSentences(i18n),
     })
   }

@@ -27,7 +27,7 @@ export type Health = { recovery: Tried | null; conditions: Condition[]; orphaned
 
 export async function health(): Promise<Health> {
   const recovery = await Key.recovery()
-  const keys = await Key.known().where('kind', 'member').whereNull('retiredAt').preload('member')
+  const keys = await readingKeys()
   const counts = await readings(keys.map(({ id }) => id))
   const proofs = await lastProofs(keys)
   const pinned = await pinsOf(recovery)
@@ -57,8 +57,19 @@ export async function health(): Promise<Health> {
 }
 
 /** Keys that are lost, or whose owners have left, with what only they opened. */
-export async function orphanedBy(keys: Key[]): Promise<Orphaned[]> {
-  const gone = keys.filter(({ member, supersededWhy }) => supersededWhy === 'lost' || !member.isActive)
+export async function orphaned(): Promise<Orphaned[]> {
+  return orphanedBy(await readingKeys())
+}
+
+/** Members' keys that may still be readers. */
+function readingKeys() {
+  return Key.known().where('kind', 'member').whereNull('retiredAt').preload('member')
+}
+
+async function orphanedBy(keys: Key[]): Promise<Orphaned[]> {
+  const gone = keys.filter(
+    ({ member, supersededWhy }) => supersededWhy === 'lost' || !member.isActive
+  )
   const counts = await soleReadings(gone.map(({ id }) => id))
   return gone.flatMap((key) => (counts.has(key.id) ? [{ key, count: counts.get(key.id)! }] : []))
 }

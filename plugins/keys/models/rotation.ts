@@ -7,13 +7,18 @@ import Wrap from './wrap.js'
 export type Outgoing = { key: Key; successor: Key; left: number }
 
 /** What a member's browser still has to hand over: from their own earlier keys, and from earlier recovery keys. */
-export async function rotationOf(member: Member): Promise<{ own: Outgoing[]; recovery: Outgoing[] }> {
+export async function rotationOf(
+  member: Member
+): Promise<{ own: Outgoing[]; recovery: Outgoing[] }> {
   const [own, recovery] = await Promise.all([Key.of(member), Key.recovery()])
   const outgoing = await Key.outgoing().orderBy('createdAt')
   const mine = outgoing.filter((key) => own && key.memberId === member.id)
   const papers = outgoing.filter((key) => own && recovery && key.kind === 'recovery')
   const counts = await readings(mine.map(({ id }) => id))
-  const shared = await readings(papers.map(({ id }) => id), member)
+  const shared = await readings(
+    papers.map(({ id }) => id),
+    member
+  )
   return {
     own: mine.map((key) => ({ key, successor: own!, left: counts.get(key.id) ?? 0 })),
     recovery: papers.map((key) => ({ key, successor: recovery!, left: shared.get(key.id) ?? 0 })),

@@ -3,7 +3,16 @@ import type { I18n } from '@adonisjs/i18n'
 /** What may be wrong with a key file, its passphrase, or the way to the server. */
 const FILE_PROBLEMS = [
   ...['none_chosen', 'not_there', 'not_a_key_file', 'damaged', 'wrong_passphrase'],
-  ...['another_members', 'another_file', 'short', 'guessable', 'differs', 'unreachable', 'refused', 'not_pinned'],
+  ...[
+    'another_members',
+    'another_file',
+    'short',
+    'guessable',
+    'differs',
+    'unreachable',
+    'refused',
+    'not_pinned',
+  ],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */
 const WORD_PROBLEMS = [

@@ -5,7 +5,7 @@ import { makeRecovery, type Recovery } from '../browser/crypto/recovery.ts'
 import { writeKeyFile } from '../browser/crypto/key_file.ts'
 import { at, people, type People, type Person } from '#tests/people'
 import { switchOn } from '#tests/plugins'
-import Key from '../models/key.js'
+import Key, { type Reason } from '../models/key.js'
 import Pin from '../models/pin.js'
 
 export const PASSPHRASE = 'seven quiet herons at noon'
@@ -21,8 +21,8 @@ export async function ringless(): Promise<People> {
   return all
 }
 
-/** Gives this person a key, as if made and proved in their browser. */
-export async function withKey(person: Person): Promise<Holder> {
+/** Gives this person a key, as if made and proved in their browser; `why` if it is not the first. */
+export async function withKey(person: Person, why?: Reason): Promise<Holder> {
   const keys = await makeKeys()
   const { clinic, member } = person
   const made = new Date()
@@ -30,7 +30,7 @@ export async function withKey(person: Person): Promise<Holder> {
   const by = actor(person)
   await at(clinic, async () => {
     const key = await Key.register({ id: keys.id, kind: 'member', card, by })
-    await key.prove({ by })
+    await key.prove({ by, why })
   })
   const names = { clinic: clinic.name, member: member.name, made }
   // To encrypt a file takes as long as it is meant to take for who guesses, so only where a test opens it.

@@ -38,7 +38,8 @@ export class Run {
   say(fault: unknown) {
     const isKnown = fault instanceof NotPinned || fault instanceof NotTaken
     if (!isKnown && !isOfServer(fault)) throw fault
-    const problem = fault instanceof NotPinned ? 'not_pinned' : isOfServer(fault) ? 'unreachable' : 'refused'
+    const problem =
+      fault instanceof NotPinned ? 'not_pinned' : isOfServer(fault) ? 'unreachable' : 'refused'
     this.parts.problem.querySelector('p')!.textContent = this.words[problem]
     this.parts.problem.hidden = false
   }

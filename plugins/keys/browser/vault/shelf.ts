@@ -70,6 +70,12 @@ export class Shelf {
     return this.post(circle, step)
   }
 
+  /** Without a key whose owner reads it with another one. */
+  async drop(circle: Circle, reader: string): Promise<Circle> {
+    const without = { added: [], removed: [reader], raws: new Map() }
+    return this.post(circle, await changeReaders(circle.keys, circle.last, without))
+  }
+
   /** A new record key, for exactly these readers. */
   async renew(circle: Circle, readers: string[]): Promise<Circle> {
     const known = readers.map((id) => this.ring.pinnedKey(id))
