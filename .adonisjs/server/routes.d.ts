@@ -270,11 +270,13 @@ export type ScannedRoutes = {
     'keys.own_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.colleagues.index': { paramsTuple?: []; params?: {} }
     'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.rotation.show': { paramsTuple?: []; params?: {} }
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.keys.store': { paramsTuple?: []; params?: {} }
     'keys.challenges.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.proofs.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
+    'keys.retirements.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.pins.store': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
@@ -282,6 +284,7 @@ export type ScannedRoutes = {
     'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.health.index': { paramsTuple?: []; params?: {} }
     'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
@@ -424,11 +427,13 @@ export type ScannedRoutes = {
     'keys.own_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.colleagues.index': { paramsTuple?: []; params?: {} }
     'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.rotation.show': { paramsTuple?: []; params?: {} }
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.health.index': { paramsTuple?: []; params?: {} }
     'reminders.messages.index': { paramsTuple?: []; params?: {} }
     'reminders.rules.index': { paramsTuple?: []; params?: {} }
@@ -559,11 +564,13 @@ export type ScannedRoutes = {
     'keys.own_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.colleagues.index': { paramsTuple?: []; params?: {} }
     'keys.colleagues.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.rotation.show': { paramsTuple?: []; params?: {} }
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
+    'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.health.index': { paramsTuple?: []; params?: {} }
     'reminders.messages.index': { paramsTuple?: []; params?: {} }
     'reminders.rules.index': { paramsTuple?: []; params?: {} }
@@ -661,6 +668,7 @@ export type ScannedRoutes = {
     'keys.keys.store': { paramsTuple?: []; params?: {} }
     'keys.challenges.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.proofs.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
+    'keys.retirements.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.pins.store': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
