@@ -1,4 +1,5 @@
 import type { Actor } from '#audit/actor'
+import { assertNew, reasonsSetAside } from './who_may_book.js'
 import { transaction } from '#clinics/transaction'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
@@ -11,9 +12,13 @@ import type { PlannedDate } from './taken_dates.js'
 type Asked = {
   /** An id, `new` or `none`. */
   client: string
-  newClient?: Parameters<typeof Client.register>[0] | null
+  newClient?: Parameters<typeof assertNew>[0] | null
   key?: string
   onTaken?: WhenTaken
+  /** Whether reasons against it are set aside. */
+  despite?: boolean
+  /** The clients whom a new one is not, as a member has seen. */
+  seen?: readonly string[]
 }
 
 type Booked = { appointments: Appointment[]; skipped: PlannedDate[] }
@@ -23,27 +28,26 @@ type Booked = { appointments: Appointment[]; skipped: PlannedDate[] }
  * the time turns out to be taken, nor twice when the same form comes twice.
  *
  * @param rule how it repeats
- * @throws Taken, DatesTaken
+ * @throws Taken, DatesTaken; NotWelcome, MaybeKnown
  */
 export async function bookClient(
   plan: Plan,
-  { client, newClient, key, onTaken = 'refuse' }: Asked,
+  { key, onTaken = 'refuse', ...asked }: Asked,
   { by, rule }: { by: Actor; rule: Rule | null }
 ): Promise<Booked> {
   return transaction(async () => {
-    const known = key && (await Appointment.findBy('requestKey', key))
-    if (known) return { appointments: [known], skipped: [] }
-    const clients = await clientsOf(client, newClient, by)
-    if (rule) return Recurrence.book(plan, rule, { by, clients, onTaken, requestKey: key })
-    return {
-      appointments: [await Appointment.book(plan, { by, clients, requestKey: key })],
-      skipped: [],
-    }
+    const same = key && (await Appointment.findBy('requestKey', key))
+    if (same) return { appointments: [same], skipped: [] }
+    const booking = { by, ...(await clientsOf(asked, by)), requestKey: key }
+    if (rule) return Recurrence.book(plan, rule, { ...booking, onTaken })
+    return { appointments: [await Appointment.book(plan, booking)], skipped: [] }
   })
 }
 
-async function clientsOf(client: string, newClient: Asked['newClient'], by: Actor) {
-  if (client === 'none') return []
-  if (client === 'new') return [await Client.register(newClient!, { by })]
-  return [await Client.findOrFail(client)]
+async function clientsOf({ client, newClient, despite = false, seen = [] }: Asked, by: Actor) {
+  if (client === 'none') return { clients: [] }
+  const known = client === 'new' ? null : await Client.findOrFail(client)
+  if (!known) await assertNew(newClient!, seen)
+  const setAside = reasonsSetAside(known, despite)
+  return { clients: [known ?? (await Client.register(newClient!, { by }))], despite: setAside }
 }

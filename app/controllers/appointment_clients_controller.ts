@@ -1,17 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { reasonsSetAside } from '#calendar/who_may_book'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
 import { attendanceValidator, seatValidator } from '#validators/calendar'
+import { orAskBack } from '#validators/refuse_client'
 import { orRefuse } from '#validators/refuse_taken'
 
 /** The clients of one appointment: who has a place, and who came. */
 export default class AppointmentClientsController {
   async store(ctx: HttpContext) {
     const appointment = await Appointment.findOrFail(ctx.params.id)
-    const { client: id, overbook } = await ctx.request.validateUsing(seatValidator)
-    const client = await Client.findOrFail(id)
-    const by = { by: ctx.actor, overbook: overbook && ctx.member.can('calendar.overbook') }
-    await orRefuse(ctx, () => appointment.admit(client, by))
+    const values = await ctx.request.validateUsing(seatValidator)
+    const client = await Client.findOrFail(values.client)
+    const isAllowed = ctx.member.can('calendar.overbook')
+    const overbook = values.overbook && isAllowed
+    const work = async () => {
+      const despite = reasonsSetAside(client, values.despite && isAllowed)
+      await appointment.admit(client, { by: ctx.actor, overbook, despite })
+    }
+    await orRefuse(ctx, () => orAskBack(ctx, work))
     return this.done(ctx, 'client_added')
   }
 

@@ -10,6 +10,7 @@ import { ruleFrom } from '#calendar/repeat_form'
 import Appointment from '#models/appointment'
 import { appointmentValidator, bookingValidator } from '#validators/calendar'
 import { refuse } from '#validators/refuse'
+import { orAskBack } from '#validators/refuse_client'
 import { allowedWhenTaken, refuseBadChange, refuseBadRule } from '#validators/refuse_rule'
 import { orRefuse } from '#validators/refuse_taken'
 
@@ -26,9 +27,9 @@ export default class AppointmentsController {
     const plan = await planned(values, ctx.member.can('calendar.overbook'))
     const rule = refuseBadRule(ctx, plan.wall, ruleFrom(values.repeat))
     const onTaken = allowedWhenTaken(ctx, values.onTaken)
-    const { appointments, skipped } = await orRefuse(ctx, () =>
-      bookClient(plan, { ...values, onTaken }, { by: ctx.actor, rule })
-    )
+    const despite = values.despite && ctx.member.can('calendar.overbook')
+    const work = () => bookClient(plan, { ...values, onTaken, despite }, { by: ctx.actor, rule })
+    const { appointments, skipped } = await orRefuse(ctx, () => orAskBack(ctx, work))
     const numbers = { count: appointments.length, skipped: skipped.length }
     ctx.session.flash(
       'notice',

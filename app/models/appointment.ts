@@ -49,6 +49,8 @@ export const SOURCES = ['member', 'online', 'import'] as const
 type By = { by: Actor }
 type Booking = By & {
   clients?: readonly Client[]
+  /** What plugins had against these clients, and a member has set aside: keys of words. */
+  despite?: readonly string[] | null
   status?: Extract<AppointmentStatus, 'booked' | 'requested' | 'held'>
   heldUntil?: DateTime | null
   source?: (typeof SOURCES)[number]
@@ -58,8 +60,11 @@ type Booking = By & {
   /** What it is called in the calendar file that it comes from. */
   importedUid?: string | null
 }
-type Seating = { isOverbooked?: boolean; status?: 'booked' | 'requested' }
-type Admission = By & { overbook?: boolean; status?: Seating['status'] }
+type Seating = Pick<Booking, 'despite'> & {
+  isOverbooked?: boolean
+  status?: 'booked' | 'requested'
+}
+type Admission = By & Omit<Seating, 'isOverbooked'> & { overbook?: boolean }
 type Details = Record<string, unknown>
 type EventClass = { dispatch(appointmentId: string, by: Actor, details?: Details): Promise<void> }
 
@@ -97,7 +102,7 @@ export default class Appointment extends AppointmentSchema {
 
   /** @throws Taken */
   static async book(plan: Plan, { by, clients = [], ...booking }: Booking): Promise<Appointment> {
-    const { requestKey = null, status = 'booked', source = 'member' } = booking
+    const { requestKey = null, status = 'booked', source = 'member', despite } = booking
     return transaction(async () => {
       const known = requestKey && (await this.findBy('requestKey', requestKey))
       if (known) return known
@@ -118,8 +123,10 @@ export default class Appointment extends AppointmentSchema {
         createdBy: by.member?.id ?? null,
       })
       await orTaken(() => appointment.save())
-      for (const client of clients) await appointment.seat(client)
-      if (status !== 'held') await appointment.tell('appointment.booked', AppointmentBooked, by)
+      for (const client of clients) await appointment.seat(client, { despite })
+      const details = despite ? { despite } : undefined
+      if (status !== 'held')
+        await appointment.tell('appointment.booked', AppointmentBooked, by, details)
       return appointment
     })
   }
@@ -273,12 +280,13 @@ export default class Appointment extends AppointmentSchema {
    *
    * @throws Taken when there is none left
    */
-  async admit(client: Client, { by, overbook = false, status = 'booked' }: Admission) {
+  async admit(client: Client, { by, overbook = false, status = 'booked', despite }: Admission) {
     await transaction(async () => {
       await Appointment.releaseHolds()
-      await this.seat(client, { isOverbooked: overbook, status })
+      await this.seat(client, { isOverbooked: overbook, status, despite })
       const action = status === 'booked' ? 'client_added' : 'client_requested'
-      await this.tell(`appointment.${action}`, AppointmentChanged, by, { client: client.id })
+      const details = { client: client.id, ...(despite && { despite }) }
+      await this.tell(`appointment.${action}`, AppointmentChanged, by, details)
     })
   }
 
@@ -310,11 +318,11 @@ export default class Appointment extends AppointmentSchema {
 
   private async seat(
     client: Client,
-    { isOverbooked = this.isOverbooked, status = 'booked' }: Seating = {}
+    { isOverbooked = this.isOverbooked, status = 'booked', despite = null }: Seating = {}
   ) {
     const seat = { appointmentId: this.id, clientId: client.id }
     const known = (await Attendance.findBy(seat)) ?? new Attendance()
-    known.merge({ ...seat, status, isOverbooked, heldUntil: null })
+    known.merge({ ...seat, status, isOverbooked, despite, heldUntil: null })
     await orTaken(() => known.save())
   }
 }

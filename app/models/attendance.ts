@@ -1,6 +1,7 @@
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { AttendanceSchema } from '#database/clinic/schema'
+import { json } from './columns.js'
 import Client from '#models/client'
 
 /**
@@ -26,6 +27,9 @@ export type AttendanceStatus = (typeof ATTENDANCE_STATUSES)[number]
 /** One client's place in one appointment. */
 export default class Attendance extends AttendanceSchema {
   declare status: AttendanceStatus
+
+  @json()
+  declare despite: readonly string[] | null
 
   @belongsTo(() => Client)
   declare client: BelongsTo<typeof Client>

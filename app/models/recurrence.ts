@@ -23,7 +23,12 @@ export type Scope = (typeof SCOPES)[number]
 export type Part = { appointment: Appointment; scope: Scope }
 
 type By = { by: Actor }
-type Booking = By & { clients?: readonly Client[]; onTaken: WhenTaken; requestKey?: string | null }
+type Booking = By & {
+  clients?: readonly Client[]
+  despite?: readonly string[] | null
+  onTaken: WhenTaken
+  requestKey?: string | null
+}
 /** What was booked or changed, and the dates on which that was not possible. */
 type Outcome = { appointments: Appointment[]; skipped: PlannedDate[] }
 
@@ -173,7 +178,7 @@ async function bookEach(
   recurrenceId: string,
   plan: Plan,
   walls: WallTime[],
-  { onTaken, clients = [], by }: Booking
+  { onTaken, clients = [], by, despite }: Booking
 ): Promise<Outcome> {
   // Too many for a group are so on every date, and not because of others.
   const isCrowded = clients.length > (plan.capacity ?? 1)
@@ -184,7 +189,7 @@ async function bookEach(
     ({ wall }, overbook) =>
       Appointment.book(
         { ...plan, wall, overbook: overbook || isCrowded },
-        { by, clients, recurrenceId }
+        { by, clients, despite, recurrenceId }
       )
   )
   return { appointments: done, skipped }

@@ -46,7 +46,9 @@ const plan = {
   overbook: vine.boolean().parse((value) => value ?? false),
 }
 
-const { firstName, lastName, email, phone } = clientFields
+const { firstName, lastName, email, phone, birthDate } = clientFields
+/** Books in spite of what plugins have against it. */
+const despite = vine.boolean().parse((value) => value ?? false)
 
 /** What the form of a new appointment sends. `key` is the same when the same form is sent twice. */
 export const bookingValidator = vine.create({
@@ -54,9 +56,12 @@ export const bookingValidator = vine.create({
   /** An id, or one of these words. */
   client: vine.string().regex(/^(none|new|[\da-f-]{36})$/),
   newClient: vine
-    .object({ firstName, lastName, email, phone })
+    .object({ firstName, lastName, email, phone, birthDate })
     .optional()
     .requiredWhen('client', '=', 'new'),
+  /** The clients whom a new one is not, as somebody has seen who sends the form again. */
+  seen: vine.array(vine.string().uuid()).optional(),
+  despite,
   key: vine.string().uuid().optional(),
   repeat,
   onTaken,
@@ -85,6 +90,7 @@ export const cancellationValidator = vine.create({ reason: text(500), scope })
 
 export const seatValidator = vine.create({
   client: vine.string().uuid(),
+  despite,
   overbook: vine.boolean().parse((value) => value ?? false),
 })
 

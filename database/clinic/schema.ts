@@ -74,7 +74,7 @@ export class AppointmentSchema extends BaseModel {
 }
 
 export class AttendanceSchema extends BaseModel {
-  static $columns = ['appointmentId', 'clientId', 'createdAt', 'heldUntil', 'id', 'isOverbooked', 'status', 'updatedAt'] as const
+  static $columns = ['appointmentId', 'clientId', 'createdAt', 'despite', 'heldUntil', 'id', 'isOverbooked', 'status', 'updatedAt'] as const
   $columns = AttendanceSchema.$columns
   @column()
   declare appointmentId: string
@@ -82,6 +82,8 @@ export class AttendanceSchema extends BaseModel {
   declare clientId: string | null
   @utc({ autoCreate: true })
   declare createdAt: DateTime
+  @json()
+  declare despite: any | null
   @utc()
   declare heldUntil: DateTime | null
   @column({ isPrimary: true })

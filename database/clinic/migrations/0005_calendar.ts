@@ -201,6 +201,8 @@ export default class extends BaseSchema {
       table.uuid('client_id').nullable().references('clients.id').onDelete('CASCADE').index()
       table.string('status').notNullable()
       table.boolean('is_overbooked').notNullable().defaultTo(false)
+      // The reasons against it, as keys of words, that a member has set aside.
+      table.json('despite').nullable()
       table.dateTime('held_until').nullable()
       table.dateTime('created_at').notNullable()
       table.dateTime('updated_at').notNullable()

@@ -53,6 +53,10 @@ test.group('Places in a group, where the clinic approves first', () => {
       .form({ start: group.start })
     full.assertStatus(422)
 
+    const inCalendar = await client.get(`/appointments/${group.appointment.id}`).as(all.ida)
+    assert.include(inCalendar.text(), 'Waits for a yes')
+    assert.include(inCalendar.text(), '2 of 2')
+
     const [clara, bo] = await at(all.nordlys, () => Booking.query().orderBy('id'))
     await client.post(`/booking/requests/${clara.id}/acceptance`).as(all.jonas)
     await client.post(`/booking/requests/${bo.id}/refusal`).as(all.jonas).form({ reason: '' })
