@@ -8,8 +8,8 @@ type Answer = { about: string; pieces: { at: number; bytes: Buffer }[] }
 
 /**
  * Stands between a browser and the server under test, and keeps everything that the browser receives, as it comes:
- * documents, frames, JSON, event streams, scripts, with their headers. The browser need not be asked, which forgets
- * bodies and has none of a stream that does not end.
+ * documents, frames, JSON, event streams, scripts, with their headers; and everything that it sends. The browser need not
+ * be asked, which forgets bodies and has none of a stream that does not end.
  */
 export class Wiretap {
   static async start() {
@@ -19,6 +19,7 @@ export class Wiretap {
   }
 
   private answers: Answer[] = []
+  private requests: Buffer[] = []
   private count = 0
   private waiting: { about: string; resolve: (at: number) => void }[] = []
   private server = createServer((asked, answer) => this.pass(asked, answer))
@@ -38,6 +39,11 @@ export class Wiretap {
     return this.answers
       .map(({ about, pieces }) => ({ about, text: textOf(pieces.filter(({ at }) => at >= from)) }))
       .filter(({ text }) => text)
+  }
+
+  /** Everything that the browser sent: addresses, headers, bodies. */
+  sent() {
+    return Buffer.concat(this.requests)
   }
 
   async stop() {
@@ -62,6 +68,8 @@ export class Wiretap {
     // Whoever hangs up, on either side, means the other as well.
     passed.on('error', () => answer.destroy())
     answer.on('close', () => passed.destroy())
+    this.requests.push(Buffer.from(`${about} ${JSON.stringify(asked.rawHeaders)}`))
+    asked.on('data', (bytes: Buffer) => this.requests.push(bytes))
     asked.pipe(passed)
   }
 

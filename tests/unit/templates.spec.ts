@@ -7,7 +7,8 @@ const TAGS = ['if', 'elseif', 'else', 'unless', 'each', 'end', 'let', 'slot', 'i
 const FORBIDDEN = {
   'an inline style, which the CSP refuses': /\sstyle="/,
   'an inline script, which the CSP refuses':
-    /<script(?![^>]*\ssrc=)|\son(click|change|submit|input|load)="/,
+    // A block of data is no script.
+    /<script(?![^>]*\s(?:src=|type="application\/json"))|\son(click|change|submit|input|load)="/,
   '@include, which Edge compiles anew on every page': /^\s*@include/,
 }
 

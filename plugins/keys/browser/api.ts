@@ -5,3 +5,8 @@ export type { Circle } from './vault/circle.ts'
 export { RECOVERY } from './crypto/key_pair.ts'
 export { fingerprint } from './crypto/words.ts'
 export * from './crypto/faults.ts'
+
+/** Files in the age format: fetched by whoever has one in hand, because it weighs more than all the rest. */
+export const ageFiles = () => import('./crypto/files.ts')
+export { askToUnlock } from './vault/unlocking.ts'
+export { keep, type Kept, OfflineVault } from './vault/offline.ts'

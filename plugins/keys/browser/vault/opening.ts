@@ -1,8 +1,11 @@
 import { openRecord, readEnvelope } from '../crypto/envelopes.ts'
 import { NotAReader, Tampered, UnknownSigner } from '../crypto/faults.ts'
 import type { Circle } from './circle.ts'
-import type { Shelf } from './shelf.ts'
+import type { Ring } from './ring.ts'
 import type { Author, Opened, ToOpen } from './vault.ts'
+
+/** Where the circles and the keys are that somebody knows. */
+type Known = { ring: Ring; find(circle: string): Circle | undefined }
 
 /**
  * Opens one envelope: what it says of itself is what was asked for, its circle is one of this client's, what is signed
@@ -12,7 +15,7 @@ import type { Author, Opened, ToOpen } from './vault.ts'
  */
 export async function open<Body>(
   { envelope: text, about }: ToOpen,
-  shelf: Shelf
+  shelf: Known
 ): Promise<Opened<Body>> {
   const envelope = readEnvelope(text)
   const { binding, circle: id, circleVersion } = envelope
@@ -38,7 +41,7 @@ export async function open<Body>(
 async function authorOf(
   { author, signed }: Awaited<ReturnType<typeof openRecord>>,
   circle: Circle,
-  { ring }: Shelf
+  { ring }: Known
 ): Promise<Author> {
   const key = ring.keys.get(author)
   if (!key || !(key.isPinned || circle.vouchesFor(author))) throw new UnknownSigner(author)

@@ -186,13 +186,13 @@ export class Vault extends EventTarget {
   }
 
   /**
-   * The same record under the newest record key of its circle, its signature untouched; opened once more before it is
-   * handed out.
+   * The same record under the newest record key of its circle, or for the readers of another circle about the same
+   * client; its signature untouched, and opened once more before it is handed out.
    *
    * @throws what `open` throws
    */
-  async reseal(item: ToOpen): Promise<string> {
-    return reseal(item, await this.loaded(item.about.client))
+  async reseal(item: ToOpen, circle?: Circle): Promise<string> {
+    return reseal(item, await this.loaded(item.about.client), circle)
   }
 
   /** The circles of all clients with the keys that are open: what a rotation goes through. */

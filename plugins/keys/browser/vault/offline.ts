@@ -1,0 +1,44 @@
+import { openKeyFile } from '../crypto/key_file.ts'
+import { Circle } from './circle.ts'
+import { open } from './opening.ts'
+import { Ring } from './ring.ts'
+import { server } from './server.ts'
+import type { About, Opened } from './vault.ts'
+import type { CardsAnswer, CircleRow } from './wire.ts'
+
+/** What a server has for one key: enough to open envelopes with the key file and without that server. */
+export type Kept = { clinic: string; key: string; cards: CardsAnswer; circles: CircleRow[] }
+
+/** Fetches it, to be taken along. Nothing of it is secret. */
+export async function keep({ clinic, key }: { clinic: string; key: string }): Promise<Kept> {
+  const [cards, circles] = await Promise.all([server.cards(), server.circles({})])
+  return { clinic, key, cards, circles }
+}
+
+/** Opens envelopes as the vault does, and believes as little. */
+export class OfflineVault {
+  /** @throws KeyFileFault */
+  static async unlock({ clinic, key, cards, circles }: Kept, fileText: string, passphrase: string) {
+    const keys = await openKeyFile(fileText, passphrase, key)
+    const ring = await Ring.read(cards, [keys], clinic)
+    const opened = await Promise.all(
+      circles.map((row) => Circle.open(row, [keys], ring).catch(() => null))
+    )
+    const known = opened.filter((circle) => circle !== null)
+    return new OfflineVault(ring, new Map(known.map((circle) => [circle.id, circle])))
+  }
+
+  private constructor(
+    readonly ring: Ring,
+    private circles: Map<string, Circle>
+  ) {}
+
+  find(id: string) {
+    return this.circles.get(id)
+  }
+
+  /** @throws Tampered | NotAReader | UnknownSigner */
+  open<Body = unknown>(envelope: string, about: About): Promise<Opened<Body>> {
+    return open<Body>({ envelope, about }, this)
+  }
+}

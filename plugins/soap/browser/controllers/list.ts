@@ -1,0 +1,85 @@
+import { Controller } from '@hotwired/stimulus'
+import { vault } from '../../../keys/browser/api.ts'
+import { buffer } from '../keeping/buffer.ts'
+import { type NoteRow, reach } from '../keeping/server.ts'
+import { type NoteBody, titleOf } from '../notes/body.ts'
+import { isHanded, toOpen, verify } from '../notes/opening.ts'
+import { el } from '../parts/dom.ts'
+import { notice, sentenceFor } from '../parts/notices.ts'
+import { formatDay, pageData, t } from '../parts/page.ts'
+
+/**
+ * The tab on a client's page. The server shows when there were notes and whose; what they are called stands there
+ * as long as the tab is unlocked.
+ */
+export default class extends Controller<HTMLElement> {
+  static override targets = ['locked', 'row', 'unsent', 'notice']
+  declare readonly lockedTarget: HTMLElement
+  declare readonly rowTargets: HTMLElement[]
+  declare readonly unsentTarget: HTMLElement
+  declare readonly noticeTarget: HTMLElement
+
+  override connect() {
+    vault.addEventListener('change', this.look)
+    this.look()
+    void this.tellUnsent()
+  }
+
+  override disconnect() {
+    vault.removeEventListener('change', this.look)
+  }
+
+  private look = () => {
+    const isOpen = vault.state === 'unlocked'
+    this.lockedTarget.hidden = isOpen || this.rowTargets.length === 0
+    this.noticeTarget.replaceChildren()
+    for (const row of this.rowTargets) row.querySelector('[data-title]')?.replaceChildren()
+    if (isOpen && this.rowTargets.length) void this.open()
+  }
+
+  private async open() {
+    try {
+      const { client } = pageData()
+      const { notes } = await reach<{ notes: NoteRow[] }>('GET', `/clients/${client!.id}/notes`)
+      const rows = notes.filter(({ parent }) => !parent)
+      for (const { id, envelope } of rows)
+        if (!envelope) this.name(id, t('soap.browser.list.not_a_reader'), true)
+      await vault.openMany(rows.filter(isHanded).map(toOpen), async (one) => {
+        const { row } = one.item
+        if ('fault' in one) return this.name(row.id, sentenceFor(one.fault), true)
+        const body = one.opened.body as NoteBody
+        try {
+          await verify(row, one.opened)
+          this.name(row.id, `${titleOf(body)} · ${formatDay(body.date)}`)
+        } catch (fault) {
+          this.name(row.id, sentenceFor(fault), true)
+        }
+      })
+    } catch (error) {
+      this.noticeTarget.replaceChildren(notice('error', sentenceFor(error)))
+    }
+  }
+
+  private name(id: string, words: string, isQuiet = false) {
+    if (vault.state !== 'unlocked') return
+    const place = this.rowTargets
+      .find(({ dataset }) => dataset.note === id)
+      ?.querySelector('[data-title]')
+    place?.replaceChildren(el('span', { class: isQuiet ? 'muted' : 'strong' }, words))
+  }
+
+  /** What was typed in this browser and is not on the server: the way back to it. */
+  private async tellUnsent() {
+    const { client, me } = pageData()
+    const known = new Set(this.rowTargets.map(({ dataset }) => dataset.note))
+    const unsent = await buffer.all(me.id)
+    const here = unsent.filter((each) => each.client === client!.id)
+    const links = here.map(({ note }) => {
+      const href = known.has(note)
+        ? `/soap/notes/${note}`
+        : `/soap/clients/${client!.id}/notes/create?note=${note}`
+      return el('p', {}, el('a', { href }, t('soap.browser.list.unsent')))
+    })
+    this.unsentTarget.replaceChildren(...links)
+  }
+}

@@ -1,0 +1,66 @@
+import { type Circle, RECOVERY, vault } from '../../../keys/browser/api.ts'
+import { reach, type Content, type VersionRow } from '../keeping/server.ts'
+import { pageData, t } from '../parts/page.ts'
+import { type Handed, isHanded, aboutOf } from './opening.ts'
+
+/** A colleague who could read a note. */
+export type Colleague = { member: string; name: string; key: string | null; isPinned: boolean }
+
+/** Everybody whose role may read notes, but oneself, with the key that they hold now. */
+export async function colleagues(): Promise<Colleague[]> {
+  const { members, me } = pageData()
+  const directory = await vault.directory()
+  const keys = [...directory.values()].filter(({ isRetired }) => !isRetired)
+  return members
+    .filter(({ id }) => id !== me.id)
+    .map(({ id, name }) => {
+      const key = keys.find(({ member }) => member === id)
+      return { member: id, name, key: key?.id ?? null, isPinned: key?.isPinned ?? false }
+    })
+}
+
+/** Who reads what is in a circle, by name; oneself first. */
+export async function namesOf({ readers }: Circle) {
+  const { members, me } = pageData()
+  const directory = await vault.directory()
+  const names = readers.map((key) => {
+    const member = directory.get(key)?.member
+    if (member === me.id) return t('soap.browser.readers.you')
+    if (member === RECOVERY || !member) return t('soap.browser.readers.recovery')
+    return members.find(({ id }) => id === member)?.name ?? t('soap.browser.readers.former')
+  })
+  const own = t('soap.browser.readers.you')
+  const recovery = t('soap.browser.readers.recovery')
+  return [...new Set(names)].sort((one, other) => rank(one) - rank(other))
+
+  function rank(name: string) {
+    return name === own ? 0 : name === recovery ? 2 : 1
+  }
+}
+
+/** The circle of a new note: for the author alone, or for all colleagues whose keys were compared, as the clinic wants it. */
+export async function firstCircle(client: string) {
+  const others = pageData().firstReaders === 'colleagues' ? await colleagues() : []
+  const keys = others.filter(({ isPinned }) => isPinned).map(({ key }) => key!)
+  return vault.circleFor(client, keys)
+}
+
+/**
+ * Seals a note and its addenda for exactly these readers, the newest version last: until then nothing looks as if it were
+ * done.
+ */
+export async function giveTo(note: string, circle: Circle) {
+  const content = await reach<Content>('GET', `/notes/${note}/content`)
+  const { versions } = await reach<{ versions: VersionRow[] }>('GET', `/notes/${note}/versions`)
+  const earlier = versions.filter(({ version }) => version !== content.note.version)
+  for (const { version, type, envelope, circle: sealedFor } of earlier)
+    await sealFor(circle, { ...content.note, version, type, envelope, circle: sealedFor })
+  for (const row of [...content.addenda, content.note])
+    if (isHanded(row)) await sealFor(circle, row)
+}
+
+async function sealFor(circle: Circle, row: Handed) {
+  if (row.circle === circle.id) return
+  const envelope = await vault.reseal({ envelope: row.envelope, about: aboutOf(row) }, circle)
+  await reach('PUT', `/notes/${row.id}/envelopes/${row.version}`, { envelope })
+}

@@ -1,0 +1,158 @@
+import { uuidv7 } from 'uuidv7'
+import { openFile, sealFile } from '../files/age.ts'
+import { withoutMetadata } from '../files/pictures.ts'
+import { send } from '../files/sending.ts'
+import { NotSent, reach } from '../keeping/server.ts'
+import type { Attached } from '../notes/body.ts'
+import { ask } from './dialogs.ts'
+import { button, el } from './dom.ts'
+import { field } from './form.ts'
+import { sentenceFor } from './notices.ts'
+import { formatSize, t } from './page.ts'
+
+const LARGEST = 50 * 1024 * 1024
+const MOST = 12
+const ACCEPTED = 'image/jpeg,image/png,image/webp,application/pdf'
+
+type Options = {
+  note: string
+  attached: () => Attached[]
+  /** Brings the note to the server: a file hangs on it. Only where files may be added. */
+  before?: () => Promise<boolean>
+  onChange?: (attached: Attached[]) => void
+}
+
+/** The files beside a note: pictures and PDF, encrypted before they leave, opened here. */
+export class Files {
+  readonly element = el('section', { class: 'panel soap-files' })
+  private status = el('p', { class: 'small', role: 'status' })
+  private progress = el('progress', { class: 'progress', max: 1, hidden: true })
+
+  constructor(private options: Options) {
+    this.show()
+  }
+
+  private show() {
+    const attached = this.options.attached()
+    const { onChange } = this.options
+    this.element.hidden = !onChange && attached.length === 0
+    this.progress.setAttribute('aria-label', t('soap.browser.files.sending'))
+    this.element.replaceChildren(
+      el(
+        'div',
+        { class: 'panel-header' },
+        el('h2', { class: 'panel-title' }, t('soap.browser.files.title'))
+      ),
+      el(
+        'div',
+        { class: 'panel-body stack-tight' },
+        el('ul', { class: 'soap-file-list' }, ...attached.map((file) => this.row(file))),
+        onChange && attached.length < MOST ? this.picker() : null,
+        this.progress,
+        this.status
+      )
+    )
+  }
+
+  private picker() {
+    const input = el('input', { type: 'file', class: 'control', accept: ACCEPTED })
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? []
+      if (file) void this.attach(file)
+    })
+    return field(t('soap.browser.files.add'), input, t('soap.browser.files.hint'))
+  }
+
+  private row(file: Attached) {
+    const { name, size, thumbnail } = file
+    const remove = button(
+      t('soap.browser.remove'),
+      'button-quiet button-small',
+      () => void this.remove(file)
+    )
+    remove.setAttribute('aria-label', t('soap.browser.files.remove', { name }))
+    return el(
+      'li',
+      {},
+      thumbnail ? el('img', { src: thumbnail, alt: '', class: 'soap-thumbnail' }) : null,
+      el(
+        'div',
+        { class: 'item-text' },
+        el(
+          'button',
+          { type: 'button', class: 'soap-file-name', onclick: () => void this.open(file) },
+          name
+        ),
+        el('span', { class: 'muted small' }, formatSize(size))
+      ),
+      this.options.onChange ? remove : null
+    )
+  }
+
+  private async attach(chosen: File) {
+    if (chosen.size > LARGEST) return this.say(t('soap.browser.files.too_large'))
+    this.progress.hidden = false
+    this.progress.removeAttribute('value')
+    this.say(t('soap.browser.files.encrypting'))
+    try {
+      if (!(await this.options.before!())) throw new NotSent('offline')
+      const { file, thumbnail } = await withoutMetadata(chosen)
+      const { identity, sealed } = await sealFile(file)
+      const id = uuidv7()
+      await send(
+        `/soap/notes/${this.options.note}/attachments?id=${id}`,
+        sealed,
+        (part) => (this.progress.value = part)
+      )
+      const added = { id, name: chosen.name, type: file.type, size: file.size, identity, thumbnail }
+      this.options.onChange!([...this.options.attached(), added])
+      this.say(t('soap.browser.files.done', { name: chosen.name }))
+    } catch (error) {
+      this.say(
+        error instanceof NotSent ? sentenceFor(error) : t('soap.browser.files.not_a_picture')
+      )
+    } finally {
+      this.progress.hidden = true
+      this.show()
+    }
+  }
+
+  /** First out of the note, then from the server: the other way round a crash would leave a name without a file. */
+  private async remove({ id }: Attached) {
+    this.options.onChange!(this.options.attached().filter((file) => file.id !== id))
+    this.show()
+    await this.options.before!()
+    await reach('DELETE', `/notes/${this.options.note}/attachments/${id}`).catch(() => null)
+  }
+
+  private async open({ id, name, type, identity }: Attached) {
+    this.say(t('soap.browser.files.opening'))
+    try {
+      const answer = await fetch(`/soap/notes/${this.options.note}/attachments/${id}`)
+      if (!answer.ok) throw new NotSent('offline')
+      const file = await openFile(answer.body!, identity, type)
+      this.say('')
+      await showFile(file, name)
+    } catch (error) {
+      this.say(error instanceof NotSent ? sentenceFor(error) : t('soap.browser.faults.tampered'))
+    }
+  }
+
+  private say(words: string) {
+    this.status.textContent = words
+  }
+}
+
+/** The file in a dialog, and a link to keep it. Its address in memory is gone with the dialog. */
+async function showFile(file: Blob, name: string) {
+  const address = URL.createObjectURL(file)
+  const picture =
+    file.type.startsWith('image/') && el('img', { src: address, alt: name, class: 'soap-picture' })
+  const link = el(
+    'a',
+    { href: address, download: name, class: 'button button-secondary' },
+    t('soap.browser.files.keep')
+  )
+  await ask({ title: name, wide: true, content: [picture, link] })
+  URL.revokeObjectURL(address)
+}

@@ -1,0 +1,23 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { recordRead } from '#audit/read_trail'
+import Attachment from '../models/attachment.js'
+import Note from '../models/note.js'
+import { handOut } from '../models/shelf.js'
+
+/** A note with its addenda, as envelopes. */
+export default class ContentsController {
+  async show({ params, member, actor, response }: HttpContext) {
+    const note = await Note.findOrFail(params.note_id)
+    const addenda = await Note.query().where('noteId', note.id).orderBy('createdAt')
+    const [own, ...added] = await handOut([note, ...addenda], member)
+    const attachments = await Attachment.query().where('noteId', note.id).orderBy('id')
+    const subject = { type: 'client', id: note.clientId }
+    const details = { note: note.id }
+    await recordRead({ action: 'soap.read', by: actor, subject, details })
+    return response.send({
+      note: own,
+      addenda: added,
+      attachments: attachments.map(({ id, size }) => ({ id, size })),
+    })
+  }
+}

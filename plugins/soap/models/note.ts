@@ -1,0 +1,196 @@
+import { DateTime } from 'luxon'
+import { hasMany } from '@adonisjs/lucid/orm'
+import type { HasMany } from '@adonisjs/lucid/types/relations'
+import type { Actor } from '#audit/actor'
+import { SERVER } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { transaction } from '#clinics/transaction'
+import type Client from '#models/client'
+import type Member from '#models/member'
+import { SoapNoteSchema } from '../schema.js'
+import Attachment from './attachment.js'
+import Envelope, { type Sealed, type Version } from './envelope.js'
+import { Final, Stale } from './stale.js'
+
+type Beginning = {
+  id: string
+  client: Client
+  author: Member
+  appointmentId?: string | null
+  sitting: string
+  sealed: Sealed
+  /** A note that comes in final: an addendum, or an old note from elsewhere. */
+  digest?: string
+  by: Actor
+}
+
+/** One note about a client, or an addendum to one. What it says is in its envelopes. */
+export default class Note extends SoapNoteSchema {
+  static table = 'soap_notes'
+
+  declare finalisedBy: 'author' | 'schedule' | null
+
+  @hasMany(() => Envelope)
+  declare envelopes: HasMany<typeof Envelope>
+
+  @hasMany(() => Attachment)
+  declare attachments: HasMany<typeof Attachment>
+
+  /** Whoever writes a draft, it is its author. */
+  static async ofAuthor(id: string, { id: authorId }: Member) {
+    return this.query().where({ id, authorId }).firstOrFail()
+  }
+
+  /** Who changes the readers of a note: its author, and of what others added to it, the author of the note too. */
+  static async addressedBy(id: string, author: Member) {
+    const own = this.query().select('id').where('authorId', author.id)
+    return this.query()
+      .where('id', id)
+      .where((query) => query.where('authorId', author.id).orWhereIn('noteId', own))
+      .firstOrFail()
+  }
+
+  /** @throws Stale when there is a note of this id already: its first version was sent before */
+  static async mustBeNew(id: string) {
+    const known = await this.find(id)
+    if (known) throw new Stale(known.version)
+  }
+
+  /** Keeps the first version of a note. */
+  static async begin({ id, client, author, appointmentId = null, ...first }: Beginning) {
+    return transaction(async () => {
+      const note = await this.create({
+        ...{ id, clientId: client.id, appointmentId, authorId: author.id, version: 1 },
+        authorName: author.name,
+        circle: first.sealed.circle,
+        writtenAt: DateTime.utc(),
+      })
+      const { sitting, sealed, digest, by } = first
+      await Envelope.keep(id, { version: 1, sitting, sealed, author })
+      await note.tell('soap.begun', by)
+      if (digest) await note.close('author', digest, by)
+      return note
+    })
+  }
+
+  /** What was said about this note afterwards. It is signed as it is written, and there is no draft of it. */
+  async add({ id, author, sitting, sealed, digest, by }: Omit<Beginning, 'client'>) {
+    return transaction(async () => {
+      const { clientId } = this
+      const addendum = await Note.create({
+        ...{ id, clientId, noteId: this.id, authorId: author.id, version: 1 },
+        authorName: author.name,
+        circle: sealed.circle,
+        writtenAt: DateTime.utc(),
+      })
+      await Envelope.keep(id, { version: 1, sitting, sealed, author })
+      await addendum.merge({ finalisedAt: DateTime.utc(), finalisedBy: 'author', digest }).save()
+      await this.tell('soap.amended', by, { addendum: id, sha256: digest })
+      return addendum
+    })
+  }
+
+  get isFinal() {
+    return this.finalisedAt !== null
+  }
+
+  /**
+   * Looks before the envelope is: of the wrong version it would be no envelope of this note at all.
+   *
+   * @throws Stale
+   * @throws Final
+   */
+  expect(version: number) {
+    if (this.isFinal) throw new Final()
+    if (version !== this.version + 1) throw new Stale(this.version)
+  }
+
+  /**
+   * Keeps the next version.
+   *
+   * @throws Stale when it is not the next one
+   * @throws Final
+   */
+  async write(next: Version & { author: Member; by: Actor }) {
+    await transaction(async () => {
+      const isNewSitting = await this.take(next)
+      if (isNewSitting) await this.tell('soap.written', next.by, { version: next.version })
+    })
+  }
+
+  /** The author signs: what is in this envelope stays, and nothing comes after it but addenda. */
+  async finalise({ digest, ...next }: Version & { author: Member; digest: string; by: Actor }) {
+    await transaction(async () => {
+      await this.take(next)
+      await this.close('author', digest, next.by)
+    })
+  }
+
+  /** Nobody signed in time: the draft stays as it is, unsigned, and so it is shown. */
+  async finaliseUnsigned() {
+    await transaction(async () => {
+      await this.refresh()
+      if (!this.isFinal) await this.close('schedule', null, SERVER)
+    })
+  }
+
+  /** The same words for other readers: one of its versions, sealed anew by somebody who can read it. */
+  async readdress(version: number, { text, circle, size }: Sealed, { by }: { by: Actor }) {
+    await transaction(async () => {
+      await Envelope.query()
+        .where({ noteId: this.id, version })
+        .update({ envelope: text, circle, size })
+      await this.refresh()
+      if (version !== this.version) return
+      this.circle = circle
+      await this.save()
+      await this.tell('soap.readdressed', by, { circle })
+    })
+  }
+
+  /** Throws a draft away. */
+  async discard({ by }: { by: Actor }) {
+    await transaction(async () => {
+      await this.refresh()
+      if (this.isFinal) throw new Final()
+      await this.tell('soap.discarded', by, { versions: this.version })
+      await this.destroy()
+    })
+  }
+
+  /** Destroys the note with all versions, addenda and files. For an erasure and for drafts. */
+  async destroy() {
+    const addenda = await Note.query().where('noteId', this.id)
+    for (const note of [...addenda, this]) {
+      for (const file of await note.related('attachments').query()) await file.destroy()
+      await note.related('envelopes').query().delete()
+      await note.delete()
+    }
+  }
+
+  private async take({ author, by, ...next }: Version & { author: Member; by: Actor }) {
+    await this.refresh()
+    this.expect(next.version)
+    const { sitting, sealed, version } = next
+    const sat = await Envelope.query().where({ noteId: this.id, sitting }).first()
+    await Envelope.keep(this.id, { ...next, author })
+    this.version = version
+    this.circle = sealed.circle
+    this.writtenAt = DateTime.utc()
+    await this.save()
+    return sat === null
+  }
+
+  private async close(how: 'author' | 'schedule', digest: string | null, by: Actor) {
+    this.finalisedAt = DateTime.utc()
+    this.finalisedBy = how
+    this.digest = digest
+    await this.save()
+    await this.tell('soap.finalised', by, { how, sha256: digest, version: this.version })
+  }
+
+  private async tell(action: string, by: Actor, details: Record<string, unknown> = {}) {
+    const subject = { type: 'client', id: this.clientId }
+    await record({ action, by, subject, details: { note: this.id, ...details } })
+  }
+}

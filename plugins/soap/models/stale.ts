@@ -1,0 +1,13 @@
+/** Somebody wrote a newer version meanwhile, most likely the same person in another tab. */
+export class Stale extends Error {
+  constructor(readonly version: number) {
+    super('There is a newer version of this note')
+  }
+}
+
+/** A final note is not written any more. */
+export class Final extends Error {
+  constructor() {
+    super('A final note never changes')
+  }
+}

@@ -1,0 +1,53 @@
+import { definePlugin } from '#plugins/contract'
+import { every } from '#plugins/schedule'
+import { data } from './data.js'
+import { routes } from './routes.js'
+import { soapSettings } from './settings.js'
+import { appointmentSection, clientTab, homeCard } from './slots.js'
+import { closeUnsigned, tidyFiles } from './tasks.js'
+
+/** Notes about clients, encrypted in the browser of who writes them: the server keeps envelopes that it cannot open. */
+export default definePlugin({
+  id: 'soap',
+  category: 'notes',
+  icon: 'notebook-pen',
+  requires: { core: '^1', plugins: ['keys'] },
+
+  permissions: {
+    'soap.read': ['practitioner'],
+    'soap.write': ['practitioner'],
+    'soap.unsigned': ['administrator', 'practitioner'],
+    'soap.oversee': ['administrator'],
+  },
+
+  navigation: [
+    {
+      label: 'soap.navigation',
+      path: '/soap/search',
+      icon: 'notebook-pen',
+      permission: 'soap.read',
+      order: 240,
+    },
+  ],
+
+  slots: {
+    'client.tab': [
+      {
+        view: 'client_tab',
+        label: 'soap.tab.label',
+        permission: 'soap.read',
+        scripts: ['notes.ts'],
+        data: clientTab,
+      },
+    ],
+    'appointment.section': [
+      { view: 'appointment_section', permission: 'soap.read', data: appointmentSection },
+    ],
+    'home.card': [{ view: 'home_card', permission: 'soap.unsigned', data: homeCard }],
+  },
+
+  settings: soapSettings,
+  routes,
+  schedule: [every('1 hour', 'unsigned', closeUnsigned), every('1 day', 'files', tidyFiles)],
+  data,
+})

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import type Client from '#models/client'
+import { aClient } from '#tests/clients'
+import { at, people } from '#tests/people'
+import { switchOn } from '#tests/plugins'
+import { type Circle, circleOf, sealFor, type Sealing } from './circled.js'
+import { type Holder, pin, withKey, withRecovery } from '../../keys/tests/keyed.js'
+import type { NoteBody } from '../browser/notes/body.ts'
+import { digestOf } from '../browser/keeping/digest.ts'
+
+export const SECRET = 'Klodshans drømmer om gråspurve'
+
+/** Nordlys with notes: Signe and Ida hold keys and have compared them, the clinic has a recovery key, and there is Clara. */
+export async function noting() {
+  const all = await people()
+  await switchOn(all.nordlys, 'keys', 'soap')
+  await switchOn(all.sydhavn, 'keys', 'soap')
+  const [signe, ida] = [await withKey(all.signe), await withKey(all.ida)]
+  const recovery = await withRecovery(all.ida)
+  for (const holder of [signe, ida]) await pin(holder, recovery.keys.id)
+  await pin(signe, ida.keys.id)
+  await pin(ida, signe.keys.id)
+  const clara = await at(all.nordlys, () => aClient())
+  const circle = await circleOf(signe, clara.id, [recovery.keys.id])
+  return { ...all, signe, ida, recovery, clara, circle }
+}
+
+export type Noting = Awaited<ReturnType<typeof noting>>
+
+/** What a note says, written in SOAP. */
+export function aBody(plan = SECRET): NoteBody {
+  const sections = [{ id: 'plan', kind: 'text' as const, label: 'Plan' }]
+  return {
+    format: 1,
+    title: `About ${plan}`,
+    date: '2027-03-01',
+    template: { id: 'soap', name: 'SOAP', sections },
+    answers: { plan },
+    attachments: [],
+  }
+}
+
+type Made = Partial<Omit<Sealing, 'client'>> & { circle: Circle; client: Client }
+
+/** A note's envelope as a browser seals it, with what is sent beside it. */
+export async function sealedNote(by: Holder, { circle, client, ...more }: Made) {
+  const made = {
+    ...{ type: 'soap-draft', client: client.id, record: uuidv7(), version: 1, body: aBody() },
+    ...more,
+  }
+  const { envelope, signed } = await sealFor(by, circle, made)
+  const digest = await digestOf(signed)
+  const { record: id, version } = made
+  return { id, version, sitting: randomUUID() as string, envelope, digest }
+}
+
+/** A new draft as the browser posts it. */
+export async function aDraft(by: Holder, made: Made) {
+  const { id, sitting, envelope } = await sealedNote(by, made)
+  return { id, sitting, envelope }
+}
+
+export async function envelopeOf(by: Holder, made: Made) {
+  const { envelope } = await sealedNote(by, made)
+  return envelope
+}
