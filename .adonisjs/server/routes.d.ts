@@ -304,6 +304,33 @@ export type ScannedRoutes = {
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
     'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }
     'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
+    'soap.searches.show': { paramsTuple?: []; params?: {} }
+    'soap.envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
+    'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
+    'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.notes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.finalisations.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.addenda.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'version': ParamValue} }
+    'soap.attachments.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
+    'soap.templates.index': { paramsTuple?: []; params?: {} }
+    'soap.template_envelopes.store': { paramsTuple?: []; params?: {} }
+    'soap.template_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.template_envelopes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.imports.create': { paramsTuple?: []; params?: {} }
+    'soap.imports.index': { paramsTuple?: []; params?: {} }
+    'soap.unsigned.index': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   GET: {
@@ -441,6 +468,21 @@ export type ScannedRoutes = {
     'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
+    'soap.searches.show': { paramsTuple?: []; params?: {} }
+    'soap.envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
+    'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.templates.index': { paramsTuple?: []; params?: {} }
+    'soap.imports.create': { paramsTuple?: []; params?: {} }
+    'soap.imports.index': { paramsTuple?: []; params?: {} }
+    'soap.unsigned.index': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   HEAD: {
@@ -578,6 +620,21 @@ export type ScannedRoutes = {
     'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
+    'soap.searches.show': { paramsTuple?: []; params?: {} }
+    'soap.envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
+    'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.templates.index': { paramsTuple?: []; params?: {} }
+    'soap.imports.create': { paramsTuple?: []; params?: {} }
+    'soap.imports.index': { paramsTuple?: []; params?: {} }
+    'soap.unsigned.index': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   POST: {
@@ -678,6 +735,12 @@ export type ScannedRoutes = {
     'reminders.rules.store': { paramsTuple?: []; params?: {} }
     'reminders.previews.store': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
+    'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.finalisations.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.addenda.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.attachments.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.template_envelopes.store': { paramsTuple?: []; params?: {} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   PUT: {
@@ -711,6 +774,9 @@ export type ScannedRoutes = {
     'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
+    'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'version': ParamValue} }
+    'soap.template_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   DELETE: {
@@ -753,6 +819,9 @@ export type ScannedRoutes = {
     'reminders.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.destroy': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }
+    'soap.notes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'soap.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
+    'soap.template_envelopes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }
   OPTIONS: {
