@@ -9,7 +9,7 @@ export default class MessagesController {
     const chosen = messageFilter(request.input('show'))
     const list = await MessageList.read(chosen, Number(request.input('page')))
     return view.render('reminders::pages/messages/index', {
-      ...{ list, chosen, filters: Object.keys(MESSAGE_FILTERS) },
+      ...{ list, chosen, filters: MESSAGE_FILTERS },
       hasRules: (await Rule.query().select('id').first()) !== null,
       gateway: await Gateway.current(),
       nameOf: namesOn('screen', member),

@@ -1,37 +1,45 @@
-import { type MessageState } from './message.js'
+import { clinicClient } from '#clinics/database'
 import Message from './message.js'
 import { mailStates } from './timeline.js'
 
 const PER_PAGE = 25
 
-/** The filters of the list, and what each shows. */
-export const MESSAGE_FILTERS = {
-  planned: ['planned', 'handing_over'],
-  sent: ['sent', 'delivered'],
-  trouble: ['uncertain', 'failed'],
-  skipped: ['skipped'],
-} as const satisfies Record<string, MessageState[]>
-export type MessageFilter = keyof typeof MESSAGE_FILTERS
+export const MESSAGE_FILTERS = ['planned', 'sent', 'trouble', 'skipped'] as const
+export type MessageFilter = (typeof MESSAGE_FILTERS)[number]
+
+/**
+ * Under which filter a message stands. Of an e-mail the outbox knows more than the message: that it waits there,
+ * or did not arrive. The outbox forgets its mails in time; then what the message says must do.
+ */
+const FILTER = `case
+  when mail.state in ('failed', 'uncertain', 'cancelled') then 'trouble'
+  when mail.state in ('waiting', 'handing_over', 'handed_over') then 'planned'
+  when reminders_messages.state in ('planned', 'handing_over') then 'planned'
+  when reminders_messages.state in ('sent', 'delivered') then 'sent'
+  when reminders_messages.state = 'skipped' then 'skipped'
+  else 'trouble'
+end`
 
 /** The filter that an address asks for; what is to come, if it makes no sense. */
 export function messageFilter(asked: unknown): MessageFilter {
-  return String(asked) in MESSAGE_FILTERS ? (asked as MessageFilter) : 'planned'
+  return MESSAGE_FILTERS.find((filter) => filter === asked) ?? 'planned'
 }
 
 /** One page of the clinic's reminders: what is to come begins with the next, what is past with the last. */
 export class MessageList {
   static async read(filter: MessageFilter, page: number) {
-    const counts = await Message.query()
-      .select('state')
+    const counts = await withMails()
+      .select(clinicClient().raw(`${FILTER} as filter`))
       .count('* as count')
-      .groupBy('state')
+      .groupBy('filter')
       .pojo<Count>()
-    const messages = await Message.query()
-      .whereIn('state', [...MESSAGE_FILTERS[filter]])
+    const messages = await withMails()
+      .select('reminders_messages.*')
+      .whereRaw(`${FILTER} = ?`, [filter])
       .preload('client')
       .preload('appointment')
-      .orderBy('due_at', filter === 'planned' ? 'asc' : 'desc')
-      .orderBy('id')
+      .orderBy('reminders_messages.due_at', filter === 'planned' ? 'asc' : 'desc')
+      .orderBy('reminders_messages.id')
       .paginate(Math.max(1, Math.trunc(page) || 1), PER_PAGE)
     return new MessageList(messages, counts, await mailStates(messages.all()))
   }
@@ -43,11 +51,12 @@ export class MessageList {
   ) {}
 
   count(filter: MessageFilter) {
-    const states: readonly string[] = MESSAGE_FILTERS[filter]
-    return this.counts
-      .filter(({ state }) => states.includes(state))
-      .reduce((sum, { count }) => sum + count, 0)
+    return this.counts.find((each) => each.filter === filter)?.count ?? 0
   }
 }
 
-type Count = { state: MessageState; count: number }
+type Count = { filter: MessageFilter; count: number }
+
+function withMails() {
+  return Message.query().leftJoin('outbox_mails as mail', 'mail.id', 'reminders_messages.mail_id')
+}

@@ -3,6 +3,7 @@ import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
 import { reloadClinicState } from '#clinics/state'
 import type Clinic from '#models/clinic'
+import OutboxMail from '#models/outbox_mail'
 import { textOf } from '#tests/clients'
 import { aService, book, planOf } from '#tests/calendar'
 import { aClient } from '#tests/clients'
@@ -15,8 +16,10 @@ import Rule from '../../models/rule.js'
 import {
   ACCOUNT,
   aGateway,
+  aMinute,
   clarasAppointment,
   DAY_BEFORE,
+  itIs,
   reminding,
   SECRET,
   SMS_BEFORE,
@@ -115,6 +118,41 @@ test.group('The list of reminders', () => {
     assert.include(skipped, 'The client has no e-mail address.')
     assert.notInclude(skipped, 'Nora')
     assert.include(await textOf(page('sent')), 'No reminder was sent yet')
+  })
+
+  test('counts an e-mail as what the outbox made of it, and says why', async (context) => {
+    const { assert, client } = context
+    const all = await reminding(context, DAY_BEFORE)
+    const { appointment } = await clarasAppointment(all)
+    itIs('2027-06-14T10:00', context)
+    await aMinute(all.nordlys)
+    const page = (show: string) => textOf(client.get(`/reminders?show=${show}`).as(all.ida))
+    const fate = (state: 'waiting' | 'sent' | 'failed' | 'uncertain' | 'cancelled') =>
+      at(all.nordlys, () => OutboxMail.query().update({ state }))
+    const filterOf = async () => {
+      const shows = ['planned', 'sent', 'trouble', 'skipped']
+      const pages = await Promise.all(shows.map((show) => page(show)))
+      return shows.filter((_, index) => pages[index].includes('Clara Østergaard'))
+    }
+
+    assert.deepEqual(await filterOf(), ['planned'])
+    assert.include(await page('planned'), 'the mail server has not taken it yet')
+    await fate('sent')
+    assert.deepEqual(await filterOf(), ['sent'])
+    for (const state of ['failed', 'uncertain', 'cancelled'] as const) {
+      await fate(state)
+      assert.deepEqual(await filterOf(), ['trouble'], state)
+    }
+    await fate('failed')
+    assert.match(await page('sent'), /Not arrived\s*(<[^>]*>\s*)*1\b/)
+    const timeline = await textOf(client.get(`/appointments/${appointment.id}`).as(all.ida))
+    assert.include(timeline, 'The mail server did not take it; the outbox says why.')
+    assert.include(timeline, 'Look in the outbox')
+    const forSigne = await textOf(client.get(`/appointments/${appointment.id}`).as(all.signe))
+    assert.notInclude(forSigne, 'Look in the outbox')
+    // The outbox forgets a mail after a year at most.
+    await at(all.nordlys, () => OutboxMail.query().delete())
+    assert.deepEqual(await filterOf(), ['sent'])
   })
 
   test('is for those who may see it, rules and gateway for those who may change them', async (context) => {

@@ -2,11 +2,13 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
-import { aClient } from '#tests/clients'
+import { aClient, textOf } from '#tests/clients'
 import { aService, book, planOf } from '#tests/calendar'
 import { at } from '#tests/people'
+import { switchOff, switchOn } from '#tests/plugins'
 import type Clinic from '#models/clinic'
 import Rule from '../../models/rule.js'
+import { reminderSettings } from '../../settings.js'
 import {
   aGateway,
   aMinute,
@@ -121,5 +123,32 @@ test.group('Why no reminder is sent', () => {
     })
     await aMinute(all.nordlys)
     assert.sameMembers(await reasonsOf(all.nordlys), ['requested', 'archived'])
+  })
+
+  test('quiet hours left no time', async (context) => {
+    const { assert } = context
+    const all = await reminding(context, { ...DAY_BEFORE, amount: 1 })
+    const quiet = { hasQuietHours: true, quietFrom: '21:00', quietUntil: '08:00' }
+    await at(all.nordlys, () => reminderSettings.write(quiet))
+    itIs('2027-06-14T23:00', context)
+    await clarasAppointment(all, {}, '08:30')
+    const line = { channel: 'email', state: 'skipped', reason: 'quiet', at: '2027-06-14T21:00' }
+    assert.deepEqual(await reminders(all.nordlys), [line])
+  })
+
+  test('reminders were off when their time came', async (context) => {
+    const { assert, client } = context
+    const all = await reminding(context, DAY_BEFORE)
+    const { appointment: planned } = await clarasAppointment(all)
+    await switchOff(all.nordlys, 'reminders')
+    const { appointment: unplanned } = await clarasAppointment(all, {}, '12:00')
+    itIs('2027-06-15T14:00', context)
+    await switchOn(all.nordlys, 'reminders')
+    await aMinute(all.nordlys)
+    const line = { ...PLANNED, state: 'skipped', reason: 'overdue' }
+    assert.deepEqual(await reminders(all.nordlys), [line])
+    const page = ({ id }: Appointment) => textOf(client.get(`/appointments/${id}`).as(all.ida))
+    assert.include(await page(planned), 'It could not be sent before the appointment began.')
+    assert.include(await page(unplanned), 'or reminders were off')
   })
 })
