@@ -3,98 +3,122 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import Database from 'better-sqlite3'
+import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
-import { PASSWORD } from '#tests/people'
-
-/** A server of its own, driven from the command line in a second process. */
-function server(dataDir: string) {
-  return (command: string, ...args: string[]) => {
-    const { stdout, stderr, status } = spawnSync(process.execPath, ['ace.js', command, ...args], {
-      cwd: app.makePath(),
-      input: `${PASSWORD}\n`,
-      encoding: 'utf8',
-      env: { ...process.env, DATA_DIR: dataDir, NODE_ENV: 'production', NO_COLOR: '1' },
-    })
-    return { output: stdout + stderr, status }
-  }
-}
+import db from '@adonisjs/lucid/services/db'
+import { clinicFolder } from '#clinics/database'
+import { directory } from '#clinics/directory'
+import { hostsOf, setHosts } from '#clinics/hosts'
+import { NORDLYS, PASSWORD, people, SYDHAVN } from '#tests/people'
 
 const OWNER = ['--owner-name=Tuva', '--owner-email=tuva@fjord.test', '--password-stdin']
 
-test.group('Clinic commands', (group) => {
-  let dataDir: string
-  let ace: ReturnType<typeof server>
-  group.each.setup(() => {
-    dataDir = mkdtempSync(join(tmpdir(), 'fortrolig-commands-'))
-    ace = server(dataDir)
-    return () => rmSync(dataDir, { recursive: true })
+/** Runs a command as an operator does, on a server of its own. Starting a process costs a second. */
+function atConsole(dataDir: string, input: string, ...args: string[]) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['ace.js', ...args], {
+    cwd: app.makePath(),
+    input: `${input}\n`,
+    encoding: 'utf8',
+    env: { ...process.env, DATA_DIR: dataDir, NODE_ENV: 'production', NO_COLOR: '1' },
   })
+  return { output: stdout + stderr, status }
+}
 
-  test('create, hosts, rename and list', ({ assert }) => {
-    assert.equal(ace('clinic:create', '--name=Fjord', ...OWNER).status, 0)
-    const second = ace('clinic:create', '--name=Berg', '--hosts=berg.test', ...OWNER)
-    assert.equal(second.status, 1)
-    assert.include(second.output, 'First give "Fjord" a host name')
+/** Runs a command on the server of the tests. */
+async function run(command: string, ...args: string[]) {
+  ace.ui.switchMode('raw')
+  ace.ui.logger.flushLogs()
+  const { exitCode } = await ace.exec(command, args)
+  const output = ace.ui.logger
+    .getLogs()
+    .map(({ message }) => message)
+    .join('\n')
+  ace.ui.switchMode('normal')
+  return { output, exitCode }
+}
 
-    assert.include(ace('clinic:hosts', 'Fjord', 'https://fjord.test').output, 'not a host name')
-    assert.include(ace('clinic:hosts', 'Fjord', 'Fjord.test').output, 'Fjord: fjord.test')
-    assert.equal(ace('clinic:create', '--name=Berg', '--hosts=berg.test', ...OWNER).status, 0)
-    assert.include(ace('clinic:hosts', 'Berg', 'fjord.test').output, 'Another clinic answers')
+test.group('Clinic commands', () => {
+  test('create clinics, with the password from standard input', ({ assert, cleanup }) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'fortrolig-commands-'))
+    cleanup(() => rmSync(dataDir, { recursive: true }))
+    const create = (password: string, ...args: string[]) =>
+      atConsole(dataDir, password, 'clinic:create', ...args, ...OWNER)
 
-    assert.include(ace('clinic:rename', 'fjord.test', 'Fjord Massage').output, 'is now called')
-    const { output } = ace('clinic:list')
-    assert.match(output, /Berg.*berg\.test[^]*Fjord Massage.*fjord\.test/)
-  })
-
-  test('a short password founds nothing', ({ assert }) => {
-    const { status, output } = spawnShortPassword(dataDir)
-    assert.equal(status, 1)
-    assert.include(output, 'at least 12 characters')
-    assert.include(ace('clinic:list').output, 'no clinic yet')
+    const short = create('short', '--name=Fjord')
+    assert.equal(short.status, 1)
+    assert.include(short.output, 'at least 12 characters')
     assert.isFalse(existsSync(join(dataDir, 'clinics')))
+
+    assert.equal(create(PASSWORD, '--name=Fjord', '--hosts=fjord.test').status, 0)
+    assert.equal(create(PASSWORD, '--name=Berg', '--hosts=berg.test').status, 0)
+    const { output } = atConsole(dataDir, '', 'clinic:list')
+    assert.match(output, /Berg.*berg\.test[^]*Fjord.*fjord\.test/)
   })
 
-  test('export writes the whole clinic, and delete leaves one line', ({ assert }) => {
-    ace('clinic:create', '--name=Fjord', ...OWNER)
-    const archive = join(dataDir, 'fjord.zip')
-    assert.include(ace('clinic:export', 'Fjord', `--to=${archive}`).output, 'Wrote')
-    assert.include(ace('clinic:export', 'Fjord', `--to=${archive}`).output, 'already there')
+  test('want a host name of each of several clinics', async ({ assert }) => {
+    const { nordlys } = await people()
+    const nameless = await run('clinic:create', '--name=Berg', ...OWNER)
+    const taken = await run('clinic:create', '--name=Berg', `--hosts=${NORDLYS}`, ...OWNER)
+    await setHosts(nordlys, [])
+    const afterNameless = await run('clinic:create', '--name=Berg', '--hosts=berg.test', ...OWNER)
+
+    for (const { exitCode } of [nameless, taken, afterNameless]) assert.equal(exitCode, 1)
+    assert.include(nameless.output, 'A second clinic needs a host name of its own')
+    assert.include(taken.output, 'Another clinic answers')
+    assert.include(afterNameless.output, 'First give "Nordlys Fysioterapi" a host name')
+    assert.lengthOf(await directory.all(), 2)
+  })
+
+  test('change host names and names, and list them', async ({ assert }) => {
+    const { nordlys } = await people()
+    const wrong = await run('clinic:hosts', NORDLYS, 'https://fjord.test')
+    assert.include(wrong.output, 'not a host name')
+    const taken = await run('clinic:hosts', NORDLYS, SYDHAVN)
+    assert.include(taken.output, 'Another clinic answers')
+    assert.deepEqual(await hostsOf(nordlys), [NORDLYS])
+
+    const set = await run('clinic:hosts', 'nordlys fysioterapi', 'Fjord.test')
+    assert.include(set.output, 'Nordlys Fysioterapi: fjord.test')
+    const renamed = await run('clinic:rename', 'fjord.test', 'Fjord Massage')
+    assert.include(renamed.output, '"Nordlys Fysioterapi" is now called "Fjord Massage"')
+    const { output } = await run('clinic:list')
+    assert.match(output, /Fjord Massage.*fjord\.test[^]*Sydhavn Psykologi.*sydhavn\.localhost/)
+
+    const unknown = await run('clinic:rename', 'Berg', 'Dal')
+    assert.equal(unknown.exitCode, 1)
+    assert.include(unknown.output, 'There is no clinic "Berg". There are: Fjord Massage, Sydhavn')
+  })
+
+  test('export writes the whole clinic, and delete leaves one line', async ({
+    assert,
+    cleanup,
+  }) => {
+    const { nordlys } = await people()
+    const folder = mkdtempSync(join(tmpdir(), 'fortrolig-commands-'))
+    cleanup(() => rmSync(folder, { recursive: true }))
+    const archive = join(folder, 'nordlys.zip')
+    const exported = await run('clinic:export', NORDLYS, `--to=${archive}`)
+    assert.include(exported.output, 'Wrote')
+    const again = await run('clinic:export', NORDLYS, `--to=${archive}`)
+    assert.include(again.output, 'already there')
     const listing = spawnSync('python3', ['-m', 'zipfile', '-l', archive], { encoding: 'utf8' })
     assert.match(listing.stdout, /clinic\.sqlite[^]*clinic\.json/)
 
-    assert.include(ace('clinic:delete', 'Fjord', '--confirm=fjord').output, 'Nothing was deleted')
-    assert.equal(readdirSync(join(dataDir, 'clinics')).length, 1)
+    const mistyped = await run('clinic:delete', NORDLYS, '--confirm=nordlys fysioterapi')
+    assert.equal(mistyped.exitCode, 1)
+    assert.include(mistyped.output, 'Nothing was deleted')
+    assert.isTrue(existsSync(clinicFolder(nordlys.id)))
 
-    assert.equal(ace('clinic:delete', 'Fjord', '--confirm=Fjord').status, 0)
-    assert.isEmpty(readdirSync(join(dataDir, 'clinics')))
-    const database = new Database(join(dataDir, 'server.sqlite'), { readonly: true })
-    const events = database.prepare('select action, details from server_events').all() as {
-      action: string
-      details: string
-    }[]
+    const deleted = await run('clinic:delete', NORDLYS, `--confirm=${nordlys.name}`)
+    assert.notEqual(deleted.exitCode, 1)
+    assert.notInclude(readdirSync(join(clinicFolder(nordlys.id), '..')), nordlys.id)
+    const events = await db.from('server_events').select('action', 'details')
     assert.deepEqual(
       events.map(({ action }) => action),
-      ['clinic.created', 'clinic.deleted']
+      ['clinic.deleted']
     )
-    assert.notInclude(JSON.stringify(events), 'Fjord')
-    for (const table of ['clinics', 'clinic_hosts']) {
-      assert.isEmpty(database.prepare(`select * from ${table}`).all())
-    }
-    database.close()
+    assert.notInclude(JSON.stringify(events), 'Nordlys')
+    assert.isEmpty(await db.from('clinics').where('id', nordlys.id))
+    assert.isEmpty(await db.from('clinic_hosts').where('clinic_id', nordlys.id))
   })
 })
-
-function spawnShortPassword(dataDir: string) {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['ace.js', 'clinic:create', '--name=Fjord', ...OWNER],
-    {
-      cwd: app.makePath(),
-      input: 'short\n',
-      encoding: 'utf8',
-      env: { ...process.env, DATA_DIR: dataDir, NODE_ENV: 'production', NO_COLOR: '1' },
-    }
-  )
-  return { output: stdout + stderr, status }
-}
