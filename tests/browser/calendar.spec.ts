@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import type { BrowserContext, Page } from 'playwright'
 import emitter from '@adonisjs/core/services/emitter'
 import { SERVER } from '#audit/actor'
+import { clinicClient } from '#clinics/database'
 import Appointment from '#models/appointment'
 import { aClient, aRoom, aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, people } from '#tests/people'
@@ -142,7 +143,9 @@ test.group('Calendar in the browser', () => {
     await drag(page, await middleOf(anna), await placeOf(page, 3, '11:00'))
     await page.getByText('This member is already booked then.').waitFor()
     assert.deepEqual(await wallNow(found), [`${TUESDAY}T10:00`, 50])
-    const after = await boxOf(page.locator('.ec-event', { hasText: 'Anna Lind' }).first())
+    // Waits until it stands still.
+    await anna.hover()
+    const after = await boxOf(anna)
     assert.approximately(after.x, before.x, 2)
   })
 
@@ -163,6 +166,106 @@ test.group('Calendar in the browser', () => {
       Appointment.query().where('wallStart', 'like', `${TUESDAY}T14%`).firstOrFail()
     )
     assert.equal(moved.memberId, found.mads.member.id)
+  })
+
+  test('one column for each room, in which a drag changes the room, and the filter leaves one', async ({
+    browserContext,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const other = await at(found.nordlys, () => aRoom('Room 2'))
+    const page = await openCalendar(browserContext, found.jonas, `${DAY}&columns=rooms`)
+    const heads = page.locator('.ec-col-head')
+    assert.deepEqual(await heads.allInnerTexts(), ['Room 1', 'Room 2', 'No room'])
+    await drag(
+      page,
+      await middleOf(page.locator('.ec-event', { hasText: 'Bo Krogh' }).last()),
+      await placeOf(page, 1, '15:00')
+    )
+    await page.getByText('Moved to Tuesday').waitFor()
+    const moved = await at(found.nordlys, () =>
+      Appointment.query().where('roomId', other.id).firstOrFail()
+    )
+    assert.match(moved.wallStart, /^2027-06-15T14/)
+
+    await page.getByText('Show', { exact: true }).click()
+    await page.getByLabel('Room', { exact: true }).selectOption({ label: 'Room 2' })
+    await page.getByRole('button', { name: 'Show these' }).click()
+    await page.getByText('filtered').waitFor()
+    await page.locator('.ec-event', { hasText: 'Bo Krogh' }).waitFor()
+    assert.deepEqual(await heads.allInnerTexts(), ['Room 2'])
+    assert.equal(await page.locator('.ec-event').count(), 1)
+  })
+
+  test('T, W and M lead to today, the week and the month; hours lie behind the days', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, jonas, signe } = await people()
+    await at(nordlys, () =>
+      clinicClient()
+        .insertQuery()
+        .table('working_hours')
+        .insert({
+          ...{ id: crypto.randomUUID(), created_at: `${TUESDAY}T00:00:00.000Z` },
+          ...{ member_id: signe.member.id, weekday: 2, starts: '09:00', ends: '12:00' },
+        })
+    )
+    const page = await openAs(browserContext, jonas, DAY)
+    await page.setViewportSize(DESK)
+    const open = page.locator('.ec-bg-event.is-open')
+    await open.waitFor()
+    const nine = await placeOf(page, 0, '09:00')
+    const { y, height } = await boxOf(open)
+    assert.approximately(y, nine.y, 16)
+    assert.approximately(height, 3 * (await hourOf(page)), 4)
+
+    await page.keyboard.press('m')
+    await page.getByRole('heading', { name: 'June 2027' }).waitFor()
+    await page.keyboard.press('w')
+    await page.getByRole('heading', { name: 'June 14 – 20, 2027' }).waitFor()
+    assert.include(page.url(), 'view=week')
+    await page.keyboard.press('t')
+    await page.locator('.ec-col-head.ec-today').waitFor()
+  })
+
+  test('who is on an appointment stays there when a colleague changes something', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, jonas, annas } = await busyClinic()
+    const page = await openCalendar(browserContext, jonas)
+    await page.locator('[data-live]').waitFor({ state: 'attached' })
+    const bo = page.getByRole('link', { name: 'Bo Krogh', exact: true })
+    await bo.focus()
+    await at(nordlys, () => annas.mark('arrived', { by: SERVER }))
+    await page.locator('.ec-event.is-arrived').waitFor()
+    assert.isTrue(await bo.evaluate((link) => link.matches(':focus')))
+  })
+
+  test('a finger that stays moves an appointment', async ({ browser, assert, cleanup }) => {
+    const found = await busyClinic()
+    const phone = { viewport: { width: 375, height: 1100 }, hasTouch: true }
+    const context = await browser.newContext(phone)
+    cleanup(() => context.close())
+    const page = await openAs(context, found.jonas, DAY)
+    const bo = page.locator('.ec-event', { hasText: 'Bo Krogh' }).last()
+    await bo.waitFor()
+    const finger = await context.newCDPSession(page)
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: Point[]) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const from = await middleOf(bo)
+    await touch('touchStart', from)
+    await page.locator('.ec-ghost, .ec-preview').first().waitFor({ state: 'attached' })
+    const hour = await hourOf(page)
+    for (const part of [1, 2, 3, 4])
+      await touch('touchMove', { x: from.x, y: from.y + (part * hour) / 2 })
+    await touch('touchEnd')
+    await page.getByText('Moved to Tuesday, June 15, 15:00').waitFor()
+    const moved = await at(found.nordlys, () =>
+      Appointment.query().where('wallStart', `${TUESDAY}T15:00`).firstOrFail()
+    )
+    assert.equal(moved.minutes, 50)
   })
 
   test('everything by the keyboard: another view, another week, an appointment, an act', async ({

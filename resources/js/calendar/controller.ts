@@ -150,6 +150,7 @@ export default class extends Controller<HTMLElement> {
       date: this.dateValue,
       locale: this.localeValue,
       timeZone: offsetNow(this.zoneValue),
+      dayHeaderFormat: { weekday: isWide ? 'short' : 'narrow', day: 'numeric' },
       columnWidth: isWide || this.columnsValue === 'days' ? undefined : '9rem',
       resources: this.columns([]),
       eventSources: [{ events: (range: Grid.FetchInfo) => this.fetch(range) }],

@@ -24,6 +24,5 @@ export const LOOKS: Calendar.Options = {
   longPressDelay: 500,
   eventTimeFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   slotLabelFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  dayHeaderFormat: { weekday: 'short', day: 'numeric' },
   views: { dayGridMonth: { dayHeaderFormat: { weekday: 'short' } } },
 }

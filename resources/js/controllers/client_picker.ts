@@ -9,6 +9,10 @@ export default class extends Controller<HTMLElement> {
   declare readonly buttonTarget: HTMLButtonElement
   private timer?: ReturnType<typeof setTimeout>
 
+  override connect() {
+    this.buttonTarget.hidden = true
+  }
+
   typed() {
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.search(), WAIT_MS)

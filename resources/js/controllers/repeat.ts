@@ -10,6 +10,10 @@ export default class extends Controller<HTMLElement> {
   declare readonly buttonTarget: HTMLButtonElement
   private timer?: ReturnType<typeof setTimeout>
 
+  override connect() {
+    this.buttonTarget.hidden = true
+  }
+
   changed({ target }: Event) {
     const isAboutTaken = (target as HTMLInputElement).name === 'onTaken'
     if (!isAboutTaken) this.showSoon()

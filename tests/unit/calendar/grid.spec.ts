@@ -1,0 +1,75 @@
+import { test } from '@japa/runner'
+import { NOBODY, type Row } from '#js/calendar/appointments'
+import { columnsFor } from '#js/calendar/columns'
+import { hourEvents, type Hours } from '#js/calendar/hours'
+import type { Columns } from '#js/calendar/view'
+
+const day = (from: string, until: string): [string, string] => [
+  `2027-06-15T${from}`,
+  `2027-06-15T${until}`,
+]
+const HOURS: Hours = {
+  work: {
+    signe: [day('09:00', '12:00'), day('13:00', '17:00')],
+    mads: [day('11:00', '15:00')],
+  },
+  off: { signe: [day('14:00', '16:00')] },
+}
+
+/** Each span as `09:00-12:00 is-open signe`. */
+function behind(hours: Hours, columns: Columns) {
+  return hourEvents(hours, columns).map(({ start, end, classNames, resourceIds, display }) => {
+    const [from, until] = [start, end].map((wall) => String(wall).slice(11))
+    return [`${from}-${until}`, classNames, resourceIds, display === 'background' ? [] : display]
+      .flat(2)
+      .filter(Boolean)
+      .join(' ')
+  })
+}
+
+test.group('The hours behind the appointments', () => {
+  test('are those in which anybody works, and time off does not show where others work', ({
+    assert,
+  }) => {
+    assert.deepEqual(behind(HOURS, 'days'), ['09:00-17:00 is-open'])
+  })
+
+  test('of one member alone show the time off too', ({ assert }) => {
+    const { signe } = HOURS.work
+    assert.deepEqual(behind({ ...HOURS, work: { signe } }, 'days'), [
+      '09:00-12:00 is-open',
+      '13:00-17:00 is-open',
+      '14:00-16:00 is-off',
+    ])
+  })
+
+  test('stand in the column of each member, and in none of a room', ({ assert }) => {
+    assert.deepEqual(behind(HOURS, 'members'), [
+      '09:00-12:00 is-open signe',
+      '13:00-17:00 is-open signe',
+      '11:00-15:00 is-open mads',
+      '14:00-16:00 is-off signe',
+    ])
+    assert.deepEqual(behind(HOURS, 'rooms'), [])
+  })
+})
+
+test.group('The columns of the calendar', () => {
+  const places = [
+    { id: 'a', name: 'Room A' },
+    { id: 'b', name: 'Room B' },
+    { id: 'c', name: 'Room C' },
+  ]
+  const titles = (shown: string[], ...roomIds: (string | null)[]) =>
+    columnsFor(
+      roomIds.map((roomId) => ({ roomId }) as Row),
+      { columns: 'rooms', places, shown, nobody: 'No room' }
+    ).map(({ id, title }) => `${id} ${title}`)
+
+  test('are those that are chosen, and those in which something is booked', ({ assert }) => {
+    assert.deepEqual(titles(['a']), ['a Room A'])
+    assert.deepEqual(titles(['a'], 'c'), ['a Room A', 'c Room C'])
+    assert.deepEqual(titles(['a'], null), ['a Room A', `${NOBODY} No room`])
+    assert.deepEqual(titles([]), [`${NOBODY} No room`])
+  })
+})
