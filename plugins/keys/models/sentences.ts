@@ -12,12 +12,13 @@ const FILE_PROBLEMS = [
     'unreachable',
     'refused',
     'not_pinned',
+    'tampered',
   ],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */
 const WORD_PROBLEMS = [
   ...['no_words', 'unknown_word', 'wrong_count', 'mistyped', 'same_share', 'shares_differ'],
-  ...['another_key', 'unreachable', 'refused', 'not_pinned', 'not_compared'],
+  ...['another_key', 'unreachable', 'refused', 'not_pinned', 'tampered', 'not_compared'],
 ]
 
 /** The sentences that scripts say, by the name of the problem. */

@@ -25,6 +25,8 @@ export default class extends Controller<HTMLElement> {
       // The words on the page are those of this key; a card that says another member is not what was compared.
       if (card?.member !== this.ofValue) return this.say('other')
       await keepPin(await makePin(vault.key!, card))
+      // What the vault knew of pins is of before.
+      vault.refresh()
       visit(this.backValue)
     } catch (fault) {
       if (!(fault instanceof NotTaken)) throw fault

@@ -83,6 +83,7 @@ export default class extends Controller<HTMLElement> {
       words.empty()
       // Whoever has just made it need not compare it with itself.
       if (vault.key) await keepPin(await makePin(vault.key, card))
+      vault.refresh()
       visit(this.afterValue)
     } catch (fault) {
       words.blame(fault)

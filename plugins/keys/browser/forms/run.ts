@@ -1,4 +1,4 @@
-import { NotPinned } from '../crypto/faults.ts'
+import { NotPinned, Refused, SignedOut, Stale, Tampered, Unreachable } from '../crypto/faults.ts'
 import { NotTaken } from '../vault/registry.ts'
 import type { Progress } from '../vault/handing_over.ts'
 
@@ -36,15 +36,17 @@ export class Run {
 
   /** Says what stands in the way. What was done stays done. */
   say(fault: unknown) {
-    const isKnown = fault instanceof NotPinned || fault instanceof NotTaken
-    if (!isKnown && !isOfServer(fault)) throw fault
-    const problem =
-      fault instanceof NotPinned ? 'not_pinned' : isOfServer(fault) ? 'unreachable' : 'refused'
+    const problem = problemOf(fault)
+    if (!problem) throw fault
     this.parts.problem.querySelector('p')!.textContent = this.words[problem]
     this.parts.problem.hidden = false
   }
 }
 
-function isOfServer(fault: unknown) {
-  return ['Unreachable', 'SignedOut', 'Stale', 'Refused'].includes((fault as Error).name)
+function problemOf(fault: unknown) {
+  if (fault instanceof NotPinned) return 'not_pinned'
+  if (fault instanceof Tampered) return 'tampered'
+  if (fault instanceof NotTaken) return fault.problem
+  if (fault instanceof Refused || fault instanceof Stale) return 'refused'
+  return fault instanceof Unreachable || fault instanceof SignedOut ? 'unreachable' : null
 }

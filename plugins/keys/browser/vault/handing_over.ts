@@ -23,9 +23,12 @@ export type Progress = { done: number; total: number }
  *
  * @param shelf of keys that open the circles
  * @throws NotPinned when a reader's key must be compared first
+ * @throws Tampered when a circle was not right; the others are handed over
  */
 export async function* handOver(shelf: Shelf, handover: Handover): AsyncGenerator<Progress> {
   const { from, to, leaving } = handover
+  // Nothing is believed, nor renewed, before the recovery key was compared.
+  void shelf.ring.recovery
   await shelf.load()
   const isLeft = ({ readers }: Circle) =>
     readers.includes(from) && !(leaving === 'stays' && readers.includes(to))
@@ -42,6 +45,8 @@ export async function* handOver(shelf: Shelf, handover: Handover): AsyncGenerato
       )
   }
   yield { done: left.length, total: left.length }
+  // What is not right is left as it is, and somebody must hear of it.
+  for (const { fault } of shelf.allBroken) throw fault
   if (leaving !== 'stays') await retire(from)
 }
 

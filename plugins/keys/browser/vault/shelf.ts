@@ -44,6 +44,10 @@ export class Shelf {
     return [...this.broken.values()].filter((each) => each.client === client)
   }
 
+  get allBroken(): Broken[] {
+    return [...this.broken.values()]
+  }
+
   /** @throws what is wrong with it */
   find(id: string): Circle | undefined {
     const broken = this.broken.get(id)

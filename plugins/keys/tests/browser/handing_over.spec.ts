@@ -1,0 +1,157 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { aClient } from '#tests/clients'
+import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { at } from '#tests/people'
+import Circle from '../../models/circle.js'
+import Key from '../../models/key.js'
+import { Standing } from '../../models/standing.js'
+import { circleOf } from '../circled.js'
+import { type Holder, PASSPHRASE, pin, ringless, withKey, withRecovery } from '../keyed.js'
+import { picked, unlock } from './files.js'
+
+/** Signe, who alone reads the notes of two clients; Ida keeps the recovery key. */
+async function scene() {
+  const all = await ringless()
+  const [ida, signe] = [await withKey(all.ida), await withKey(all.signe)]
+  const recovery = await withRecovery(all.ida)
+  for (const holder of [ida, signe]) await pin(holder, recovery.keys.id)
+  const clients = await at(all.nordlys, async () => [
+    await aClient(),
+    await aClient({ email: 'carla@example.test' }),
+  ])
+  for (const { id } of clients) await circleOf(signe, recovery.keys, id)
+  return { ...all, ida, signe, recovery }
+}
+
+/** The keys that read each circle of the clinic. */
+async function readers({ clinic }: Pick<Holder, 'clinic'>) {
+  return at(clinic, async () => {
+    const circles = await Circle.query().orderBy('id')
+    const all = await Promise.all(circles.map((circle) => circle.readers()))
+    return all.map((keys) => keys.map(({ id }) => id).sort())
+  })
+}
+
+/** The twelve words on a page. */
+async function wordsOn(page: Page) {
+  const words = page.locator('.keys-fingerprint ol > li')
+  await words.nth(11).waitFor()
+  return words.allInnerTexts()
+}
+
+test.group('Handing over in the browser', (group) => {
+  group.each.timeout(90_000)
+
+  test('Signe gives everything to her new key, client by client, and what she confirmed stays confirmed', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe: before, recovery, nordlys } = await scene()
+    const signe = await withKey(before, 'calendar')
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    await page.getByText('The notes of 2 clients are still to be handed over.').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'rotation')
+    await page.getByLabel('The earlier key file').setInputFiles(picked(await before.file()))
+    await page.getByLabel('Its passphrase').fill(PASSPHRASE)
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await unlock(page, signe)
+    await page.getByText('Everything is handed over').waitFor()
+
+    const both = [signe.keys.id, recovery.keys.id].sort()
+    assert.deepEqual(await readers(signe), [both, both])
+    const [old, standing] = await at(nordlys, async () => [
+      await Key.findOrFail(before.keys.id),
+      await Standing.of(signe.member),
+    ])
+    assert.isNotNull(old.retiredAt)
+    assert.isTrue(standing.isReady, 'the recovery key is confirmed with the new key too')
+  })
+
+  test('after a suspicion the circles get new record keys, and nothing before the recovery key is compared', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe: before, recovery, nordlys } = await scene()
+    const signe = await withKey(before, 'suspicion')
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    const goOn = async () => {
+      await page.getByLabel('The earlier key file').setInputFiles(picked(await before.file()))
+      await page.getByLabel('Its passphrase').fill(PASSPHRASE)
+      await page.getByRole('button', { name: 'Go on' }).click()
+    }
+    await goOn()
+    await unlock(page, signe)
+    await page.getByText('has a key that you have not compared yet').waitFor()
+    await pin(signe, recovery.keys.id)
+    await goOn()
+    await page.getByText('Everything is handed over').waitFor()
+
+    const both = [signe.keys.id, recovery.keys.id].sort()
+    assert.deepEqual(await readers(signe), [both, both])
+    const versions = await at(nordlys, () => Circle.query().select('version'))
+    assert.deepEqual(
+      versions.map(({ version }) => version),
+      [2, 2]
+    )
+  })
+
+  test('Signe lost her key file: Ida types in the recovery key, and the new key reads everything; in Danish', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida, signe: before, recovery, nordlys } = await scene()
+    const signe = await withKey(before, 'lost')
+    await at(nordlys, () => ida.member.merge({ locale: 'da' }).save())
+    const page = await openAs(browserContext, ida, '/keys/health')
+    await assertAccessible(page, assert)
+    await photograph(page, 'health')
+    await page.getByText('Signe Dahl har mistet en nøgle').waitFor()
+    await page.getByRole('link', { name: 'Giv videre med gendannelsesnøglen' }).click()
+    await page.getByRole('link', { name: 'Signe Dahl' }).click()
+    await wordsOn(page)
+    await assertAccessible(page, assert)
+    await photograph(page, 'handover')
+    const words = page.getByLabel('De 24 ord')
+    await words.fill(recovery.words.join(' '))
+    await page.getByRole('button', { name: 'Giv videre', exact: true }).click()
+    await page.getByText('Sammenlign først de tolv ord').waitFor()
+    assert.deepEqual(await readers(signe), await readers(before))
+    await page.getByLabel('Jeg har sammenlignet ordene med Signe Dahl').check()
+    await words.fill([...recovery.words].reverse().join(' '))
+    await page.getByRole('button', { name: 'Giv videre', exact: true }).click()
+    await page.getByText('Alle ord er mulige, men ikke sammen.').waitFor()
+    await words.fill(recovery.words.join(' '))
+    await page.getByRole('button', { name: 'Giv videre', exact: true }).click()
+    await page.waitForURL('**/keys/health')
+    await page.getByText('I orden').first().waitFor()
+    const both = [signe.keys.id, recovery.keys.id].sort()
+    assert.deepEqual(await readers(signe), [both, both])
+  })
+
+  test('Ida compares Signe’s words in another browser, confirms them, and is alarmed when the key changes', async ({
+    browser,
+    browserContext,
+    assert,
+  }) => {
+    const { ida, signe } = await scene()
+    const hers = await openAs(browserContext, signe, '/keys')
+    const atIdas = await browser.newContext()
+    const page = await openAs(atIdas, ida, '/keys/colleagues')
+    await page.getByRole('link', { name: 'Compare' }).click()
+    assert.deepEqual(await wordsOn(page), await wordsOn(hers))
+    await assertAccessible(page, assert)
+    await photograph(page, 'compare')
+    await page.getByRole('button', { name: 'The words are the same' }).click()
+    await unlock(page, ida)
+    await page.getByText('Confirmed by you').waitFor()
+
+    await withKey(signe, 'suspicion')
+    await page.reload()
+    await page.getByText('Signe Dahl has another key than the one that you confirmed').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'alarm')
+    await atIdas.close()
+  })
+})

@@ -1,0 +1,139 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { at } from '#tests/people'
+import { keySettings } from '../../settings.js'
+import { PASSPHRASE, ringless, withKey } from '../keyed.js'
+import { picked, unlock } from './files.js'
+
+const MINUTE = 60_000
+
+/** The lock in the frame, by what it would do. */
+function lock(page: Page, does: 'Lock notes' | 'Unlock notes') {
+  return page.locator('.shell-sidebar').getByRole('button', { name: does })
+}
+
+test.group('The lock in the frame', (group) => {
+  group.each.timeout(60_000)
+
+  test('each mistake has its own sentence, and with the keyboard alone it opens and stays open', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await ringless()
+    const [signe, ida] = [await withKey(all.signe), await withKey(all.ida)]
+    const [file, others] = [await signe.file(), await ida.file()]
+    const page = await openAs(browserContext, signe, '/profile')
+    await lock(page, 'Unlock notes').focus()
+    await page.keyboard.press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Unlock notes' })
+    const [chosen, passphrase] = [
+      dialog.getByLabel('Your key file'),
+      dialog.getByLabel('Passphrase', { exact: true }),
+    ]
+    const attempt = async (text: string | null, typed: string, sentence: string) => {
+      if (text !== null) await chosen.setInputFiles(picked(text))
+      await passphrase.fill(typed)
+      await page.keyboard.press('Enter')
+      await dialog.getByText(sentence).waitFor()
+    }
+    await attempt(null, PASSPHRASE, 'Choose your key file first.')
+    await attempt('a shopping list', PASSPHRASE, 'This is no key file.')
+    await attempt(others, PASSPHRASE, 'This is the key file of another member')
+    await attempt(file.slice(0, -200), PASSPHRASE, 'This key file is damaged')
+    await attempt(file, 'not my passphrase', 'This passphrase does not open the file.')
+    await assertAccessible(page, assert)
+    await photograph(page, 'unlock')
+    await passphrase.fill(PASSPHRASE)
+    await page.keyboard.press('Enter')
+    await lock(page, 'Lock notes').waitFor()
+    await dialog.waitFor({ state: 'detached' })
+
+    await page.getByRole('link', { name: 'Clients', exact: true }).click()
+    await page.waitForURL('**/clients')
+    await lock(page, 'Lock notes').waitFor()
+    await page.keyboard.press('Alt+Shift+KeyL')
+    await lock(page, 'Unlock notes').waitFor()
+  })
+
+  test('it locks when nobody has done anything, and says so; reloading locks', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    await browserContext.clock.install()
+    const page = await openAs(browserContext, signe, '/profile')
+    await lock(page, 'Unlock notes').click()
+    await unlock(page, signe)
+    await browserContext.clock.fastForward(14 * MINUTE)
+    assert.isTrue(await lock(page, 'Lock notes').isVisible())
+    await page.keyboard.press('Shift')
+    await browserContext.clock.fastForward(14 * MINUTE)
+    assert.isTrue(await lock(page, 'Lock notes').isVisible())
+    await browserContext.clock.fastForward(2 * MINUTE)
+    await page
+      .getByText('Notes were locked, because nothing had happened for 15 minutes.')
+      .waitFor()
+    await lock(page, 'Unlock notes').click()
+    await unlock(page, signe)
+    await page.reload()
+    await lock(page, 'Unlock notes').waitFor()
+  })
+
+  test('kept on the device it survives a reload, until it is locked, or the clinic forbids it', async ({
+    browserContext,
+  }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    const page = await openAs(browserContext, signe, '/keys')
+    const keep = async () => {
+      await lock(page, 'Unlock notes').click()
+      await page.getByLabel('Keep the key on this device until I sign out').check()
+      await unlock(page, signe)
+      await page.reload()
+      await lock(page, 'Lock notes').waitFor()
+    }
+    await keep()
+    await page.getByText('Your key is kept on this device').waitFor()
+    await lock(page, 'Lock notes').click()
+    await lock(page, 'Unlock notes').waitFor()
+    await page.reload()
+    await lock(page, 'Unlock notes').waitFor()
+
+    await keep()
+    await at(all.nordlys, () => keySettings.write({ ...keySettings.read(), keptOnDevice: false }))
+    await page.reload()
+    await lock(page, 'Unlock notes').click()
+    await page.getByRole('dialog', { name: 'Unlock notes' }).waitFor()
+    await page.getByLabel('Keep the key on this device').waitFor({ state: 'detached' })
+  })
+
+  test('where the browser can, it remembers where the file lies', async ({ browserContext }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    const page = await openAs(browserContext, signe, '/profile')
+    // No browser of a test shows its own dialog; a file of the page's own stands in for one on a stick.
+    await page.evaluate(
+      `(async (text) => {
+        const folder = await navigator.storage.getDirectory()
+        const handle = await folder.getFileHandle('stick.pem', { create: true })
+        const stream = await handle.createWritable()
+        await stream.write(text)
+        await stream.close()
+        window.showOpenFilePicker = async () => [handle]
+      })(${JSON.stringify(await signe.file())})`
+    )
+    const dialog = page.getByRole('dialog', { name: 'Unlock notes' })
+    await lock(page, 'Unlock notes').click()
+    await dialog.getByLabel('Your key file').click()
+    await dialog.getByText('Chosen: stick.pem').waitFor()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await page.reload()
+    await lock(page, 'Unlock notes').click()
+    await dialog.getByText('As last time: stick.pem.').waitFor()
+    await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+    await dialog.getByRole('button', { name: 'Unlock' }).click()
+    await lock(page, 'Lock notes').waitFor()
+  })
+})
