@@ -4,7 +4,7 @@ import type Member from '#models/member'
 import { NAME_DISPLAYS, type Surface } from '#plugins/precautions'
 import { defineSettings } from '#plugins/settings'
 
-export const SURFACES = ['screen', 'title', 'feed', 'print', 'mail'] as const satisfies Surface[]
+export const SURFACES = ['screen', 'print', 'feed', 'mail', 'title'] as const satisfies Surface[]
 /** What may be left of a name behind the mask. */
 export const MASKED_AS = ['initials', 'code', 'hidden'] as const
 /** After how many idle minutes names are hidden by themselves; 0 is never. */

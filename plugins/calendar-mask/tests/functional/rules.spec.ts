@@ -68,7 +68,7 @@ test.group('Calendar mask: rules', () => {
   test('and never milder than the clinic', async ({ client, assert }) => {
     const { signe } = await scene({ screen: 'initials', idleMinutes: 5, whenLeft: true })
     const page = await textOf(client.get('/calendar-mask/rules').as(signe))
-    assert.include(page, 'As the clinic: Initials')
+    assert.include(page, 'Initials (clinic)')
     const [, screen] = /<select[^>]*name="screen"[^>]*>(.*?)<\/select>/s.exec(page)!
     assert.notInclude(screen, 'value="first"')
     assert.include(screen, 'value="code"')
