@@ -14,7 +14,7 @@ export default class PluginsProvider {
   async start() {
     const { loadPlugins } = await import('#plugins/loading')
     const { registry } = await import('#plugins/registry')
-    const { startListening } = await import('#plugins/listeners')
+    const { startListening } = await import('#plugins/hearing')
     const { switchedOn } = await import('#plugins/switched_on')
     const { navigation } = await import('#pages/navigation')
     await loadPlugins()

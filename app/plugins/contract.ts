@@ -4,9 +4,10 @@ import type { Role } from '#members/permissions'
 import type { Settings } from './settings.js'
 import type { DataContract } from './data_contract.js'
 import type { Listener } from './listeners.js'
-import type { PrecautionAnswers } from './precautions.js'
+import type { PrecautionAnswers } from './questions.js'
 import type { ScheduledTask } from './schedule.js'
 import type { SlotContributions } from './slots.js'
+import type { Word } from './word.js'
 
 export const CATEGORIES = [
   'clients',
@@ -17,9 +18,6 @@ export const CATEGORIES = [
   'security',
 ] as const
 export type Category = (typeof CATEGORIES)[number]
-
-/** A translation key in the plugin's own words, as `t()` takes it: `consents.tab`. */
-export type Word<Id extends string = string> = `${Id}.${string}`
 
 /** An entry in the members' navigation, shown to those who hold the permission while the plugin is on. */
 export type PluginNavigation<Id extends string = string> = {

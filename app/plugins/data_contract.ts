@@ -1,5 +1,5 @@
 import type Client from '#models/client'
-import type { Word } from './contract.js'
+import type { Word } from './word.js'
 
 /** `waiting-list` → `waiting_list`: how a plugin's tables begin. */
 export type TablePrefix<Id extends string> = Id extends `${infer Head}-${infer Tail}`

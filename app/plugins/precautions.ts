@@ -1,29 +1,15 @@
 import logger from '@adonisjs/core/services/logger'
-import type Client from '#models/client'
-import type Member from '#models/member'
+import {
+  NAME_DISPLAYS,
+  type NameDisplay,
+  type PrecautionAnswers,
+  type Question,
+} from './questions.js'
 import { type Contributed, switchedOn } from './switched_on.js'
 
-export const NAME_DISPLAYS = ['full', 'first', 'initials', 'code', 'hidden'] as const
-export type NameDisplay = (typeof NAME_DISPLAYS)[number]
-export type Surface = 'screen' | 'title' | 'feed' | 'print' | 'mail'
+export { NAME_DISPLAYS }
+export type { NameDisplay, PrecautionAnswers, Question, Surface } from './questions.js'
 
-/** The questions that the core asks all plugins. Of all answers the strictest wins, so order never matters. */
-export interface PrecautionAnswers {
-  /** How much of a client's name to show there. */
-  nameDisplay: (asked: { surface: Surface; member: Member | null }) => NameDisplay
-  /** After how many idle minutes a session ends; the smallest wins. */
-  idleMinutes: (asked: { member: Member }) => number
-  /** What a notification may say: everything, or nothing that tells of care. */
-  notificationWording: () => 'full' | 'neutral'
-  /** Whether this member must have a second factor. */
-  secondFactorDemanded: (asked: { member: Member }) => boolean
-  /** Reasons why this client may not book, as translation keys; none is a yes. */
-  bookingRefusals: (asked: { client: Client | null }) => string[]
-  /** Whether this member may let a browser keep the key that opens encrypted notes. */
-  keysKeptOnDevice: (asked: { member: Member }) => boolean
-}
-
-export type Question = keyof PrecautionAnswers
 type Answer<Name extends Question> = ReturnType<PrecautionAnswers[Name]>
 
 /** How the answers to a question are ordered. `strictest` is also what a plugin that fails is taken to say. */

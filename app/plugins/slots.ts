@@ -2,7 +2,7 @@ import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
 import type Appointment from '#models/appointment'
 import type Client from '#models/client'
 import type Member from '#models/member'
-import type { Word } from './contract.js'
+import type { Word } from './word.js'
 
 /** The places on core pages where a plugin may show a view of its own, and what it is told there. */
 export interface ViewSlots {

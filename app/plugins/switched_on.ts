@@ -1,6 +1,6 @@
 import { type ClinicState, clinicState } from '#clinics/state'
 import type { Plugin } from './plugin.js'
-import type { PrecautionAnswers, Question } from './precautions.js'
+import type { PrecautionAnswers, Question } from './questions.js'
 import { registry } from './registry.js'
 import type { ScheduledTask } from './schedule.js'
 import type { Slot, SlotContribution } from './slots.js'

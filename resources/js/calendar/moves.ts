@@ -1,13 +1,11 @@
 import type { Calendar } from '@event-calendar/core'
 import { NOBODY, type Row, rowOf, type Words } from './appointments.ts'
 import type { Messages } from './messages.ts'
-import { type Scope, ScopeQuestion } from './scope_question.ts'
+import { type Answer, type Scope, ScopeQuestion } from './scope_question.ts'
 import { type Columns, momentOf } from './view.ts'
 import { addLength, addMinutes, minutesBetween, wallNow } from './walls.ts'
 
 type Target = { wall: string; minutes: number; memberId?: string | null; roomId?: string | null }
-/** What the server says: why not, and about which field; or what it has done, where that is not plain. */
-export type Answer = { refusal?: string; field?: string; message?: string }
 
 type Surroundings = {
   page: HTMLElement

@@ -1,5 +1,5 @@
-import type { Answer } from './moves.ts'
-
+/** What the server says: why not, and about which field; or what it has done, where that is not plain. */
+export type Answer = { refusal?: string; field?: string; message?: string }
 export type Scope = 'one' | 'later' | 'all'
 type Choice = { scope: Scope; onTaken?: string }
 
