@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { namesOn } from '#clients/display_name'
 import Booking from '../models/booking.js'
+import { mustBeNeutral } from '../models/wording.js'
 
 /** What waits for the clinic to say yes, the next appointment first. */
 export default class RequestsController {
@@ -9,6 +10,7 @@ export default class RequestsController {
     return view.render('booking::pages/requests/index', {
       requests,
       nameOf: namesOn('screen', member),
+      isNeutral: mustBeNeutral(),
     })
   }
 }

@@ -11,6 +11,7 @@ import { momentAt } from './rules.js'
 import { clinicSettings } from '#clinics/settings'
 import Text, { type TextKind } from './text.js'
 import { hashOf, newToken } from './token.js'
+import { addressing } from './wording.js'
 
 /** How long somebody has to find the mail, and so how long the time is kept. */
 const MINUTES = 30
@@ -49,6 +50,7 @@ export default class Draft extends BookingDraftSchema {
           when: { startsAt: momentAt(hold.start), zone: clinicSettings.read().timeZone },
           url: `${origin}/booking/confirm/${token}`,
           minutes: MINUTES,
+          ...addressing(locale),
         },
         locale,
         usefulUntil: expiresAt,

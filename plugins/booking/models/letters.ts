@@ -7,9 +7,9 @@ import { clinicSettings } from '#clinics/settings'
 import { queueMail, senderOfMails } from '#mails/queue_mail'
 import type Appointment from '#models/appointment'
 import type Client from '#models/client'
-import { ask } from '#plugins/precautions'
 import type Booking from './booking.js'
 import { mayChange } from './rules.js'
+import { addressing, mustBeNeutral } from './wording.js'
 
 export type LetterKind = 'booked' | 'requested' | 'accepted' | 'declined' | 'moved' | 'cancelled'
 
@@ -27,8 +27,10 @@ export async function sendLetter(kind: LetterKind, booking: Booking, { token, re
     purpose: `booking.purposes.${kind}`,
     template: 'booking::mails/letter',
     data: {
-      ...{ kind, reason, canChange },
+      ...{ kind, canChange },
+      ...addressing(locale),
       ...told(appointment),
+      reason: mustBeNeutral() ? null : reason,
       url: isOver ? `${origin}/booking` : `${origin}/booking/a/${token}`,
     },
     calendar: kind === 'declined' ? undefined : fileFor(booking, kind === 'cancelled'),
@@ -52,19 +54,19 @@ export async function sendRefusal({ to, locale, client, reasons }: Refusal) {
     ...{ to, locale, client: client ?? undefined },
     purpose: 'booking.purposes.refused',
     template: 'booking::mails/refusal',
-    data: { reasons, address },
+    data: { reasons, address, ...addressing(locale) },
   })
 }
 
 /** What a mail may say of an appointment: when it is, and more only where no precaution asks for silence. */
 export function told(appointment: Appointment) {
-  const isNeutral = ask('notificationWording') === 'neutral'
+  const isNeutral = mustBeNeutral()
   const { startsAt, zone, location } = appointment
   return {
     when: { startsAt, zone },
     what: isNeutral ? null : appointment.service?.name,
     who: isNeutral ? null : appointment.member?.name,
-    where: location ? placeOf(location) : null,
+    where: location ? placeOf(location, isNeutral) : null,
   }
 }
 
@@ -75,7 +77,7 @@ function fileFor({ appointment, client, locale }: Booking, isCancelled: boolean)
     method: isCancelled ? 'CANCEL' : 'REQUEST',
     summary: what ?? t('booking.calendar.summary'),
     description: who && t('booking.calendar.with', { member: who }),
-    location: where ?? clinicSettings.read().address ?? currentClinic().name,
+    location: where ?? clinicSettings.read().address ?? (what ? currentClinic().name : undefined),
     organizer: senderOfMails(),
     attendee: { address: client.email! },
   })
@@ -88,8 +90,11 @@ type Written = {
   city: string | null
 }
 
-function placeOf({ name, street, postalCode, city }: Written) {
-  return [name, street, [postalCode, city].filter(Boolean).join(' ')].filter(Boolean).join(', ')
+/** Where to go; without what the place is called, if its name may not be told. */
+function placeOf({ name, street, postalCode, city }: Written, isNeutral: boolean) {
+  return [isNeutral ? null : name, street, [postalCode, city].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ')
 }
 
 function translator(locale: string) {

@@ -14,6 +14,7 @@ import type { ShownService } from './shown.js'
 import Text from './text.js'
 import { hashOf, newToken } from './token.js'
 import Waiting from './waiting.js'
+import { addressing } from './wording.js'
 
 type Making = { service: ShownService; start: number; by: Actor }
 
@@ -44,6 +45,7 @@ export default class Offer extends BookingOfferSchema {
           when: { startsAt: momentAt(start), zone: clinicSettings.read().timeZone },
           url: `${entry.origin}/booking/offers/${token}`,
           expiresAt,
+          ...addressing(entry.locale),
         },
         locale: entry.locale,
         usefulUntil: expiresAt,

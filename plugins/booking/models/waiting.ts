@@ -17,6 +17,7 @@ import { bookableDates, wishOf } from './rules.js'
 import { type ShownService, shownServices } from './shown.js'
 import { hashOf, newToken } from './token.js'
 import { clientFor } from './visitor.js'
+import { addressing } from './wording.js'
 
 type Joining = Order & {
   service: ShownService
@@ -49,9 +50,8 @@ export default class Waiting extends BookingWaitingSchema {
 
   /** Puts somebody on the list, at the end. The same form twice is one place and one mail. */
   static async join({ service, memberId, from, until, isCertain, ...order }: Joining) {
-    const { visitor, marketing, texts, locale, origin } = order
-    const accepted = { terms: texts.terms.id, privacy: texts.privacy.id }
-    const typed = JSON.stringify({ visitor, marketing, texts: accepted } satisfies Typed)
+    const { visitor, locale, origin } = order
+    const typed = JSON.stringify(typedOf(order))
     const wish = { serviceId: service.id, memberId, fromDate: from, untilDate: until }
     const { token, tokenHash } = newToken()
     await transaction(async () => {
@@ -68,7 +68,13 @@ export default class Waiting extends BookingWaitingSchema {
         to: visitor.email,
         purpose: `booking.purposes.${kind}`,
         template: 'booking::mails/joined',
-        data: { kind, from, until, url: `${origin}/booking/waiting/${token}` },
+        data: {
+          kind,
+          from,
+          until,
+          url: `${origin}/booking/waiting/${token}`,
+          ...addressing(locale),
+        },
         ...{ locale, client: client ?? undefined },
       })
     })
@@ -166,4 +172,8 @@ export default class Waiting extends BookingWaitingSchema {
     const times = timesOfAnyone(await freeTimes(wish)).filter((start) => !known.has(start))
     for (const start of times) if (await Offer.make(this, { service, start, by })) return
   }
+}
+
+function typedOf({ visitor, marketing, texts: { terms, privacy } }: Order): Typed {
+  return { visitor, marketing, texts: { terms: terms.id, privacy: privacy.id } }
 }

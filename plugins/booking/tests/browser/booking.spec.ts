@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Booking from '../../models/booking.js'
-import { bookOnline, CLARA_TYPED, minuteIn, taking } from '../setting.js'
+import { bookOnline, CLARA_TYPED, filledIn, minuteIn, taking } from '../setting.js'
 
 const PHONE = { width: 360, height: 740 }
 // In the browser's words, because this project's tests know no DOM.
@@ -91,6 +91,20 @@ test.group('Booking on a phone', () => {
     const page = await openAs(browserContext, all.ida, '/booking/requests')
     await assertAccessible(page, assert)
     await photograph(page, 'booking-requests')
+    const waiting = `/booking/services/${all.service.id}/waiting`
+    const dates = { from: '2099-01-01', until: '2099-02-01' }
+    await client
+      .post(waiting)
+      .at(all.host)
+      .form({ ...(await filledIn(client, waiting)), ...dates })
+    await page.getByRole('link', { name: 'Waiting list' }).click()
+    await page.getByText('Clara Østergaard').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'booking-waiting-list')
+    await page.getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('heading', { name: 'Nobody waits' }).waitFor()
+    await page.goto(addressAt(all.host, '/booking/requests'))
     await page.getByRole('link', { name: 'Set up online booking' }).click()
     await page.getByRole('heading', { name: 'What visitors accept' }).waitFor()
     await assertAccessible(page, assert)

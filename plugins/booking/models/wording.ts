@@ -1,0 +1,21 @@
+import i18nManager from '@adonisjs/i18n/services/main'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { ask } from '#plugins/precautions'
+
+/** Whether mails may tell of nothing but a time: a clinic's name can say what somebody is treated for. */
+export function mustBeNeutral() {
+  return ask('notificationWording') === 'neutral'
+}
+
+/** What every mail of the plugin needs to speak of the clinic: by its name, or as “the clinic”. */
+export function addressing(locale: string) {
+  const isNeutral = mustBeNeutral()
+  return {
+    isNeutral,
+    clinicName: isNeutral
+      ? i18nManager.locale(locale).t('booking.mails.the_clinic')
+      : currentClinic().name,
+    sentence: (words: string) =>
+      isNeutral ? words[0].toLocaleUpperCase(locale) + words.slice(1) : words,
+  }
+}
