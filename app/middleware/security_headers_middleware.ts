@@ -14,6 +14,10 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
+  // Text becomes HTML or a script only as resources/js/trusted_types.ts allows. The document stays while Turbo changes pages, so
+  // this is on every page, or it would be on none.
+  "require-trusted-types-for 'script'",
+  'trusted-types default fortrolig-inspection svelte-trusted-html',
 ]
 
 /** A page may hold a client's data, so none is stored anywhere. */

@@ -1,3 +1,4 @@
+import './trusted_types.ts'
 import { registerControllers } from '#js/application'
 import { startTurbo } from './turbo.ts'
 
