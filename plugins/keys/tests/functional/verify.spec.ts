@@ -6,7 +6,6 @@ import type { AddressInfo } from 'node:net'
 import { promisify } from 'node:util'
 import { test } from '@japa/runner'
 import app from '@adonisjs/core/services/app'
-import env from '#start/env'
 
 const run = promisify(execFile)
 
@@ -25,7 +24,7 @@ test.group('keys:verify', () => {
     cleanup(() => void forger.close())
     const { port } = forger.address() as AddressInfo
     const [right, wrong] = await Promise.all([
-      verify('--url', `http://localhost:${env.get('PORT')}`),
+      verify('--url', `http://localhost:${process.env.PORT}`),
       verify('--url', `http://127.0.0.1:${port}`),
     ])
     const [, digest, file] = right.stdout.match(/([\da-f]{64}) {2}(api-[\w-]+\.js)/)!
