@@ -37,8 +37,8 @@ export async function withKey(person: Person, why?: Reason): Promise<Holder> {
   return { ...person, keys, file: () => writeKeyFile(keys, PASSPHRASE, names) }
 }
 
-/** Gives the clinic of this person a recovery key on one sheet. */
-export async function withRecovery(person: Person): Promise<Recovery> {
+/** Gives the clinic of this person a recovery key on one sheet; `why` if it is not the first. */
+export async function withRecovery(person: Person, why?: Reason): Promise<Recovery> {
   const recovery = await makeRecovery()
   const { clinic } = person
   const claims = { clinic: clinic.id, member: RECOVERY, made: new Date() }
@@ -47,7 +47,7 @@ export async function withRecovery(person: Person): Promise<Recovery> {
   await at(clinic, async () => {
     const made = { id: recovery.keys.id, kind: 'recovery', card, form: 'words', by } as const
     const key = await Key.register(made)
-    await key.prove({ by })
+    await key.prove({ by, why })
   })
   return recovery
 }

@@ -56,8 +56,11 @@ test.group('Precautions', () => {
   })
 
   test('are as strict as can be where a plugin fails', ({ assert }) => {
-    for (const answer of ['nonsense', 'throws'] as const)
+    for (const answer of ['nonsense', 'throws'] as const) {
       assert.equal(strictestOf('nameDisplay', plugins(['full', answer]), [asked]), 'hidden')
+      assert.isFalse(strictestOf('keysKeptOnDevice', plugins([true, answer]), [{} as never]))
+    }
+    assert.isTrue(strictestOf('keysKeptOnDevice', plugins([true, true]), [{} as never]))
     assert.deepEqual(strictestOf('bookingRefusals', plugins([[], 'throws']), [{ client: null }]), [
       'plugins.booking_could_not_be_checked',
     ])

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { aClient } from '#tests/clients'
-import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Circle from '../../models/circle.js'
 import Key from '../../models/key.js'
@@ -86,6 +86,35 @@ test.group('Handing over in the browser', (group) => {
     await page.getByText('has a key that you have not compared yet').waitFor()
     await pin(signe, recovery.keys.id)
     await goOn()
+    await page.getByText('Everything is handed over').waitFor()
+
+    const both = [signe.keys.id, recovery.keys.id].sort()
+    assert.deepEqual(await readers(signe), [both, both])
+    const versions = await at(nordlys, () => Circle.query().select('version'))
+    assert.deepEqual(
+      versions.map(({ version }) => version),
+      [2, 2]
+    )
+  })
+
+  test('a new recovery key is confirmed first, then takes the place of the one that somebody saw', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe, ida, nordlys } = await scene()
+    const recovery = await withRecovery(ida, 'suspicion')
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    await page.getByText('From the earlier recovery key').waitFor()
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await unlock(page, signe)
+    await page.getByText('has a key that you have not compared yet').waitFor()
+    await page.goto(addressAt(signe.host, '/keys/recovery'))
+    await page.getByRole('button', { name: 'The words are the same' }).click()
+    await unlock(page, signe)
+    await page.waitForURL('**/keys')
+    await page.getByRole('link', { name: 'Home' }).click()
+    await page.getByRole('link', { name: /new key still waits for the notes of 2 clients/ }).click()
+    await page.getByRole('button', { name: 'Go on' }).click()
     await page.getByText('Everything is handed over').waitFor()
 
     const both = [signe.keys.id, recovery.keys.id].sort()

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, openAs, photograph, signInWith } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import { keySettings } from '../../settings.js'
 import { PASSPHRASE, ringless, withKey } from '../keyed.js'
@@ -107,6 +107,22 @@ test.group('The lock in the frame', (group) => {
     await lock(page, 'Unlock notes').click()
     await page.getByRole('dialog', { name: 'Unlock notes' }).waitFor()
     await page.getByLabel('Keep the key on this device').waitFor({ state: 'detached' })
+  })
+
+  test('signing out makes the browser forget the key that it kept', async ({ browserContext }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    const page = await openAs(browserContext, signe, '/profile')
+    await lock(page, 'Unlock notes').click()
+    await page.getByLabel('Keep the key on this device until I sign out').check()
+    await unlock(page, signe)
+    await page.locator('.shell-sidebar summary').click()
+    await page.locator('.shell-sidebar').getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    await signInWith(browserContext, signe)
+    await page.goto(addressAt(signe.host, '/keys'))
+    await page.getByText('Notes are locked in this tab.').waitFor()
+    await lock(page, 'Unlock notes').waitFor()
   })
 
   test('where the browser can, it remembers where the file lies', async ({ browserContext }) => {
