@@ -142,7 +142,7 @@ test.group('Every page while names are hidden', () => {
     const answered = await answers(ida, all)
     const broken = before.filter(({ status }) => status >= 500)
     assert.isEmpty(broken, 'what breaks shows no names either')
-    assert.deepEqual(giveaways(before), [...SHOW_NAMES, ...ASKED_FOR].sort())
+    assert.includeMembers(giveaways(before), [...SHOW_NAMES, ...ASKED_FOR])
     assert.isTrue(answered.every((answer) => answer.givesAway))
 
     // Most ids belong to another noun.
