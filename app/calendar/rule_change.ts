@@ -1,7 +1,14 @@
 import type Appointment from '#models/appointment'
 import { addDays, weekdayOf } from './dates.js'
 import type { Plan } from './plan.js'
-import { occurrences, problemOf, type Rule, type RuleProblem, weekdaysOf } from './recurrence.js'
+import {
+  occurrences,
+  positionInMonth,
+  problemOf,
+  type Rule,
+  type RuleProblem,
+  weekdaysOf,
+} from './recurrence.js'
 import { SeriesChange, type Step } from './series_change.js'
 import type { SeriesShift } from './series_shift.js'
 import type { WallTime } from './wall_time.js'
@@ -77,13 +84,31 @@ export class RuleChange {
 
 /** The first time, not before one and not after another, from which the rule comes to that other. */
 function startOf(first: WallTime, anchor: WallTime, rule: Rule): WallTime {
-  const endless = { ...rule, count: null, until: dateOf(anchor) }
-  for (let date = dateOf(first); date < dateOf(anchor); date = addDays(date, 1)) {
-    const wall = date + anchor.slice(10)
-    const isOne = rule.unit !== 'week' || rule.weekdays!.includes(weekdayOf(date))
-    if (isOne && occurrences(wall, endless).includes(anchor)) return wall
-  }
+  for (let date = dateOf(first); date < dateOf(anchor); date = addDays(date, 1))
+    if (leadsTo(date, dateOf(anchor), rule)) return date + anchor.slice(10)
   return anchor
+}
+
+/** Whether a rule that begins on one date comes to another. Weeks begin on Monday. */
+function leadsTo(from: string, to: string, { unit, every, weekdays, monthlyBy }: Rule) {
+  if (unit === 'day') return daysBetween(from, to) % every === 0
+  if (unit === 'week') {
+    const days = daysBetween(from, to) + weekdayOf(from) - weekdayOf(to)
+    return weekdays!.includes(weekdayOf(from)) && (days / 7) % every === 0
+  }
+  const isSameDay =
+    monthlyBy === 'weekday'
+      ? weekdayOf(from) === weekdayOf(to) && positionInMonth(from) === positionInMonth(to)
+      : from.slice(8) === to.slice(8)
+  return isSameDay && (monthOf(to) - monthOf(from)) % every === 0
+}
+
+function daysBetween(from: string, to: string) {
+  return (Date.parse(to) - Date.parse(from)) / 864e5
+}
+
+function monthOf(date: string) {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7))
 }
 
 function dateOf(wall: WallTime) {

@@ -9,6 +9,9 @@ import { at, countQueries, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import { Visitor } from '#tests/visitor'
 
+/** What the page of an appointment says about it. */
+const detailsOf = (html: string) =>
+  [...html.matchAll(/<dt>(.*?)<\/dt><dd>/g)].map(([, label]) => label)
 const AGENDA = `/calendar?view=agenda&date=${TUESDAY}`
 
 test.group('Calendar page', () => {
@@ -272,11 +275,13 @@ test.group('An appointment’s page', () => {
     await client.post(`${path}/cancellation`).as(jonas).form({ reason: 'Ill' })
     assert.equal(await statusNow(), 'cancelled')
     const cancelled = await client.get(path).as(jonas)
-    assert.include(cancelled.text(), 'Ill')
+    assert.deepEqual(detailsOf(cancelled.text()), ['With', 'Minutes', 'Note', 'Reason'])
+    assert.include(cancelled.text(), '<dd>Ill</dd>')
     await client.delete(`${path}/cancellation`).as(jonas)
     assert.equal(await statusNow(), 'booked')
 
     const page = await client.get(path).as(signe)
+    assert.deepEqual(detailsOf(page.text()), ['With', 'Minutes', 'Note'])
     for (const word of ['Anna Lind', 'Brings a cane', 'cancelled an appointment', 'Jonas Berg'])
       assert.include(page.text(), word)
     const nonsense = await client.post(`${path}/marks`).as(jonas).form({ status: 'held' })
