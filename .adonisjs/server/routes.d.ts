@@ -310,6 +310,8 @@ export type ScannedRoutes = {
     'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.taken_along.store': { paramsTuple?: []; params?: {} }
+    'soap.reseals.index': { paramsTuple: [ParamValue]; params: {'circle_id': ParamValue} }
+    'soap.reseals.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
@@ -473,6 +475,7 @@ export type ScannedRoutes = {
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.reseals.index': { paramsTuple: [ParamValue]; params: {'circle_id': ParamValue} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
@@ -625,6 +628,7 @@ export type ScannedRoutes = {
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.reseals.index': { paramsTuple: [ParamValue]; params: {'circle_id': ParamValue} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
@@ -774,6 +778,7 @@ export type ScannedRoutes = {
     'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
+    'soap.reseals.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'version': ParamValue} }
     'soap.template_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -43,6 +43,7 @@ export default definePlugin({
     'appointment.section': [
       { view: 'appointment_section', permission: 'soap.read', data: appointmentSection },
     ],
+    'layout.toolbar': [{ view: 'toolbar', permission: 'soap.write', scripts: ['outbox.ts'] }],
     'home.card': [{ view: 'home_card', permission: 'soap.unsigned', data: homeCard }],
   },
 

@@ -24,10 +24,12 @@ export class SoapAttachmentSchema extends BaseModel {
 }
 
 export class SoapEnvelopeSchema extends BaseModel {
-  static $columns = ['circle', 'createdAt', 'envelope', 'id', 'memberId', 'memberName', 'noteId', 'sitting', 'size', 'type', 'version'] as const
+  static $columns = ['circle', 'circleVersion', 'createdAt', 'envelope', 'id', 'memberId', 'memberName', 'noteId', 'sitting', 'size', 'type', 'version'] as const
   $columns = SoapEnvelopeSchema.$columns
   @column()
   declare circle: string
+  @column()
+  declare circleVersion: number
   @utc({ autoCreate: true })
   declare createdAt: DateTime
   @column()

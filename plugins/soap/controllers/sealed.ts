@@ -15,6 +15,6 @@ export async function sealed(
   text: string,
   expected: Expected
 ): Promise<Sealed> {
-  const { circle, size } = await checkEnvelope(text, { ...expected, by: member })
-  return { text, circle, size, type: expected.type }
+  const { circle, circleVersion, size } = await checkEnvelope(text, { ...expected, by: member })
+  return { text, circle, circleVersion, size, type: expected.type }
 }

@@ -32,7 +32,7 @@ export default class VersionsController {
       const content = await sealed(ctx, envelope, {
         ...{ client: note.clientId, record: note.id, version, type },
       })
-      await note.readdress(version, content, { by: actor })
+      await note.readdress(kept, content, { by: actor })
       response.status(204)
     })
   }

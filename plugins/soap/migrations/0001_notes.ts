@@ -55,12 +55,15 @@ export default class extends BaseSchema {
       // One opening of the editor: of each sitting the last version is kept.
       table.uuid('sitting').notNullable()
       table.string('circle').notNullable()
+      // Of the record key that it is encrypted under.
+      table.integer('circle_version').notNullable()
       table.integer('size').notNullable()
       table.text('envelope').notNullable()
       table.uuid('member_id').notNullable()
       table.string('member_name').notNullable()
       table.dateTime('created_at').notNullable()
       table.unique(['note_id', 'version'])
+      table.index(['circle', 'circle_version'])
     })
   }
 

@@ -1,18 +1,30 @@
+import { belongsTo } from '@adonisjs/lucid/orm'
+import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type Member from '#models/member'
 import { SoapEnvelopeSchema } from '../schema.js'
+import Note from './note.js'
 
 /** What an envelope holds. The type is sealed into it: a draft cannot be passed off as signed. */
 export const TYPES = ['soap-draft', 'soap-note', 'soap-addendum'] as const
 export type EnvelopeType = (typeof TYPES)[number]
 
 /** An envelope that was looked at: what its cover says, and nothing of what is inside. */
-export type Sealed = { text: string; circle: string; size: number; type: EnvelopeType }
+export type Sealed = {
+  text: string
+  circle: string
+  circleVersion: number
+  size: number
+  type: EnvelopeType
+}
 
 /** One version of a note. */
 export default class Envelope extends SoapEnvelopeSchema {
   static table = 'soap_envelopes'
 
   declare type: EnvelopeType
+
+  @belongsTo(() => Note)
+  declare note: BelongsTo<typeof Note>
 
   /**
    * Keeps a version. What the same sitting wrote before goes: of each opening of the editor one version
@@ -22,14 +34,23 @@ export default class Envelope extends SoapEnvelopeSchema {
     noteId: string,
     { version, sitting, sealed, author }: Version & { author: Member }
   ) {
-    const { text, circle, size, type } = sealed
+    const { text, ...cover } = sealed
     await this.query().where({ noteId, sitting }).where('version', '<', version).delete()
     return this.create({
-      ...{ noteId, version, sitting, type, circle, size },
+      ...{ noteId, version, sitting, ...cover },
       envelope: text,
       memberId: author.id,
       memberName: author.name,
     })
+  }
+
+  /** The same, under another record key or for other readers. */
+  async reseal({ text, circle, circleVersion, size }: Sealed) {
+    this.envelope = text
+    this.circle = circle
+    this.circleVersion = circleVersion
+    this.size = size
+    await this.save()
   }
 }
 

@@ -135,16 +135,24 @@ export default class Note extends SoapNoteSchema {
   }
 
   /** The same words for other readers: one of its versions, sealed anew by somebody who can read it. */
-  async readdress(version: number, { text, circle, size }: Sealed, { by }: { by: Actor }) {
+  async readdress(envelope: Envelope, sealed: Sealed, { by }: { by: Actor }) {
+    const { circle } = sealed
     await transaction(async () => {
-      await Envelope.query()
-        .where({ noteId: this.id, version })
-        .update({ envelope: text, circle, size })
+      await envelope.reseal(sealed)
       await this.refresh()
-      if (version !== this.version) return
+      if (envelope.version !== this.version) return
       this.circle = circle
       await this.save()
       await this.tell('soap.readdressed', by, { circle })
+    })
+  }
+
+  /** One of its versions under a newer record key of the same circle. */
+  async renew(envelope: Envelope, sealed: Sealed, { by }: { by: Actor }) {
+    await transaction(async () => {
+      await envelope.reseal(sealed)
+      const { version } = envelope
+      await this.tell('soap.resealed', by, { version, recordKey: sealed.circleVersion })
     })
   }
 

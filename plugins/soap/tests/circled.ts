@@ -1,6 +1,7 @@
-import { foundCircle, recordKey, unwrap } from '../../keys/browser/crypto/circles.ts'
+import { foundCircle, recordKey, renewCircle, unwrap } from '../../keys/browser/crypto/circles.ts'
 import { readEnvelope, openRecord, sealRecord } from '../../keys/browser/crypto/envelopes.ts'
 import { readCard } from '../../keys/browser/crypto/key_pair.ts'
+import { verifyLists } from '../../keys/browser/crypto/lists.ts'
 import Circles from '../../keys/models/circle.js'
 import Key from '../../keys/models/key.js'
 import type { Holder } from '../../keys/tests/keyed.js'
@@ -34,6 +35,30 @@ export async function circleOf(
     const wrap = step.wraps.find(({ key }) => key === keys.id)!
     const key = await recordKey(await unwrap(keys, id, wrap))
     return { id, version: 1, key }
+  })
+}
+
+/** The same circle with a new record key, as after a suspicion. */
+export async function renewedCircle(
+  { clinic, keys, member }: Holder,
+  { id }: Circle,
+  readers: string[]
+): Promise<Circle> {
+  return at(clinic, async () => {
+    const circle = await Circles.query().where('id', id).preload('lists').firstOrFail()
+    const cards = await Key.query().whereIn('id', [keys.id, ...readers])
+    const known = await Promise.all(cards.map(({ card }) => readCard(card, clinic.id)))
+    const where = { clinic: clinic.id, subject: circle.subject, circle: id }
+    const keyOf = (key: string) => known.find((each) => each.id === key)
+    const lists = await verifyLists(
+      circle.lists.map(({ text }) => text),
+      where,
+      keyOf
+    )
+    const step = await renewCircle(keys, lists.at(-1)!, known)
+    await circle.goOn(step, { by: { member, address: null } })
+    const wrap = step.wraps.find(({ key }) => key === keys.id)!
+    return { id, version: 2, key: await recordKey(await unwrap(keys, id, wrap)) }
   })
 }
 

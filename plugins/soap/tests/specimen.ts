@@ -9,7 +9,13 @@ import Note from '../models/note.js'
 
 /** A final note with an addendum and a file. */
 export default async function specimen(client: Client, { by }: { by: Actor }) {
-  const sealed: Sealed = { text: 'e30..x.y.z', circle: uuidv7(), size: 10, type: 'soap-draft' }
+  const sealed: Sealed = {
+    text: 'e30..x.y.z',
+    circle: uuidv7(),
+    circleVersion: 1,
+    size: 10,
+    type: 'soap-draft',
+  }
   const author = by.member!
   const first = { client, author, sealed, by, sitting: randomUUID() as string }
   const note = await Note.begin({ ...first, id: uuidv7() })

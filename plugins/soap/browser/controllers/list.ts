@@ -3,7 +3,7 @@ import { vault } from '../../../keys/browser/api.ts'
 import { buffer } from '../keeping/buffer.ts'
 import { type NoteRow, reach } from '../keeping/server.ts'
 import { type NoteBody, titleOf } from '../notes/body.ts'
-import { isHanded, toOpen, verify } from '../notes/opening.ts'
+import { openAll } from '../notes/opening.ts'
 import { el } from '../parts/dom.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { formatDay, pageData, t } from '../parts/page.ts'
@@ -44,16 +44,12 @@ export default class extends Controller<HTMLElement> {
       const rows = notes.filter(({ parent }) => !parent)
       for (const { id, envelope } of rows)
         if (!envelope) this.name(id, t('soap.browser.list.not_a_reader'), true)
-      await vault.openMany(rows.filter(isHanded).map(toOpen), async (one) => {
-        const { row } = one.item
-        if ('fault' in one) return this.name(row.id, sentenceFor(one.fault), true)
-        const body = one.opened.body as NoteBody
-        try {
-          await verify(row, one.opened)
-          this.name(row.id, `${titleOf(body)} · ${formatDay(body.date)}`)
-        } catch (fault) {
-          this.name(row.id, sentenceFor(fault), true)
-        }
+      await openAll(rows, {
+        opened: (row, body) => {
+          const note = body as NoteBody
+          this.name(row.id, `${titleOf(note)} · ${formatDay(note.date)}`)
+        },
+        failed: (row, fault) => this.name(row.id, sentenceFor(fault), true),
       })
     } catch (error) {
       this.noticeTarget.replaceChildren(notice('error', sentenceFor(error)))

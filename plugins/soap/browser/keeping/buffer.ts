@@ -56,7 +56,6 @@ export class Buffer {
   private async store(mode: IDBTransactionMode) {
     this.database ??= open()
     const database = await this.database
-    // eslint-disable-next-line no-restricted-syntax -- IndexedDB's, not Lucid's
     const opened = database.transaction(STORE, mode, { durability: 'strict' })
     return opened.objectStore(STORE)
   }

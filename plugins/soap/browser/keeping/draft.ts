@@ -70,7 +70,8 @@ export class Draft extends EventTarget {
     do {
       await this.keep()
       await this.send()
-    } while (this.isDirty && this.state === 'kept')
+      // What was typed while it was on its way is sealed for the next version, and goes as well.
+    } while (this.kept && this.state === 'kept')
     return this.state === 'saved'
   }
 
@@ -204,7 +205,9 @@ export class Draft extends EventTarget {
   private async followCircle() {
     vault.refresh()
     const circles = await vault.circlesOf(this.start.client)
-    this.circle = circles.find(({ id }) => id === this.circle.id) ?? this.circle
+    const now = circles.find(({ id }) => id === this.circle.id)
+    if (!now || now.version === this.circle.version) return this.is('refused')
+    this.circle = now
     return this.sealAnew()
   }
 

@@ -21,7 +21,7 @@ export function aboutOf({ id, type, version, client }: Handed): About {
   return { type, client, record: id, version }
 }
 
-export function toOpen(row: Handed): ToOpen & { row: Handed } {
+function toOpen(row: Handed): ToOpen & { row: Handed } {
   return { row, envelope: row.envelope, about: aboutOf(row) }
 }
 
@@ -34,6 +34,27 @@ export async function openNote<Body>(row: Handed): Promise<Opened<Body>> {
   const opened = await openFresh<Body>(row)
   await verify(row, opened)
   return opened
+}
+
+type Outcome = {
+  opened: (row: Handed, body: unknown) => void
+  failed: (row: Handed, fault: unknown) => void
+}
+
+/** Opens many, and tells of each: what it says, or what is wrong with it. Those without an envelope are left out. */
+export async function openAll(rows: NoteRow[], { opened, failed }: Outcome, signal?: AbortSignal) {
+  const verifying: Promise<void>[] = []
+  await vault.openMany(
+    rows.filter(isHanded).map(toOpen),
+    (one) => {
+      const { row } = one.item
+      if ('fault' in one) return failed(row, one.fault)
+      const tell = () => opened(row, one.opened.body)
+      verifying.push(verify(row, one.opened).then(tell, (fault) => failed(row, fault)))
+    },
+    signal
+  )
+  await Promise.all(verifying)
 }
 
 /** @throws Tampered when a draft is passed off as signed, a signed note as a draft, or another one as this one */

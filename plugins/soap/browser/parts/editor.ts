@@ -161,6 +161,9 @@ export class Editor {
     if (!(await ask({ title: t('soap.browser.sign.title'), content, confirm }))) return
     try {
       if (await this.draft.finalise(name)) this.leave.finalised()
+      // Why it is not on the server stands there already, but for a connection that is gone.
+      else if (!this.problems().length)
+        this.problem.replaceChildren(notice('error', t('soap.browser.faults.offline')))
     } catch (error) {
       this.problem.replaceChildren(notice('error', sentenceFor(error)))
     }

@@ -1,7 +1,7 @@
 import { vault } from '../../../keys/browser/api.ts'
 import { type EnvelopesPage, type NoteRow, reach } from '../keeping/server.ts'
 import { type AddendumBody, type NoteBody, textOf, titleOf } from '../notes/body.ts'
-import { type Handed, isHanded, toOpen, verify } from '../notes/opening.ts'
+import { type Handed, openAll } from '../notes/opening.ts'
 import { NoteIndex } from './index.ts'
 
 /** A note in the index: what stands in a list of results. */
@@ -13,6 +13,8 @@ export type Entry = {
   date: string
 }
 export type Progress = { opened: number; unreadable: number; isDone: boolean }
+
+type Body = NoteBody | AddendumBody
 
 /** Lives as long as the tab is unlocked, from page to page. */
 const index = new NoteIndex<Entry>()
@@ -30,18 +32,12 @@ export async function fillIndex(onProgress: (progress: Progress) => void, signal
   const tell = (isDone: boolean) => onProgress({ opened: index.size, unreadable, isDone })
   while (after !== null && !signal.aborted) {
     const page: EnvelopesPage = await reach('GET', `/envelopes?after=${after}`)
-    const fresh = page.notes.filter(isHanded).filter((row) => !index.has(keyOf(row)))
-    await vault.openMany(
-      fresh.map(toOpen),
-      async (one) => {
-        const { row } = one.item
-        try {
-          if ('fault' in one) throw one.fault
-          await verify(row, one.opened)
-          take(row, one.opened.body as NoteBody | AddendumBody, page.clients[row.client] ?? '')
-        } catch {
-          unreadable += 1
-        }
+    const fresh = page.notes.filter((row) => !index.has(keyOf(row)))
+    await openAll(
+      fresh,
+      {
+        opened: (row, body) => take(row, body as Body, page.clients[row.client] ?? ''),
+        failed: () => (unreadable += 1),
       },
       signal
     )
@@ -60,7 +56,7 @@ function keyOf({ id, version }: NoteRow) {
   return `${id}.${version}`
 }
 
-function take(row: Handed, body: NoteBody | AddendumBody, clientName: string) {
+function take(row: Handed, body: Body, clientName: string) {
   const isAddendum = !('template' in body)
   const entry = {
     note: row.parent ?? row.id,

@@ -1,7 +1,6 @@
-import { vault } from '../../../keys/browser/api.ts'
 import { type EnvelopesPage, type NoteRow, reach } from '../keeping/server.ts'
 import type { AddendumBody, NoteBody } from '../notes/body.ts'
-import { type Handed, isHanded, toOpen, verify } from '../notes/opening.ts'
+import { type Handed, openAll } from '../notes/opening.ts'
 
 /** A note that was opened, with what was added to it. */
 export type Taken = {
@@ -21,17 +20,13 @@ export async function collect(
   const added: { row: Handed; body: AddendumBody }[] = []
   let unreadable = 0
   for await (const { rows, names } of client ? ofClient(client) : ofAll()) {
-    await vault.openMany(rows.filter(isHanded).map(toOpen), async (one) => {
-      const { row } = one.item
-      try {
-        if ('fault' in one) throw one.fault
-        await verify(row, one.opened)
+    await openAll(rows, {
+      opened: (row, body) => {
         const clientName = names[row.client] ?? ''
-        if (row.parent) added.push({ row, body: one.opened.body as AddendumBody })
-        else notes.set(row.id, { row, clientName, body: one.opened.body as NoteBody, addenda: [] })
-      } catch {
-        unreadable += 1
-      }
+        if (row.parent) added.push({ row, body: body as AddendumBody })
+        else notes.set(row.id, { row, clientName, body: body as NoteBody, addenda: [] })
+      },
+      failed: () => (unreadable += 1),
     })
     onProgress(notes.size)
   }

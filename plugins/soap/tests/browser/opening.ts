@@ -7,7 +7,7 @@ export async function unlock(page: Page, file: string) {
   await dialog
     .locator('input[type="file"]')
     .setInputFiles({ name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from(file) })
-  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+  await dialog.locator('#keys-unlock-passphrase').fill(PASSPHRASE)
   await dialog.locator('button[type="submit"]').click()
   await dialog.waitFor({ state: 'detached' })
 }

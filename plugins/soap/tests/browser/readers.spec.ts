@@ -14,7 +14,8 @@ async function written(all: Noting, final = false) {
   const by = { member: signe.member, address: null }
   const type = final ? 'soap-note' : 'soap-draft'
   const { envelope, digest, ...made } = await sealedNote(signe, { circle, client: clara, type })
-  const sealed = { text: envelope, circle: circle.id, size: envelope.length, type } as const
+  const cover = { circle: circle.id, circleVersion: 1, size: envelope.length }
+  const sealed = { ...cover, text: envelope, type } as const
   const first = { ...made, client: clara, author: signe.member, sealed, by }
   await at(nordlys, () => Note.begin(final ? { ...first, digest } : first))
   return made.id

@@ -1,0 +1,112 @@
+import { titleOf } from '../notes/body.ts'
+import type { Taken } from '../taking/collecting.ts'
+import { button, el } from './dom.ts'
+import { choice, field, group } from './form.ts'
+import { sentenceFor } from './notices.ts'
+import { formatDay, pageData, t } from './page.ts'
+
+const SHORTEST = 12
+
+export type TakingKind = 'print' | 'envelopes' | 'json' | 'client'
+export type Order = { kind: TakingKind; notes: Taken[]; passphrase: string }
+
+/** Which notes, and as what. */
+export class TakeAlongForm {
+  readonly element: HTMLElement
+  private chosen: Set<string>
+  private kind: TakingKind
+  private passphrase = el('input', {
+    ...{ type: 'password', class: 'control', autocomplete: 'new-password' },
+  })
+  private problem = el('p', { class: 'field-error', role: 'alert' })
+  private status = el('p', { role: 'status' })
+  private asked = el(
+    'div',
+    { class: 'stack-tight', hidden: true },
+    field(
+      t('soap.browser.take_along.passphrase'),
+      this.passphrase,
+      t('soap.browser.take_along.passphrase_hint')
+    )
+  )
+
+  constructor(
+    private notes: Taken[],
+    private make: (order: Order) => Promise<void>
+  ) {
+    const kinds: TakingKind[] = pageData().client
+      ? ['print', 'client', 'envelopes', 'json']
+      : ['envelopes', 'json']
+    this.kind = kinds[0]
+    this.chosen = new Set(notes.map(({ row }) => row.id))
+    const list = el('div', { class: 'soap-choices' }, ...notes.map((note) => this.noteChoice(note)))
+    this.element = el(
+      'section',
+      { class: 'panel soap-no-print' },
+      el(
+        'div',
+        { class: 'panel-body form' },
+        group({ label: t('soap.browser.take_along.choose') }, list),
+        group(
+          { label: t('soap.browser.take_along.what') },
+          ...kinds.map((kind) => this.kindChoice(kind))
+        ),
+        this.asked,
+        this.problem,
+        el('p', { class: 'muted small' }, t('soap.browser.take_along.files_left')),
+        el('div', { class: 'form-buttons' }, this.makeButton()),
+        this.status
+      )
+    )
+  }
+
+  private makeButton() {
+    const press = () => void this.order()
+    return button(t('soap.browser.take_along.make'), 'button-primary', press)
+  }
+
+  private async order() {
+    const notes = this.notes.filter(({ row }) => this.chosen.has(row.id))
+    const { kind, passphrase } = this
+    this.problem.textContent = problemOf(notes, kind, passphrase.value)
+    if (this.problem.textContent) return
+    this.status.textContent = t('soap.browser.take_along.making')
+    try {
+      await this.make({ kind, notes, passphrase: passphrase.value })
+      this.status.textContent = kind === 'print' ? '' : t('soap.browser.take_along.done')
+    } catch (error) {
+      this.status.textContent = ''
+      this.problem.textContent = sentenceFor(error)
+    }
+  }
+
+  private noteChoice({ row, body, clientName }: Taken) {
+    const input = el('input', { type: 'checkbox', checked: true })
+    input.addEventListener('change', () => {
+      if (input.checked) this.chosen.add(row.id)
+      else this.chosen.delete(row.id)
+    })
+    const name = pageData().client ? [] : [clientName]
+    return choice(input, [...name, titleOf(body), formatDay(body.date)].join(' · '))
+  }
+
+  private kindChoice(kind: TakingKind) {
+    const input = el('input', {
+      ...{ type: 'radio', name: 'soap-kind', value: kind, checked: kind === this.kind },
+    })
+    input.addEventListener('change', () => {
+      this.kind = kind
+      this.asked.hidden = kind !== 'client'
+    })
+    const row = choice(input, t(`soap.browser.take_along.kinds.${kind}`))
+    const hint = t(`soap.browser.take_along.kinds.${kind}_hint`)
+    row.querySelector('.choice-text')!.append(el('span', { class: 'choice-hint' }, hint))
+    return row
+  }
+}
+
+function problemOf(notes: Taken[], kind: TakingKind, passphrase: string) {
+  if (!notes.length) return t('soap.browser.take_along.nothing')
+  const isShort = kind === 'client' && passphrase.length < SHORTEST
+  return isShort ? t('soap.browser.take_along.passphrase_short') : ''
+}
