@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { request as httpRequest } from 'node:http'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { serverArguments } from '../bin/server_arguments.mjs'
 import { freePort } from '../tests/peers/free_port.ts'
 
 const FOLDER = resolve('tmp/bench')
@@ -25,7 +26,7 @@ export function prepare() {
 
 /** The bare page, and what somebody sends who is known there. */
 export async function startFloor() {
-  const server = await start(['bench/floor/server.ts'], newFolder())
+  const server = await start([...LOADER, 'bench/floor/server.ts'], newFolder())
   const { cookie } = await call(server.port, 'GET', '/enter')
   return { ...server, page: { path: '/', headers: { cookie } } }
 }
@@ -33,20 +34,20 @@ export async function startFloor() {
 /** A server with 10,000 clients and this many plugins switched on, and what its owner sends who is signed in. */
 export async function startProduct({ plugins = 0 } = {}) {
   const filled = house(plugins)
-  return signedIn(await start(['bin/server.ts'], filled.folder), filled)
+  return signedIn(await start(serverArguments, filled.folder), filled)
 }
 
 /** A server of a practice that takes bookings online. */
 export async function startPractice(size) {
   const { host, ...filled } = practice(size)
-  const server = await start(['bin/server.ts'], filled.folder)
+  const server = await start(serverArguments, filled.folder)
   return { ...filled, ...server, headers: { host } }
 }
 
 /** The same with all appointments in one week, and what its owner sends who looks at it. */
 export async function startWeek(size) {
   const filled = practice({ ...size, inWeek: true })
-  return signedIn(await start(['bin/server.ts'], filled.folder), filled)
+  return signedIn(await start(serverArguments, filled.folder), filled)
 }
 
 async function signedIn(server, { host, email, password, ...filled }) {
@@ -134,7 +135,7 @@ function fill(plugins, more = {}) {
 
 async function start(program, folder) {
   const port = await freePort()
-  const child = spawn(process.execPath, [...LOADER, ...program], {
+  const child = spawn(process.execPath, program, {
     env: environment(folder, { PORT: String(port) }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })

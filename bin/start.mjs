@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { buildAssets, installPackages, ownNode, root, run } from './prepare.mjs'
+import { serverArguments } from './server_arguments.mjs'
 
 const startedAt = commandStartedAt()
 const options = process.argv.slice(2)
@@ -21,7 +22,7 @@ if (options.includes('--demo')) run(ownNode, ['ace.js', 'demo:seed'])
 serve()
 
 function serve() {
-  const server = spawn(ownNode, ['--import', './bin/typescript.mjs', 'bin/server.ts'], {
+  const server = spawn(ownNode, serverArguments, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

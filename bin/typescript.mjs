@@ -23,6 +23,7 @@ const options = {
   swcrc: false,
   configFile: false,
   sourceMaps: 'inline',
+  inlineSourcesContent: false,
   module: { type: 'es6' },
   jsc: {
     target: 'esnext',

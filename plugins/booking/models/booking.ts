@@ -58,7 +58,7 @@ export default class Booking extends BookingBookingSchema {
       const known = await this.ofHold(hold)
       if (known) return known.standing === 'requested' ? 'requested' : 'booked'
       if (await hold.isRefused()) return 'refused'
-      if (!(await hold.keep(order.by))) return 'taken'
+      if (!(await hold.regain(order.by))) return 'taken'
 
       const client = await clientFor(order.visitor)
       const reasons = await reasonsAgainst(client, hold.serviceId)
@@ -115,6 +115,7 @@ export default class Booking extends BookingBookingSchema {
       requestKey: hold.tokenHash,
       marketingAt: order.marketing ? DateTime.utc() : null,
     })
+    booking.$setRelated('client', client)
     await Acceptance.keep(client, order.texts, by)
     await booking.tell(status)
     return status
@@ -188,7 +189,8 @@ export default class Booking extends BookingBookingSchema {
    */
   async tell(kind: LetterKind, reason: string | null = null) {
     return transaction(async () => {
-      const token = await Link.renew(this.id)
+      // Nobody has a link before the first mail, and a DELETE costs whatever is kept of any table.
+      const token = await (this.toldStatus ? Link.renew(this.id) : Link.issue(this.id))
       await this.loadWhole()
       await sendLetter(kind, this, { token, reason })
       this.toldStatus = this.standing
@@ -199,7 +201,7 @@ export default class Booking extends BookingBookingSchema {
   }
 
   private async loadWhole() {
-    await (this as Booking).load('client')
+    if (!this.$preloaded.client) await (this as Booking).load('client')
     await (this as Booking).load('appointment', (appointment) => withDetails(appointment))
   }
 

@@ -75,6 +75,11 @@ export default class Hold extends BookingHoldSchema {
     })
   }
 
+  /** Has the time for the moment in which it is booked; takes it again as above. */
+  async regain(by: Actor): Promise<boolean> {
+    return (await this.isKept()) || this.seize(this.service, by)
+  }
+
   /** Whether this visitor was told by mail that they cannot book. */
   async isRefused() {
     const now = await Hold.query().select('refusedAt').where('id', this.id).first()
