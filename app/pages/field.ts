@@ -142,6 +142,8 @@ function sentencesOf(name: string, errors: Retry['errors']) {
   ]
 }
 
+const OFF: readonly unknown[] = [undefined, null, '', 'false', '0', 'off', false, 0]
+
 function isOn(value: unknown) {
-  return ![undefined, null, '', 'false', '0', 'off', false, 0].includes(value as never)
+  return !OFF.includes(value)
 }

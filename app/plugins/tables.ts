@@ -17,11 +17,11 @@ export async function tablesOfClinic() {
  * @throws a sentence that names the table
  */
 export async function assertTablesAreMapped(plugins: Plugin[], before: ReadonlySet<string>) {
-  const mapped = new Set(
+  const mapped = new Set<string>(
     plugins.flatMap(({ definition }) => definition.data?.map ?? []).map(({ table }) => table)
   )
   for (const table of await tablesOfClinic())
-    if (!before.has(table) && !mapped.has(table as never) && !isFullTextShadow(table, mapped))
+    if (!before.has(table) && !mapped.has(table) && !isFullTextShadow(table, mapped))
       throw new Error(
         `the table ${table} is not in its data map, so nobody could say what is kept in it`
       )

@@ -15,7 +15,7 @@ const date = vine.createRule((value, _, field) => {
 })
 
 const isRepeating = (value: unknown) =>
-  UNITS.includes((value as { unit?: never } | undefined)?.unit as never)
+  UNITS.some((unit) => unit === (value as { unit?: unknown } | undefined)?.unit)
 
 /** How an appointment repeats. Of one that does not, the rest of the form is not looked at: nobody sees it. */
 export const repeat = vine.union([
