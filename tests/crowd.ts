@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import env from '#start/env'
 import { NORDLYS } from '#tests/people'
 
+type Sent = { method: string; path: string; body?: string; accept?: string }
 export type Answer = { status: number; location: string | null; text: string }
 
 /** Many visitors at once: each request on a connection of its own, kept for the next round. */
@@ -13,23 +14,25 @@ export class Crowd {
   constructor(private port = Number(env.get('PORT'))) {}
 
   get(path: string) {
-    return this.send('GET', path)
+    return this.send({ method: 'GET', path })
   }
 
-  post(path: string, form: Record<string, string | number>) {
+  /** @param accept what to answer with; a page costs the server several times as much as JSON */
+  post(path: string, form: Record<string, string | number>, accept = 'text/html') {
     const body = new URLSearchParams()
     for (const [key, value] of Object.entries(form)) body.set(key, String(value))
-    return this.send('POST', path, body.toString())
+    return this.send({ method: 'POST', path, body: body.toString(), accept })
   }
 
   leave() {
     this.agent.destroy()
   }
 
-  private async send(method: string, path: string, body?: string): Promise<Answer> {
+  private async send(sent: Sent): Promise<Answer> {
+    const { method, path, body, accept = 'text/html' } = sent
     const request = httpRequest({
       ...{ agent: this.agent, host: '127.0.0.1', port: this.port, method, path },
-      headers: { 'host': NORDLYS, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { 'host': NORDLYS, accept, 'content-type': 'application/x-www-form-urlencoded' },
     })
     request.end(body)
     const answer = once(request, 'response') as Promise<[IncomingMessage]>
@@ -38,7 +41,7 @@ export class Crowd {
       if (request.reusedSocket && error.code === 'ECONNRESET') return [null]
       throw error
     })
-    if (!response) return this.send(method, path, body)
+    if (!response) return this.send(sent)
     const location = response.headers.location ?? null
     return { status: response.statusCode!, location, text: await text(response) }
   }
