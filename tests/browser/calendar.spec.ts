@@ -330,6 +330,9 @@ test.group('Calendar in the browser', () => {
     await page.locator('.ec-event.is-arrived').waitFor()
     const path = `/appointments/${annas.id}`
     assert.deepEqual(asked, ['GET /calendar', `GET ${path}`, `POST ${path}/marks`, `GET ${path}`])
+    const drawer = page.locator('dialog.drawer-end')
+    await drawer.getByRole('button', { name: 'Close', exact: true }).first().click()
+    await drawer.waitFor({ state: 'hidden' })
   })
 
   test('on a phone the day is shown, and an appointment is a page', async ({ browser, assert }) => {
