@@ -44,8 +44,22 @@ const VALUES = new Int8Array(128).fill(-1)
 for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
 const LETTERS = utf8(ALPHABET)
 
+/** What newer browsers have of their own, at ten times the speed. */
+type Native = {
+  fromBase64?(text: string, options: { alphabet: 'base64url' }): Bytes
+  prototype: { toBase64?(options: { alphabet: 'base64url'; omitPadding: true }): string }
+}
+const native = Uint8Array as unknown as Native
+
 /** base64url without padding (RFC 4648 §5, RFC 7515 §2). */
 export function base64url(bytes: Uint8Array): string {
+  return (
+    native.prototype.toBase64?.call(bytes, { alphabet: 'base64url', omitPadding: true }) ??
+    base64urlOf(bytes)
+  )
+}
+
+function base64urlOf(bytes: Uint8Array): string {
   const letters = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
   let at = 0
   for (let index = 0; index < bytes.length; index += 3) {
@@ -64,6 +78,14 @@ export function base64url(bytes: Uint8Array): string {
  */
 export function fromBase64url(text: string): Bytes {
   const left = text.length % 4
+  if (native.fromBase64) {
+    // It would let pass padding, spaces, and bits that are left over.
+    const unused = left === 2 ? 15 : left === 3 ? 3 : 0
+    const last = VALUES[text.charCodeAt(text.length - 1)] ?? 0
+    const isOther = ['=', ' ', '\n', '\r', '\t', '\f'].some((letter) => text.includes(letter))
+    if (isOther || last & unused) throw new SyntaxError('not canonical base64url')
+    return native.fromBase64(text, { alphabet: 'base64url' })
+  }
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   if (left === 1) throw new SyntaxError('not base64url')
   let bits = 0

@@ -3,7 +3,6 @@ import { Tampered } from './faults.ts'
 import type { CryptoKey } from './web_crypto.ts'
 
 const ES256 = { name: 'ECDSA', hash: 'SHA-256' }
-const COMPACT = /^([\w-]{1,400})\.([\w-]+)\.([\w-]{86})$/
 
 /** What is signed, before anybody has looked at the signature. */
 export type Claims = { [name: string]: unknown }
@@ -24,10 +23,12 @@ export class Jws {
   /** @throws Tampered when it is not one of ours */
   static parse(text: string): Jws {
     try {
-      const [, header, payload, signature] = COMPACT.exec(text)!
-      const { kid } = JSON.parse(textOf(fromBase64url(header)))
+      const [header, payload, signature, ...more] = text.split('.')
+      if (more.length || signature.length !== 86) throw new Tampered()
+      const said = textOf(fromBase64url(header))
+      const { kid } = JSON.parse(said)
+      if (said !== headerOf(kid)) throw new Tampered()
       const claims = JSON.parse(textOf(fromBase64url(payload)))
-      if (textOf(fromBase64url(header)) !== headerOf(kid)) throw new Tampered()
       if (typeof claims !== 'object' || !claims) throw new Tampered()
       return new Jws(kid, claims, text, fromBase64url(signature))
     } catch {

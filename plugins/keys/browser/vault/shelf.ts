@@ -1,6 +1,7 @@
 import { changeReaders, foundCircle, renewCircle, type Wrap } from '../crypto/circles.ts'
 import { Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
+import { inPortions } from './batches.ts'
 import { Circle } from './circle.ts'
 import type { Ring } from './ring.ts'
 import { server } from './server.ts'
@@ -108,11 +109,13 @@ export class Shelf {
   }
 
   private async fetch(client?: string) {
-    for (const row of await server.circles({ client, recovery: this.recovery }))
+    const rows = await server.circles({ client, recovery: this.recovery })
+    await inPortions(rows, async (row) => {
       await this.put(row).catch((fault: Error) => {
         this.circles.delete(row.id)
         this.broken.set(row.id, { id: row.id, client: row.client, fault })
       })
+    })
   }
 
   private async put(row: CircleRow): Promise<Circle> {
