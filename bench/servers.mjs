@@ -83,6 +83,23 @@ export function timeFreeTimes({ practitioners, appointments }) {
   return JSON.parse(output.trim().split('\n').at(-1)).milliseconds
 }
 
+let notes = null
+
+/** What a browser takes for notes, beside bare WebCrypto: measured once for all who ask. See bench/notes_page.mjs. */
+export async function timeNotes() {
+  notes ??= JSON.parse(
+    execFileSync(process.execPath, [...LOADER, 'bench/notes.ts'], {
+      env: environment(newFolder(), { PORT: String(await freePort()), NODE_ENV: 'test' }),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+      .trim()
+      .split('\n')
+      .at(-1)
+  )
+  return notes
+}
+
 /** Ends all servers that still run, also after an error. */
 export async function stopAll() {
   await Promise.all([...running].map((server) => server.stop()))
