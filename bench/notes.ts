@@ -43,7 +43,8 @@ await app.start(async () => {
   try {
     const context = await browser.newContext()
     const address = `http://${ida.host}:${process.env.PORT}`
-    const cookies = new CookieClient(await app.container.make('encryption'))
+    const encryption = await app.container.make('encryption')
+    const cookies = new CookieClient(encryption.use())
     const value = cookies.sign('fortrolig_session', signIn(ida))!
     await context.addCookies([{ name: 'fortrolig_session', value, url: address }])
     const page = await context.newPage()
