@@ -16,7 +16,7 @@ const SESSION = 'fortrolig_session'
 
 /** Whose pages these are, by how their address begins; each part is a group, so that two processes can share them. */
 const PARTS: Record<string, (segment: string) => boolean> = {
-  'of plugins': (segment) => registry.find(segment) !== undefined,
+  'of plugins': (segment) => registry.find(segment) !== null,
   'of the settings': (segment) => segment === 'settings',
   'of the core': (segment) => !PARTS['of plugins'](segment) && !PARTS['of the settings'](segment),
 }
