@@ -25,7 +25,13 @@ export async function openSample(
 function render({ clinic, member }: Person, name: string, state: Record<string, unknown>) {
   const view = edge.createRenderer()
   // What the layout asks of a request; slots are rendered by its view.
-  const request = { url: () => '/clients', qs: () => ({}), method: () => 'GET', ctx: { view } }
+  const request = {
+    url: () => '/clients',
+    qs: () => ({}),
+    method: () => 'GET',
+    header: () => undefined,
+    ctx: { view },
+  }
   return view
     .share({
       i18n: i18nManager.locale('en'),

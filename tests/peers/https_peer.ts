@@ -39,7 +39,11 @@ function trusted(host: string) {
 function selfSigned(host: string): Identity {
   const keys = forge.pki.rsa.generateKeyPair(2048)
   const certificate = forge.pki.createCertificate()
-  const name = [{ name: 'commonName', value: host }]
+  // Issuers are looked for by name: it must not be that of the mail server's certificate, which is for localhost too.
+  const name = [
+    { name: 'organizationName', value: 'HTTPS peer' },
+    { name: 'commonName', value: host },
+  ]
   certificate.publicKey = keys.publicKey
   certificate.serialNumber = '01'
   certificate.validity.notAfter.setFullYear(certificate.validity.notBefore.getFullYear() + 1)
