@@ -3,9 +3,13 @@ import type { Locator, Page } from 'playwright'
 /** Where something is on the page, in pixels from its corner. */
 export type Point = { x: number; y: number }
 
+/** Where it stands, as soon as it stands anywhere: a live change may be drawing it anew. */
 export async function boxOf(locator: Locator) {
-  const box = await locator.boundingBox()
-  return box!
+  for (;;) {
+    await locator.waitFor()
+    const box = await locator.boundingBox()
+    if (box) return box
+  }
 }
 
 export async function middleOf(locator: Locator): Promise<Point> {
