@@ -1,3 +1,4 @@
+import type { Page } from 'playwright'
 import { test } from '@japa/runner'
 import { switchedOn } from '#plugins/switched_on'
 import { at, people } from '#tests/people'
@@ -16,9 +17,10 @@ test.group('Plugins page in the browser', () => {
 
     await page.getByRole('searchbox').fill('takes its time')
     await page.getByRole('link', { name: 'Guestbook' }).waitFor({ state: 'detached' })
+    const steps = await stepsShown(page)
     await page.getByRole('switch', { name: 'Unhurried' }).click()
-    await page.locator('progress[value="2"][max="3"]').waitFor()
     await page.getByText('Unhurried is on.').waitFor()
+    assert.includeMembers(steps, ['1 of 3', '2 of 3'])
     assert.deepEqual(await at(nordlys, async () => switchedOn().plugins.map(({ id }) => id)), [
       'unhurried',
     ])
@@ -77,3 +79,17 @@ test.group('Plugins page in the browser', () => {
     }
   })
 })
+
+/** What the bar shows from now on, also what it shows too briefly for somebody who looks now and then. */
+async function stepsShown(page: Page) {
+  const steps: string[] = []
+  await page.exposeFunction('sawStep', (step: string) => steps.push(step))
+  await page.evaluate(() => {
+    const { sawStep } = window as unknown as { sawStep: (step: string) => void }
+    new MutationObserver((changes) => {
+      for (const { target } of changes)
+        if (target instanceof HTMLProgressElement) sawStep(`${target.value} of ${target.max}`)
+    }).observe(document, { subtree: true, attributeFilter: ['value'] })
+  })
+  return steps
+}
