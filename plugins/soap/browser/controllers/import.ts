@@ -1,4 +1,3 @@
-import { Controller } from '@hotwired/stimulus'
 import { vault } from '../../../keys/browser/api.ts'
 import {
   clientOf,
@@ -16,37 +15,25 @@ import { button, el } from '../parts/dom.ts'
 import { field } from '../parts/form.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
+import { WhileUnlocked } from './while_unlocked.ts'
 
 type Ready = { notes: OldNote[]; left: { line: number; why: string }[] }
 
 /** Old notes from another program: the file is read here, and what leaves the browser is envelopes. */
-export default class extends Controller<HTMLElement> {
-  static override targets = ['locked', 'notice', 'content']
-  declare readonly lockedTarget: HTMLElement
-  declare readonly noticeTarget: HTMLElement
-  declare readonly contentTarget: HTMLElement
+export default class extends WhileUnlocked {
   private rows: Row[] = []
   private fileName = ''
   private columns: Columns = {}
   private known: Known[] = []
 
-  override connect() {
-    vault.addEventListener('change', this.look)
-    this.look()
+  protected override open() {
+    this.askForFile()
   }
 
-  override disconnect() {
-    vault.removeEventListener('change', this.look)
+  protected override forget() {
+    super.forget()
     this.rows = []
-  }
-
-  private look = () => {
-    const isOpen = vault.state === 'unlocked'
-    this.lockedTarget.hidden = isOpen
-    this.contentTarget.hidden = !isOpen
-    this.rows = []
-    this.contentTarget.replaceChildren()
-    if (isOpen) this.askForFile()
+    this.known = []
   }
 
   private askForFile() {

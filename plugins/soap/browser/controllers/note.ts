@@ -1,4 +1,3 @@
-import { Controller } from '@hotwired/stimulus'
 import { visit } from '@hotwired/turbo'
 import { vault } from '../../../keys/browser/api.ts'
 import { buffer, type Unsent } from '../keeping/buffer.ts'
@@ -12,47 +11,28 @@ import { Editor } from '../parts/editor.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
 import { Viewer } from '../parts/viewer.ts'
+import { WhileUnlocked } from './while_unlocked.ts'
 
 /**
  * The page of one note. Before the tab is unlocked it shows nothing but when and by whom; then the note is opened, to
  * write or to read. When the tab is locked again, every word is gone from the page.
  */
-export default class extends Controller<HTMLElement> {
-  static override targets = ['locked', 'notice', 'content']
-  declare readonly lockedTarget: HTMLElement
-  declare readonly noticeTarget: HTMLElement
-  declare readonly contentTarget: HTMLElement
+export default class extends WhileUnlocked {
   private editor: Editor | null = null
   private noteId = ''
 
   override connect() {
     this.noteId = pageData().note?.id ?? noteOfAddress()
-    vault.addEventListener('change', this.look)
-    this.look()
+    super.connect()
   }
 
-  override disconnect() {
-    vault.removeEventListener('change', this.look)
-    this.close()
-  }
-
-  /** Words are only there while the tab is unlocked. */
-  private look = () => {
-    const isOpen = vault.state === 'unlocked'
-    this.lockedTarget.hidden = isOpen
-    this.contentTarget.hidden = !isOpen
-    this.close()
-    if (isOpen) void this.open()
-  }
-
-  private close() {
+  protected override forget() {
     this.editor?.end()
     this.editor = null
-    this.contentTarget.replaceChildren()
-    this.noticeTarget.replaceChildren()
+    super.forget()
   }
 
-  private async open() {
+  protected override async open() {
     this.contentTarget.setAttribute('aria-busy', 'true')
     try {
       await (pageData().note ? this.openKept() : this.openNew())

@@ -1,4 +1,3 @@
-import { Controller } from '@hotwired/stimulus'
 import { vault } from '../../../keys/browser/api.ts'
 import { sealText } from '../files/age.ts'
 import { reach } from '../keeping/server.ts'
@@ -12,35 +11,18 @@ import { toBase64 } from '../reader/sealed.ts'
 import { type Collection, collect } from '../taking/collecting.ts'
 import { sealedForKey } from '../taking/for_key.ts'
 import { plainNotes } from '../taking/plain.ts'
+import { WhileUnlocked } from './while_unlocked.ts'
 
 /** Notes on paper or in a file: made here, from what this member can read. The server is told that it was done. */
-export default class extends Controller<HTMLElement> {
-  static override targets = ['locked', 'notice', 'content']
-  declare readonly lockedTarget: HTMLElement
-  declare readonly noticeTarget: HTMLElement
-  declare readonly contentTarget: HTMLElement
+export default class extends WhileUnlocked {
   private paper = el('div', { class: 'soap-paper' })
 
-  override connect() {
-    vault.addEventListener('change', this.look)
-    this.look()
-  }
-
-  override disconnect() {
-    vault.removeEventListener('change', this.look)
-  }
-
-  private look = () => {
-    const isOpen = vault.state === 'unlocked'
-    this.lockedTarget.hidden = isOpen
-    this.contentTarget.hidden = !isOpen
+  protected override forget() {
+    super.forget()
     this.paper.replaceChildren()
-    this.contentTarget.replaceChildren()
-    this.noticeTarget.replaceChildren()
-    if (isOpen) void this.load()
   }
 
-  private async load() {
+  protected override async open() {
     const status = el('p', { class: 'muted', role: 'status' })
     this.contentTarget.replaceChildren(status)
     try {

@@ -1,4 +1,3 @@
-import { Controller } from '@hotwired/stimulus'
 import { uuidv7 } from 'uuidv7'
 import { vault } from '../../../keys/browser/api.ts'
 import { reach } from '../keeping/server.ts'
@@ -11,29 +10,12 @@ import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
 import { TemplateForm } from '../parts/template_form.ts'
 import { starters } from '../starters/starters.ts'
+import { WhileUnlocked } from './while_unlocked.ts'
 
 /** The clinic's own templates: as secret as notes, because what a clinic asks tells what it treats. */
-export default class extends Controller<HTMLElement> {
-  static override targets = ['locked', 'notice', 'content']
-  declare readonly lockedTarget: HTMLElement
-  declare readonly noticeTarget: HTMLElement
-  declare readonly contentTarget: HTMLElement
-
-  override connect() {
-    vault.addEventListener('change', this.look)
-    this.look()
-  }
-
-  override disconnect() {
-    vault.removeEventListener('change', this.look)
-  }
-
-  private look = () => {
-    const isOpen = vault.state === 'unlocked'
-    this.lockedTarget.hidden = isOpen
-    this.contentTarget.hidden = !isOpen
-    this.contentTarget.replaceChildren()
-    if (isOpen) void this.list()
+export default class extends WhileUnlocked {
+  protected override open() {
+    return this.list()
   }
 
   private async list() {
