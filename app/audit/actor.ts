@@ -1,7 +1,8 @@
-import type Member from '#models/member'
-
 /** Who does something, and from where. Models' verbs take it as `by`; nothing below a controller knows the request. */
-export type Actor = { member: Member | null; address: string | null }
+export type Actor = { member: ActingMember | null; address: string | null }
+
+/** What of a member is worth writing down. No model, so that all models may name an actor. */
+export type ActingMember = { readonly id: string; readonly name: string }
 
 /** The server itself: schedules and retries. */
 export const SERVER: Actor = { member: null, address: null }

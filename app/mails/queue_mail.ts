@@ -1,5 +1,4 @@
 import type { DateTime } from 'luxon'
-import type Client from '#models/client'
 import type { Actor } from '#audit/actor'
 import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
@@ -25,7 +24,7 @@ export type Letter = {
   template: string
   data?: Record<string, unknown>
   locale?: string | null
-  client?: Client
+  client?: { id: string }
   by?: Actor
   calendar?: string
   usefulUntil?: DateTime

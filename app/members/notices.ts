@@ -2,13 +2,15 @@ import { DateTime } from 'luxon'
 import { type Actor, OPERATOR } from '#audit/actor'
 import { queueMail } from '#mails/queue_mail'
 import { mailIsSetUp } from '#mails/settings'
-import type Member from '#models/member'
+
+/** The member whom it concerns. */
+type Told = { name: string; email: string; locale: string | null }
 
 /**
  * Tells a member by mail that the account changed, so that a change by somebody else does not stay
  * unseen. An address that the member no longer has can be told as well.
  */
-export async function tell(member: Member, action: string, by: Actor, address = member.email) {
+export async function tell(member: Told, action: string, by: Actor, address = member.email) {
   if (!mailIsSetUp()) return
   await queueMail({
     to: { name: member.name, address },

@@ -13,8 +13,10 @@ import Client from '#models/client'
 import type Member from '#models/member'
 import Room from '#models/room'
 import Service from '#models/service'
-import type { Staff } from './demo_calendar.js'
 import { DEMO_GROUP, ROOM_OF } from './demo_services.js'
+
+/** One member of each role. */
+export type Staff = Map<Role, Member>
 
 type By = { by: Actor }
 type Chance = () => number

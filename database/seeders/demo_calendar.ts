@@ -15,11 +15,10 @@ import Member from '#models/member'
 import Room from '#models/room'
 import Service from '#models/service'
 import TimeOff from '#models/time_off'
-import { bookWeeks } from './demo_appointments.js'
+import { bookWeeks, type Staff } from './demo_appointments.js'
 import { DEMO_HOURS, DEMO_ROOMS, DEMO_SERVICES } from './demo_services.js'
 
 type By = { by: Actor }
-export type Staff = Map<Role, Member>
 
 /** A calendar as a clinic has it on any day: this week and the next, around today. */
 export async function furnishCalendar({ by }: By) {

@@ -1,11 +1,10 @@
 import { DateTime } from 'luxon'
-import type { Actor } from '#audit/actor'
+import type { ActingMember, Actor } from '#audit/actor'
 import { recordAll } from '#audit/audit_log'
 import { evidenceSeal } from '#audit/evidence_seal'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
-import type Member from '#models/member'
 import ConsentGiven from '../events/consent_given.js'
 import ConsentRefused from '../events/consent_refused.js'
 import ConsentWithdrawn from '../events/consent_withdrawn.js'
@@ -32,7 +31,7 @@ export type Circumstances = {
   method: (typeof METHODS)[number]
   by: Actor
   /** The member who asked; who acts is then the client. */
-  collectedBy?: Member | null
+  collectedBy?: ActingMember | null
   told?: (typeof TOLD)[number]
   requestId?: string
   sentTo?: string | null

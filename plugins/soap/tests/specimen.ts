@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '#audit/actor'
 import type Client from '#models/client'
+import Member from '#models/member'
 import Attachment from '../models/attachment.js'
 import type { Sealed } from '../models/envelope.js'
 import Note from '../models/note.js'
@@ -16,7 +17,7 @@ export default async function specimen(client: Client, { by }: { by: Actor }) {
     size: 10,
     type: 'soap-draft',
   }
-  const author = by.member!
+  const author = await Member.findOrFail(by.member!.id)
   const first = { client, author, sealed, by, sitting: randomUUID() as string }
   const note = await Note.begin({ ...first, id: uuidv7() })
   await Attachment.openFolder()
