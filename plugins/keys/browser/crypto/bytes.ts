@@ -45,21 +45,15 @@ for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = va
 const LETTERS = utf8(ALPHABET)
 
 /** What newer browsers have of their own, at ten times the speed. */
-type Native = {
-  fromBase64?(text: string, options: { alphabet: 'base64url' }): Bytes
-  prototype: { toBase64?(options: { alphabet: 'base64url'; omitPadding: true }): string }
+type Native = Uint8Array & {
+  toBase64?(options: typeof NATIVE): string
+  setFromBase64?(text: string, options: typeof NATIVE): { written: number }
 }
-const native = Uint8Array as unknown as Native
+const NATIVE = { alphabet: 'base64url', omitPadding: true } as const
 
 /** base64url without padding (RFC 4648 §5, RFC 7515 §2). */
-export function base64url(bytes: Uint8Array): string {
-  return (
-    native.prototype.toBase64?.call(bytes, { alphabet: 'base64url', omitPadding: true }) ??
-    base64urlOf(bytes)
-  )
-}
-
-function base64urlOf(bytes: Uint8Array): string {
+export function base64url(bytes: Native): string {
+  if (bytes.toBase64) return bytes.toBase64(NATIVE)
   const letters = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
   let at = 0
   for (let index = 0; index < bytes.length; index += 3) {
@@ -78,30 +72,30 @@ function base64urlOf(bytes: Uint8Array): string {
  */
 export function fromBase64url(text: string): Bytes {
   const left = text.length % 4
-  if (native.fromBase64) {
-    // It would let pass padding, spaces, and bits that are left over.
-    const unused = left === 2 ? 15 : left === 3 ? 3 : 0
-    const last = VALUES[text.charCodeAt(text.length - 1)] ?? 0
-    const isOther = ['=', ' ', '\n', '\r', '\t', '\f'].some((letter) => text.includes(letter))
-    if (isOther || last & unused) throw new SyntaxError('not canonical base64url')
-    return native.fromBase64(text, { alphabet: 'base64url' })
-  }
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
-  if (left === 1) throw new SyntaxError('not base64url')
+  const written = left === 1 ? -1 : decode(text, bytes)
+  const unused = [0, 0, 15, 3][left]
+  const last = VALUES[text.charCodeAt(text.length - 1)] ?? 0
+  // Where padding or spaces were let pass, fewer bytes come of it.
+  if (written !== bytes.length || last & unused) throw new SyntaxError('not canonical base64url')
+  return bytes
+}
+
+/** @returns how many bytes it were */
+function decode(text: string, bytes: Native): number {
+  // Into memory that is there: `fromBase64` takes eight times as long for a note.
+  if (bytes.setFromBase64) return bytes.setFromBase64(text, NATIVE).written
   let bits = 0
   let collected = 0
   let at = 0
   for (let index = 0; index < text.length; index++) {
     const value = VALUES[text.charCodeAt(index)] ?? -1
     if (value < 0) throw new SyntaxError('not base64url')
-    collected = (collected << 6) | value
+    collected = ((collected << 6) | value) & 0xffff
     bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      bytes[at++] = collected >> bits
-      collected &= (1 << bits) - 1
-    }
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at++] = collected >> bits
   }
-  if (collected) throw new SyntaxError('not canonical base64url')
-  return bytes
+  return at
 }

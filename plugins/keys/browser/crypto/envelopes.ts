@@ -1,8 +1,8 @@
-import { base64url, fromBase64url, random, textOf, utf8 } from './bytes.ts'
+import { base64url, type Bytes, concat, fromBase64url, random, textOf, utf8 } from './bytes.ts'
 import { Tampered } from './faults.ts'
 import type { CryptoKey } from './web_crypto.ts'
-import { isSubject, isUuid } from './ids.ts'
-import { Jws, signJws } from './jws.ts'
+import { OF_THE_CLINIC, UUID } from './ids.ts'
+import { Jws, signedBytes } from './jws.ts'
 import type { Keys } from './key_pair.ts'
 
 /** What an envelope is about; bound into its protected header, and into what is signed inside. */
@@ -19,13 +19,29 @@ export type Binding = {
 }
 
 /** An envelope taken apart, before anything of it is believed. */
-export type Envelope = { binding: Binding; circle: string; circleVersion: number; text: string }
+export type Envelope = {
+  binding: Binding
+  circle: string
+  circleVersion: number
+  text: string
+  /** Header, initial value, ciphertext and tag, each in base64url. */
+  parts: string[]
+}
 
 /** What was inside, as its author signed it. */
 export type Content = { author: string; at: Date; body: unknown; signed: Jws }
 
-const KID = /^([\da-f-]{36})\.([1-9]\d{0,8})$/
-const TYPE = /^[a-z][a-z-]{0,39}$/
+/** As `headerOf` spells it, and no other way: what has two spellings could be changed and look the same. */
+const HEADER = new RegExp(
+  [
+    '^{"alg":"dir","enc":"A256GCM","typ":"([a-z][a-z-]{0,39})"',
+    `"kid":"(${UUID})\\.([1-9]\\d{0,8})"`,
+    `"clinic":"(${UUID})"`,
+    `"client":"(${UUID}|${OF_THE_CLINIC})"`,
+    `"record":"(${UUID})"`,
+    '"version":([1-9]\\d{0,8})}$',
+  ].join()
+)
 
 /**
  * A record: signed (JWS, ES256), then encrypted (compact JWE, RFC 7516, `dir`, A256GCM) under the record key of a circle.
@@ -41,7 +57,7 @@ export async function sealRecord(
 ): Promise<string> {
   const { typ, clinic, client, record, version } = binding
   const claims = { typ, clinic, client, record, version, at: at.toISOString(), body }
-  const signed = await signJws(author.sign, author.id, claims)
+  const signed = await signedBytes(author.sign, author.id, claims)
   return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed)
 }
 
@@ -56,7 +72,7 @@ export function resealRecord(
   binding: Binding,
   signed: string
 ): Promise<string> {
-  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed)
+  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), utf8(signed))
 }
 
 /**
@@ -66,13 +82,11 @@ export function resealRecord(
  */
 export function readEnvelope(text: string): Envelope {
   try {
-    const [protectedHeader] = partsOf(text)
-    const header = textOf(fromBase64url(protectedHeader))
-    const { typ, kid, clinic, client, record, version } = JSON.parse(header)
-    const binding = { typ, clinic, client, record, version }
-    const [, circle, circleVersion] = KID.exec(kid)!
-    if (!isBinding(binding) || header !== headerOf(kid, binding)) throw new Tampered()
-    return { binding, circle, circleVersion: Number(circleVersion), text }
+    const parts = partsOf(text)
+    const said = HEADER.exec(textOf(fromBase64url(parts[0])))!
+    const [, typ, circle, circleVersion, clinic, client, record, version] = said
+    const binding = { typ, clinic, client, record, version: Number(version) }
+    return { binding, circle, circleVersion: Number(circleVersion), text, parts }
   } catch {
     throw new Tampered('not an envelope')
   }
@@ -84,8 +98,9 @@ export function readEnvelope(text: string): Envelope {
  *
  * @throws Tampered
  */
-export async function openRecord(aes: CryptoKey, { text, binding }: Envelope): Promise<Content> {
-  const signed = Jws.parse(await decrypt(aes, text))
+export async function openRecord(aes: CryptoKey, { parts, binding }: Envelope): Promise<Content> {
+  const inside = await decrypt(aes, parts)
+  const signed = Jws.parse(inside.text, inside.bytes)
   const { at, body, ...said } = signed.claims
   const names = ['typ', 'clinic', 'client', 'record', 'version'] as const
   const isSame = names.every((name) => said[name] === binding[name])
@@ -93,11 +108,6 @@ export async function openRecord(aes: CryptoKey, { text, binding }: Envelope): P
   if (!isSame || Object.keys(said).length !== names.length || Number.isNaN(+moment))
     throw new Tampered('the header says another thing')
   return { author: signed.kid, at: moment, body, signed }
-}
-
-function isBinding({ typ, clinic, client, record, version }: Binding) {
-  const isVersion = Number.isSafeInteger(version) && version > 0
-  return TYPE.test(typ) && isUuid(clinic) && isSubject(client) && isUuid(record) && isVersion
 }
 
 function headerOf(kid: string, { typ, clinic, client, record, version }: Binding) {
@@ -111,24 +121,21 @@ function partsOf(text: string) {
   return [header, iv, ciphertext, tag]
 }
 
-async function encrypt(aes: CryptoKey, header: string, plain: string) {
+async function encrypt(aes: CryptoKey, header: string, plain: Bytes) {
   const protectedHeader = base64url(utf8(header))
   const iv = random(12)
   const gcm = { name: 'AES-GCM', iv, additionalData: utf8(protectedHeader) }
-  const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm, aes, utf8(plain)))
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm, aes, plain))
   const [ciphertext, tag] = [sealed.subarray(0, -16), sealed.subarray(-16)]
   return `${protectedHeader}..${base64url(iv)}.${base64url(ciphertext)}.${base64url(tag)}`
 }
 
-async function decrypt(aes: CryptoKey, text: string) {
+async function decrypt(aes: CryptoKey, [header, iv, ciphertext, tag]: string[]) {
   try {
-    const [header, iv, ciphertext, tag] = partsOf(text)
     const gcm = { name: 'AES-GCM', iv: fromBase64url(iv), additionalData: utf8(header) }
-    const inside = fromBase64url(ciphertext)
-    const sealed = new Uint8Array(inside.length + 16)
-    sealed.set(inside)
-    sealed.set(fromBase64url(tag), inside.length)
-    return textOf(new Uint8Array(await crypto.subtle.decrypt(gcm, aes, sealed)))
+    const sealed = concat(fromBase64url(ciphertext), fromBase64url(tag))
+    const bytes = new Uint8Array(await crypto.subtle.decrypt(gcm, aes, sealed))
+    return { bytes, text: textOf(bytes) }
   } catch {
     throw new Tampered('does not open')
   }

@@ -1,7 +1,7 @@
-/** So many are under way at once: enough that WebCrypto's threads never wait for the page. */
-const AT_ONCE = 64
+/** So many are under way at once: enough where WebCrypto has threads of its own, and few where it is the page's. */
+const AT_ONCE = 16
 /** After so long the page gets its turn, well before anybody notices. */
-const TURN_MS = 25
+const TURN_MS = 15
 
 /**
  * Does the same with each of many, several at once, and lets the page draw and listen in between. Stops at the first
