@@ -2,29 +2,32 @@ import type { Actor } from '#audit/actor'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import Room from '#models/room'
+import type { WhenTaken } from './each_date.js'
 import type { Plan } from './plan.js'
 import { Taken } from './taken.js'
 import { momentOf, type WallTime, wallOf } from './wall_time.js'
 
 type Target = { wall: WallTime; minutes: number; memberId?: string | null; roomId?: string | null }
 
+type Moving = { by: Actor; onTaken: WhenTaken; mayOverbook: boolean }
+
 /**
  * Moves an appointment to where somebody has dragged it in the calendar. What was overbooked is not any more
- * where the new time is free; otherwise it stays so, if this member may.
+ * where the new time is free; otherwise it stays so, or becomes so if that is meant, and this member may.
  *
  * @throws Taken
  */
 export async function moveTo(
   appointment: Appointment,
   target: Target,
-  { by, mayOverbook }: { by: Actor; mayOverbook: boolean }
+  { by, onTaken, mayOverbook }: Moving
 ) {
   const plan = await targetPlan(appointment, target)
-  const mayStayOver = appointment.isOverbooked && mayOverbook
+  const mayLieOver = onTaken === 'overbook' || (appointment.isOverbooked && mayOverbook)
   try {
     await appointment.move({ ...plan, overbook: false }, { by })
   } catch (error) {
-    if (!(error instanceof Taken) || !mayStayOver) throw error
+    if (!(error instanceof Taken) || !mayLieOver) throw error
     await appointment.refresh()
     await appointment.move({ ...plan, overbook: true }, { by })
   }

@@ -74,12 +74,23 @@ type Planned = Required<Timing> & { wallStart: WallTime }
 
 /** The columns that a move changes. What is not named stays, the zone too, and with it the wall time. */
 export function movedColumns(planned: Omit<Planned, 'wall'>, to: Partial<Plan>) {
-  const { memberId, locationId, roomId } = to
-  const place = Object.entries({ memberId, locationId, roomId })
   return {
-    ...Object.fromEntries(place.filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(placeNamed(to)),
     ...(movesInTime(planned, to) && timeColumns(movedTiming(planned, to))),
   }
+}
+
+type Placed = Pick<Plan, 'memberId' | 'locationId' | 'roomId'>
+
+/** Whether a move would change anything. */
+export function isElsewhere(planned: Omit<Planned, 'wall'> & Placed, to: Partial<Plan>) {
+  const isInPlace = placeNamed(to).every(([name, value]) => value === planned[name])
+  return !isInPlace || movesInTime(planned, to)
+}
+
+function placeNamed({ memberId, locationId, roomId }: Partial<Plan>) {
+  const place = Object.entries({ memberId, locationId, roomId }) as [keyof Placed, unknown][]
+  return place.filter(([, value]) => value !== undefined)
 }
 
 function movedTiming(planned: Omit<Planned, 'wall'>, to: Partial<Plan>): Timing {

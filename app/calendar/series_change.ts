@@ -2,7 +2,7 @@ import type { Actor } from '#audit/actor'
 import Appointment from '#models/appointment'
 import type Client from '#models/client'
 import { eachDate, type WhenTaken } from './each_date.js'
-import type { Plan } from './plan.js'
+import { isElsewhere, type Plan } from './plan.js'
 import type { PlannedDate } from './taken_dates.js'
 import type { WallTime } from './wall_time.js'
 
@@ -50,10 +50,12 @@ export class SeriesChange {
     { wall, ruleWall }: Step,
     { recurrenceId, by, overbook }: Omit<Asked, 'onTaken'> & { overbook: boolean }
   ) {
-    const { serviceId, title, note, capacity, ...place } = this.to
+    const { serviceId, title, note, capacity, ...rest } = this.to
     const about = Object.entries({ serviceId, title, note, capacity })
+    const place = { ...rest, wall }
     try {
-      await row.move({ ...place, wall, ...(overbook && { overbook }) }, { by })
+      // One that goes elsewhere is overbooked there only if that is meant.
+      await row.move({ ...place, ...(isElsewhere(row, place) && { overbook }) }, { by })
       await row.revise(Object.fromEntries(about.filter(([, value]) => value !== undefined)), { by })
     } finally {
       // One that stays where it was is from now on one that was moved by itself.

@@ -11,12 +11,13 @@ export default class AppointmentMovesController {
   async store(ctx: HttpContext) {
     const appointment = await Appointment.findOrFail(ctx.params.id)
     const { scope = 'one', onTaken, ...target } = await ctx.request.validateUsing(moveValidator)
+    const how = { by: ctx.actor, onTaken: allowedWhenTaken(ctx, onTaken) }
     if (scope === 'one' || !appointment.isRepeated) {
       const mayOverbook = ctx.member.can('calendar.overbook')
-      await orRefuse(ctx, () => moveTo(appointment, target, { by: ctx.actor, mayOverbook }))
+      await orRefuse(ctx, () => moveTo(appointment, target, { ...how, mayOverbook }))
       return ctx.response.status(204)
     }
-    const meant = { by: ctx.actor, scope, onTaken: allowedWhenTaken(ctx, onTaken) }
+    const meant = { ...how, scope }
     const plan = await targetPlan(appointment, target)
     const moved = await orRefuse(ctx, () => changeSeries(appointment, plan, meant))
     return ctx.response.json({ message: ctx.i18n.t('recurrences.moved', moved) })

@@ -22,7 +22,7 @@ test.group('Repeating appointments in the browser', () => {
     await page.getByLabel('No client (a meeting, a break)').check()
     await page.getByLabel('Title').fill('Training')
     assert.isFalse(await page.getByText('Show the dates').isVisible())
-    await page.getByLabel('By weeks').check()
+    await page.getByLabel('Weekly').check()
     await page.getByText('10 dates. One is taken.').waitFor()
     await page.getByRole('spinbutton', { name: 'Number of appointments' }).fill('3')
     await page.getByRole('spinbutton', { name: 'Number of appointments' }).press('Tab')

@@ -64,6 +64,8 @@ export class Moves {
       memberId: row.memberId,
       roomId: row.roomId,
       ...(scope !== 'one' && { scope: 'all' }),
+      // It lies over others again, if it did, and is marked again.
+      ...(row.isOverbooked && { onTaken: 'overbook' }),
     }
     const sentence = scope === 'one' ? words.moved.replace('%', what) : what
     messages.done(sentence, async () => {

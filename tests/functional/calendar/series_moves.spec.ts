@@ -115,4 +115,32 @@ test.group('Dragging appointments that repeat', () => {
     const stranger = await drag('skip', all.freja)
     stranger.assertStatus(404)
   })
+
+  test('{scope}: lies over another only where it is put there, and is marked only there')
+    .with(['one', 'all'])
+    .run(async ({ client, assert }, scope) => {
+      const all = await people()
+      const [first, , third] = await weekly(all)
+      await at(all.nordlys, () => book(planOf(all.signe, '', { wall: '2027-06-29T15:00' })))
+      const dragged = scope === 'all' ? first : third
+      const drag = (time: string, onTaken?: string) =>
+        client
+          .post(`/appointments/${dragged.id}/moves`)
+          .as(all.jonas)
+          .header('accept', 'application/json')
+          .json({ wall: `${dragged.wallStart.slice(0, 10)}T${time}`, minutes: 50, scope, onTaken })
+      const over = () =>
+        at(all.nordlys, async () => {
+          const rows = await Appointment.query().where('is_overbooked', true)
+          return rows.map(({ id }) => id)
+        })
+      await drag('15:00', 'overbook')
+      assert.deepEqual(await over(), [third.id])
+      await drag('13:00')
+      assert.deepEqual(await over(), [], 'nothing lies there')
+      const refused = await drag('15:00')
+      refused.assertStatus(422)
+      await drag('15:00', 'overbook')
+      assert.deepEqual(await over(), [third.id], 'the way back of what lay over another')
+    })
 })
