@@ -1,20 +1,14 @@
-import { belongsTo } from '@adonisjs/lucid/orm'
-import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { DateTime } from 'luxon'
 import { RoomSchema } from '#database/clinic/schema'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
-import Location from './location.js'
 
 type By = { by: Actor }
 type RoomValues = { name: string; locationId?: string | null }
 
 /** A room, or anything else that one appointment at a time can have. */
 export default class Room extends RoomSchema {
-  @belongsTo(() => Location)
-  declare location: BelongsTo<typeof Location>
-
   static async open(values: RoomValues, { by }: By): Promise<Room> {
     return new Room().saved(values, 'room.created', by)
   }
