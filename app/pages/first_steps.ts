@@ -15,13 +15,16 @@ const STEPS = [
   { id: 'two_factor', path: '/security', icon: 'shield-check', permission: null },
 ] as const
 
-/** What a new clinic does first, as far as this member may; `isDone` by what the clinic holds. */
+/**
+ * What a new clinic does first, as far as this member may, by what the clinic holds: the steps that are left, and how
+ * many of `all` are done. The clinic is new while fewer than half are.
+ */
 export async function firstSteps(member: Member) {
-  const done = await whatIsDone(member)
-  return STEPS.filter(({ permission }) => !permission || member.can(permission)).map((step) => ({
-    ...step,
-    isDone: Boolean(done[step.id]),
-  }))
+  const isDone = await whatIsDone(member)
+  const all = STEPS.filter(({ permission }) => !permission || member.can(permission))
+  const left = all.filter(({ id }) => !isDone[id])
+  const done = all.length - left.length
+  return { left, done, all: all.length, isNew: done < all.length / 2 }
 }
 
 async function whatIsDone(member: Member): Promise<Record<(typeof STEPS)[number]['id'], number>> {

@@ -5,12 +5,21 @@ import { deleteClinic } from '#clinics/ending'
 import { foundClinic } from '#clinics/founding'
 import { loadClinicState } from '#clinics/state'
 import { transaction } from '#clinics/transaction'
+import { setUpMail } from '#mails/setup'
 import Client from '#models/client'
 import Member from '#models/member'
 import { registry } from '#plugins/registry'
 import { turnOn } from '#plugins/switch'
 import { furnishCalendar } from './demo_calendar.js'
 import { DEMO_MEMBERS, demoClients, type DemoMember } from './demo_people.js'
+
+/** Where Mailpit and its like listen, for who wants to read the mails; without one they wait in the outbox. */
+const MAIL = {
+  host: '127.0.0.1',
+  port: 1025,
+  security: 'none',
+  senderAddress: 'klinik@havblik.example.com',
+} as const
 
 const WORDS =
   'anchor barn candle dune ember ferry garden harbour island jetty kettle lantern meadow oak pebble quill reed sail tide willow'.split(
@@ -43,6 +52,7 @@ async function furnish(owner: Member, others: readonly DemoMember[], password: s
   await loadClinicState()
   for (const member of others) await Member.create({ ...member, password })
   const practitioner = await Member.findByOrFail('role', 'practitioner')
+  await setUpMail(MAIL, { member: owner, address: null })
   await registerClients({ member: practitioner, address: null })
   await furnishCalendar({ by: { member: owner, address: null } })
   await showPlugins({ member: owner, address: null })

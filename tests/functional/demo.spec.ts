@@ -88,6 +88,8 @@ test.group('Demo clinic', () => {
       page.assertStatus(200)
       assert.notInclude(page.text(), 'data-unavailable', path)
     }
+    const booking = await client.get('/booking').at('demo.localhost')
+    booking.assertTextIncludes('Opfølgende behandling')
   })
 
   test('refuses a data folder that already has a clinic', ({ assert, cleanup }) => {
