@@ -12,7 +12,7 @@ import type Member from '#models/member'
 import type { AttendanceStatus } from '#models/attendance'
 import { type CalendarFilter, EVERYTHING } from './calendar_choice.js'
 import { addDays } from './dates.js'
-import { holdsEnd } from './taken_times.js'
+import { holdsEnd } from './holds.js'
 import { WallClock } from './wall_clock.js'
 import { momentOf } from './wall_time.js'
 

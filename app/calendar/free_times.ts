@@ -4,8 +4,9 @@ import type Service from '#models/service'
 import { addDays, datesBetween } from './dates.js'
 import { freeStarts, isAt, isClear, locationsAt, type Member, type Need } from './free_starts.js'
 import { groupsWithPlaces } from './group_places.js'
+import { holdsEnd } from './holds.js'
 import { type Range, union } from './ranges.js'
-import { holdsEnd, membersOffering, roomsInUse, takenTimes, type Room } from './taken_times.js'
+import { membersOffering, roomsInUse, takenTimes, type Room } from './taken_times.js'
 import { timeOffSpans, workingSpans } from './working_time.js'
 import { ZoneDay } from './zone_days.js'
 
@@ -114,21 +115,18 @@ function siteAt(rooms: readonly Room[] | undefined, member: Member, minute: numb
 }
 
 /** All that decides about free times, in a fixed number of queries. */
-function whatIsKnown(wish: Wish) {
-  const keeping = { key: `known of ${keyOf(wish)}`, tables: TABLES, until: holdsEnd }
-  return kept(keeping, async () => {
-    const { ids, hours, away } = await whoWorks(wish)
-    const around = margin(rangeOf({ from: wish.from, until: addDays(wish.until, 1) }))
-    const taken = await takenTimes('member_id', ids, around, wish.except)
-    const rooms = wish.service.needsRoom ? await roomsInUse(around, wish.except) : undefined
-    const members = new Map(
-      ids.map((id): [string, Member] => [
-        id,
-        { hours: hours.get(id)!, away: away.get(id)!, taken: taken.get(id) ?? [], rooms },
-      ])
-    )
-    return { members, rooms }
-  })
+async function whatIsKnown(wish: Wish) {
+  const { ids, hours, away } = await whoWorks(wish)
+  const around = margin(rangeOf({ from: wish.from, until: addDays(wish.until, 1) }))
+  const taken = await takenTimes('member_id', ids, around, wish.except)
+  const rooms = wish.service.needsRoom ? await roomsInUse(around, wish.except) : undefined
+  const members = new Map(
+    ids.map((id): [string, Member] => [
+      id,
+      { hours: hours.get(id)!, away: away.get(id)!, taken: taken.get(id) ?? [], rooms },
+    ])
+  )
+  return { members, rooms }
 }
 
 function whoWorks({ service, memberId, from, until }: Wish) {

@@ -60,28 +60,6 @@ export async function roomsInUse(range: Range, except?: string | null): Promise<
   }))
 }
 
-/** When the first hold that is in the way of others ends by itself, in milliseconds since 1970. */
-export async function holdsEnd(): Promise<number> {
-  const now = utcNow()
-  const [{ first }]: { first: string | null }[] = await clinicClient().rawQuery(
-    `select min(held_until) as first from (
-       select held_until from appointments where status = 'held' and held_until > ?
-       union all select held_until from attendances where status = 'held' and held_until > ?)`,
-    [now, now]
-  )
-  return first ? Date.parse(first) : Infinity
-}
-
-/** Whether somebody held a time and did not book it, and it is still in the tables. */
-export async function isSomeHoldOver(now: string): Promise<boolean> {
-  const [{ isOver }]: { isOver: number }[] = await clinicClient().rawQuery(
-    `select exists (select 1 from appointments where status = 'held' and held_until <= ?)
-         or exists (select 1 from attendances where status = 'held' and held_until <= ?) as isOver`,
-    [now, now]
-  )
-  return Boolean(isOver)
-}
-
 function rangesOf(starts: string, ends: string): Range[] {
   const until: number[] = JSON.parse(ends)
   return (JSON.parse(starts) as number[]).map((from, index) => ({ from, until: until[index] }))

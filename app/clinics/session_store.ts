@@ -196,7 +196,8 @@ export class SessionStore implements SessionStoreContract {
   constructor(private ctx: HttpContext) {}
 
   read(sessionId: string): SessionData | null {
-    if (!this.ctx.clinic) return null
+    // Who sent no cookie has a new id, which no row has.
+    if (!this.ctx.clinic || this.ctx.session.fresh) return null
     const row = Sessions.instance.read(sessionKey(sessionId), this.ctx.clinic.id)
     this.ctx.sessionRow = row
     return row && encryption.use('data').decrypt<SessionData>(row.data, 'session')

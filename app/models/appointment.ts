@@ -6,7 +6,6 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { movedColumns, type Plan, placeColumns, timeColumns } from '#calendar/plan'
 import { orTaken } from '#calendar/taken'
-import { isSomeHoldOver } from '#calendar/taken_times'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import AppointmentBooked from '#events/appointment_booked'
@@ -106,7 +105,6 @@ export default class Appointment extends AppointmentSchema {
     return transaction(async () => {
       const known = requestKey && (await this.findBy('requestKey', requestKey))
       if (known) return known
-      await this.releaseHolds()
       const appointment = new Appointment().merge({
         ...placeColumns(plan),
         ...timeColumns(plan),
@@ -123,7 +121,7 @@ export default class Appointment extends AppointmentSchema {
         createdBy: by.member?.id ?? null,
       })
       await orTaken(() => appointment.save())
-      for (const client of clients) await appointment.seat(client, { despite })
+      for (const client of clients) await appointment.seat(client, new Attendance(), { despite })
       const details = despite ? { despite } : undefined
       if (status !== 'held')
         await appointment.tell('appointment.booked', AppointmentBooked, by, details)
@@ -134,14 +132,17 @@ export default class Appointment extends AppointmentSchema {
   /**
    * Makes of a visitor's hold an appointment with this client, or a request that the clinic says yes to first.
    * The time was theirs already, so nothing can be in the way.
+   *
+   * @returns the client's place
    */
-  async settle(client: Client, status: 'booked' | 'requested', { by }: By) {
-    await transaction(async () => {
+  async settle(client: Client, status: 'booked' | 'requested', { by }: By): Promise<Attendance> {
+    return transaction(async () => {
       ;(this as Appointment).merge({ status, heldUntil: null })
       await this.save()
-      await this.seat(client)
+      const place = await this.seat(client, new Attendance())
       const event = status === 'booked' ? AppointmentBooked : AppointmentChanged
       await this.tell(`appointment.${status}`, event, by)
+      return place
     })
   }
 
@@ -154,15 +155,6 @@ export default class Appointment extends AppointmentSchema {
       await this.save()
       await this.tell('appointment.booked', AppointmentBooked, by)
     })
-  }
-
-  /** Frees what visitors held and did not book in time. */
-  static async releaseHolds(now = DateTime.utc()) {
-    const over = now.toISO()
-    // Hardly ever, and looking costs less than deleting nothing.
-    if (!(await isSomeHoldOver(over))) return
-    await this.query().where('status', 'held').where('held_until', '<=', over).delete()
-    await Attendance.query().where('status', 'held').where('held_until', '<=', over).delete()
   }
 
   get minutes() {
@@ -203,7 +195,6 @@ export default class Appointment extends AppointmentSchema {
    */
   async move(to: Partial<Plan>, { by }: By) {
     await transaction(async () => {
-      await Appointment.releaseHolds()
       const before = { startsAt: this.startsAt.toISO(), memberId: this.memberId }
       ;(this as Appointment).merge(movedColumns(this, to))
       if (to.overbook !== undefined) this.isOverbooked = to.overbook
@@ -278,15 +269,18 @@ export default class Appointment extends AppointmentSchema {
   /**
    * Gives a client one of the places, or keeps it until the clinic has said yes. Twice is once.
    *
+   * @returns the client's place
    * @throws Taken when there is none left
    */
   async admit(client: Client, { by, overbook = false, status = 'booked', despite }: Admission) {
-    await transaction(async () => {
-      await Appointment.releaseHolds()
-      await this.seat(client, { isOverbooked: overbook, status, despite })
+    return transaction(async () => {
+      const known = await Attendance.findBy({ appointmentId: this.id, clientId: client.id })
+      const seating = { isOverbooked: overbook, status, despite }
+      const place = await this.seat(client, known ?? new Attendance(), seating)
       const action = status === 'booked' ? 'client_added' : 'client_requested'
       const details = { client: client.id, ...(despite && { despite }) }
       await this.tell(`appointment.${action}`, AppointmentChanged, by, details)
+      return place
     })
   }
 
@@ -318,11 +312,11 @@ export default class Appointment extends AppointmentSchema {
 
   private async seat(
     client: Client,
+    place: Attendance,
     { isOverbooked = this.isOverbooked, status = 'booked', despite = null }: Seating = {}
   ) {
     const seat = { appointmentId: this.id, clientId: client.id }
-    const known = (await Attendance.findBy(seat)) ?? new Attendance()
-    known.merge({ ...seat, status, isOverbooked, despite, heldUntil: null })
-    await orTaken(() => known.save())
+    place.merge({ ...seat, status, isOverbooked, despite, heldUntil: null })
+    return orTaken(() => place.save())
   }
 }

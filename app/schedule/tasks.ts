@@ -1,6 +1,6 @@
 import { checkLog } from '#audit/verification'
 import { CalendarImport } from '#calendar/calendar_import'
-import Appointment from '#models/appointment'
+import { releaseHolds } from '#calendar/holds'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
@@ -16,7 +16,7 @@ export type NamedTask = ScheduledTask & { id: string }
 /** What the core does again and again in every clinic, with the clinic in hand. */
 export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 hour', 'outbox', tidyOutbox),
-  every('1 minute', 'holds', () => Appointment.releaseHolds()),
+  every('1 minute', 'holds', async () => void (await releaseHolds())),
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
   every('1 hour', 'calendar_imports', () => CalendarImport.tidy()),

@@ -21,6 +21,7 @@ export default class BookingsController {
   async create(ctx: HttpContext) {
     greet(ctx)
     const hold = await Hold.findByTokenOrFail(ctx.params.token)
+    await hold.load('service')
     return ctx.view.render('booking::pages/bookings/create', {
       ...{ hold, startsAt: momentAt(hold.start), token: ctx.params.token },
       texts: await shownTexts(ctx.i18n.locale),

@@ -14,6 +14,7 @@ export default class ThanksController {
     const hold = await Hold.findByTokenOrFail(token)
     const outcome = await outcomeOf(hold)
     if (!outcome) return ctx.response.redirect().toPath(addressOf(`/hold/${token}`, { locale }))
+    await hold.load('service')
     const { service, start } = hold
     return ctx.view.render('booking::pages/thanks/show', {
       ...{ outcome, service, startsAt: momentAt(start) },

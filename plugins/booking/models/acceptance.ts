@@ -1,5 +1,8 @@
-import type Client from '#models/client'
+import { uuidv7 } from 'uuidv7'
 import type { Actor } from '#audit/actor'
+import { clinicClient } from '#clinics/database'
+import type Client from '#models/client'
+import { utcNow } from '#models/columns'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { BookingAcceptanceSchema } from '../schema.js'
@@ -13,9 +16,11 @@ export default class Acceptance extends BookingAcceptanceSchema {
   declare text: BelongsTo<typeof Text>
 
   static async keep(client: Client, texts: Texts, { address }: Actor) {
-    for (const kind of TEXT_KINDS) {
-      const { id: textId, hash } = texts[kind]
-      await this.create({ clientId: client.id, textId, hash, address })
-    }
+    const common = { client_id: client.id, address, created_at: utcNow() }
+    const rows = TEXT_KINDS.map((kind) => {
+      const { id, hash } = texts[kind]
+      return { id: uuidv7(), text_id: id, hash, ...common }
+    })
+    await clinicClient().table(this.table).multiInsert(rows)
   }
 }

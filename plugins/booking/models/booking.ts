@@ -29,6 +29,7 @@ export type Order = {
   origin: string
   by: Actor
 }
+type Found = { client: Client | null; appointment: Appointment }
 /** - `refused` for a reason that only a mail may tell; `taken` while they typed */
 export type Outcome = 'booked' | 'requested' | 'refused' | 'taken'
 const OWN_PLACE = `left join attendances as own
@@ -58,12 +59,13 @@ export default class Booking extends BookingBookingSchema {
       const known = await this.ofHold(hold)
       if (known) return known.standing === 'requested' ? 'requested' : 'booked'
       if (await hold.isRefused()) return 'refused'
-      if (!(await hold.regain(order.by))) return 'taken'
+      const appointment = await hold.regain(order.by)
+      if (!appointment) return 'taken'
 
       const client = await clientFor(order.visitor)
       const reasons = await reasonsAgainst(client, hold.serviceId)
       if (reasons.length) return this.refuse(hold, order, { client, reasons })
-      return this.settle(hold, order, client)
+      return this.settle(hold, order, { client, appointment })
     })
   }
 
@@ -105,19 +107,22 @@ export default class Booking extends BookingBookingSchema {
     return this.requested().where('booking_bookings.id', id).firstOrFail()
   }
 
-  private static async settle(hold: Hold, order: Order, known: Client | null) {
+  private static async settle(hold: Hold, order: Order, { appointment, ...known }: Found) {
     const { visitor, locale, origin, by } = order
-    const client = known ?? (await register(visitor, locale, by))
+    const client = known.client ?? (await register(visitor, locale, by))
     const status = bookingSettings.read().approveFirst ? 'requested' : 'booked'
-    const appointmentId = await seat(hold, client, { status, by })
+    const { attendanceId, tokenHash: requestKey } = hold
+    const place = await seat({ appointment, attendanceId }, client, { status, by })
     const booking = await this.create({
-      ...{ appointmentId, clientId: client.id, locale, origin },
-      requestKey: hold.tokenHash,
+      ...{ appointmentId: appointment.id, clientId: client.id, locale, origin, requestKey },
       marketingAt: order.marketing ? DateTime.utc() : null,
+      ...{ toldStatus: status, toldStart: hold.start },
     })
-    booking.$setRelated('client', client)
     await Acceptance.keep(client, order.texts, by)
-    await booking.tell(status)
+    booking.$setRelated('client', client)
+    booking.$setRelated('appointment', await withNames(appointment))
+    appointment.$setRelated('attendances', [place])
+    await booking.write(status)
     return status
   }
 
@@ -189,20 +194,20 @@ export default class Booking extends BookingBookingSchema {
    */
   async tell(kind: LetterKind, reason: string | null = null) {
     return transaction(async () => {
-      // Nobody has a link before the first mail, and a DELETE costs whatever is kept of any table.
-      const token = await (this.toldStatus ? Link.renew(this.id) : Link.issue(this.id))
-      await this.loadWhole()
-      await sendLetter(kind, this, { token, reason })
+      await Link.endAll(this.id)
+      if (!this.$preloaded.client) await (this as Booking).load('client')
+      await (this as Booking).load('appointment', (appointment) => withDetails(appointment))
       this.toldStatus = this.standing
       this.toldStart = minuteOf(this.appointment.startsAt)
       await this.save()
-      return token
+      return this.write(kind, reason)
     })
   }
 
-  private async loadWhole() {
-    if (!this.$preloaded.client) await (this as Booking).load('client')
-    await (this as Booking).load('appointment', (appointment) => withDetails(appointment))
+  private async write(kind: LetterKind, reason: string | null = null) {
+    const token = await Link.issue(this.id)
+    await sendLetter(kind, this, { token, reason })
+    return token
   }
 
   private async giveUp(reason: string | null, by: Actor) {
@@ -228,4 +233,13 @@ function withDetails<Query extends RelationQueryBuilderContract<typeof Appointme
   appointment: Query
 ) {
   return appointment.preload('service').preload('member').preload('location').preload('attendances')
+}
+
+/** The same appointment, with what letters call the things of it. */
+async function withNames(appointment: Appointment) {
+  await appointment.load((details) => {
+    details.load('service').load('member')
+    if (appointment.locationId) details.load('location')
+  })
+  return appointment
 }

@@ -3,6 +3,7 @@ import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { Actor } from '#audit/actor'
 import { Taken } from '#calendar/taken'
+import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import Appointment from '#models/appointment'
 import Attendance from '#models/attendance'
@@ -47,43 +48,48 @@ export default class Hold extends BookingHoldSchema {
   }
 
   static async findByTokenOrFail(token: string) {
-    return this.query().where('tokenHash', hashOf(token)).preload('service').firstOrFail()
+    return this.findByOrFail('tokenHash', hashOf(token))
   }
 
   static forget() {
     return this.query().where('forgotten_at', '<=', utcNow()).delete()
   }
 
-  /** Whether the time is kept for this visitor: what others may take is gone from the tables first. */
+  /** Whether the time is kept for this visitor. */
   async isKept() {
-    if (this.attendanceId) return Boolean(await Attendance.find(this.attendanceId))
-    if (!this.appointmentId) return false
-    const appointment = await Appointment.find(this.appointmentId)
-    return appointment?.status === 'held'
+    return Boolean(await this.kept())
   }
 
   /** Keeps the time until then; takes it again if the hold is over and the time still free. */
   async keep(by: Actor, until = defaultEnd()): Promise<boolean> {
     return transaction(async () => {
-      if (!(await this.isKept())) return this.seize(this.service, by, until)
-      const held = this.attendanceId
-        ? await Attendance.findOrFail(this.attendanceId)
-        : await Appointment.findOrFail(this.appointmentId)
-      held.heldUntil = until
-      await held.save()
+      const kept = await this.kept()
+      if (!kept) return this.seizeAgain(by, until)
+      kept.heldUntil = until
+      await kept.save()
       return true
     })
   }
 
-  /** Has the time for the moment in which it is booked; takes it again as above. */
-  async regain(by: Actor): Promise<boolean> {
-    return (await this.isKept()) || this.seize(this.service, by)
+  /**
+   * Has the time for the moment in which it is booked; takes it again as above.
+   *
+   * @returns the appointment in which it is kept, or null when somebody was faster
+   */
+  async regain(by: Actor): Promise<Appointment | null> {
+    const kept = await this.kept()
+    if (kept instanceof Appointment) return kept
+    return kept || (await this.seizeAgain(by)) ? Appointment.findOrFail(this.appointmentId) : null
   }
 
   /** Whether this visitor was told by mail that they cannot book. */
   async isRefused() {
-    const now = await Hold.query().select('refusedAt').where('id', this.id).first()
-    return Boolean(now?.refusedAt)
+    const row = await clinicClient()
+      .from(Hold.table)
+      .where('id', this.id)
+      .whereNotNull('refused_at')
+      .first()
+    return Boolean(row)
   }
 
   /** Gives the time back, for a reason that the visitor is told. */
@@ -98,10 +104,20 @@ export default class Hold extends BookingHoldSchema {
   /** Gives the time back. */
   async release() {
     await transaction(async () => {
-      if (this.attendanceId) await Attendance.query().where('id', this.attendanceId).delete()
-      else if (await this.isKept())
-        await Appointment.query().where('id', this.appointmentId!).delete()
+      const kept = await this.kept()
+      await kept?.delete()
     })
+  }
+
+  /** What keeps the time in the tables, also after its end as long as nobody else has wanted it. */
+  private async kept(): Promise<Appointment | Attendance | null> {
+    if (this.attendanceId) return Attendance.find(this.attendanceId)
+    if (!this.appointmentId) return null
+    return Appointment.query().where('id', this.appointmentId).where('status', 'held').first()
+  }
+
+  private async seizeAgain(by: Actor, until?: DateTime): Promise<boolean> {
+    return this.seize(await Service.findOrFail(this.serviceId), by, until)
   }
 
   private async seize(service: Bookable, by: Actor, until = defaultEnd()): Promise<boolean> {

@@ -17,10 +17,9 @@ export default class Link extends BookingLinkSchema {
     return token
   }
 
-  /** A new link, which ends all others. */
-  static async renew(bookingId: string) {
+  /** None of those that were given out works any more. */
+  static async endAll(bookingId: string) {
     const endedAt = DateTime.utc().toISO()
     await this.query().where({ bookingId }).whereNull('endedAt').update({ ended_at: endedAt })
-    return this.issue(bookingId)
   }
 }

@@ -92,7 +92,7 @@ export default class Offer extends BookingOfferSchema {
   }
 
   private hold() {
-    return Hold.query().where('offerId', this.id).preload('service').firstOrFail()
+    return Hold.findByOrFail('offerId', this.id)
   }
 
   private async answered() {

@@ -20,8 +20,7 @@ export function wishAt({ start, ...choice }: Choice): Wish {
 }
 
 /** Where the choice can be had, if it still can. */
-export async function placeOf(choice: Choice): Promise<Place | null> {
-  await Appointment.releaseHolds()
+export function placeOf(choice: Choice): Promise<Place | null> {
   return placeAt(wishAt(choice), choice.start)
 }
 
@@ -33,19 +32,17 @@ export function planAt(service: Bookable, { memberId, locationId, roomId }: Plac
 
 type Taking = { status: 'booked' | 'requested'; by: Actor }
 
-/** The visitor's hold becomes the client's place. @returns the id of the appointment */
-export async function seat({ appointmentId, attendanceId }: Held, client: Client, taking: Taking) {
+/** The visitor's hold becomes the client's place in the appointment. @returns that place */
+export async function seat({ appointment, attendanceId }: Held, client: Client, taking: Taking) {
   const { status, by } = taking
-  await transaction(async () => {
-    const appointment = await Appointment.findOrFail(appointmentId)
+  return transaction(async () => {
     if (!attendanceId) return appointment.settle(client, status, { by })
     await Attendance.query().where('id', attendanceId).delete()
-    await appointment.admit(client, { by, status })
+    return appointment.admit(client, { by, status })
   })
-  return appointmentId!
 }
 
-type Held = { appointmentId: string | null; attendanceId: string | null }
+type Held = { appointment: Appointment; attendanceId: string | null }
 type Holding = { service: Bookable; place: Place; start: number; until: DateTime; by: Actor }
 
 /** Holds an appointment, or one place in a group. @throws Taken */

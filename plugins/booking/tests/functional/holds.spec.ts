@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { releaseHolds } from '#calendar/holds'
 import Appointment from '#models/appointment'
 import { SERVER } from '#audit/actor'
 import { aClient } from '#tests/calendar'
@@ -49,7 +50,7 @@ test.group('Holding a time', () => {
     const all = await taking()
     const path = pageOf(await choose(client, all, minuteIn(3, '10:00')))
     letPass(60 * 60_000, context)
-    await at(all.nordlys, () => Appointment.releaseHolds())
+    await at(all.nordlys, () => releaseHolds())
     const page = await client.get(path).at(all.host)
     assert.include(page.text(), 'not kept for you any more')
     const answer = await client
