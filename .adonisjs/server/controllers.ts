@@ -28,6 +28,7 @@ export const controllers = {
   ClientImportRuns: () => import('#controllers/client_import_runs_controller'),
   ClientImports: () => import('#controllers/client_imports_controller'),
   ClientMergings: () => import('#controllers/client_mergings_controller'),
+  ClientReadings: () => import('#controllers/client_readings_controller'),
   ClientReportFiles: () => import('#controllers/client_report_files_controller'),
   ClientReports: () => import('#controllers/client_reports_controller'),
   ClientSearches: () => import('#controllers/client_searches_controller'),

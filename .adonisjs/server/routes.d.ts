@@ -165,6 +165,7 @@ export type ScannedRoutes = {
     'clients.deletion.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.readings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
@@ -404,6 +405,7 @@ export type ScannedRoutes = {
     'clients.deletion.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.readings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -557,6 +559,7 @@ export type ScannedRoutes = {
     'clients.deletion.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.readings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

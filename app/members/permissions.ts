@@ -15,6 +15,7 @@ export const CORE_PERMISSIONS: Record<string, Role[]> = {
   'clients.read': ['administrator', 'practitioner', 'receptionist'],
   'clients.write': ['administrator', 'practitioner', 'receptionist'],
   'clients.national_id': ['administrator', 'practitioner'],
+  'clients.readings': ['administrator', 'practitioner'],
   'clients.merge': ['administrator', 'practitioner'],
   'clients.delete': ['administrator'],
   'clients.import': ['administrator'],

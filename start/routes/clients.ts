@@ -102,6 +102,12 @@ router
   .as('clients')
   .use([middleware.member(), middleware.can('clients.export'), middleware.fresh()])
 
+/** Who has looked at a client. */
+router
+  .get('/clients/:id/readings', [controllers.ClientReadings, 'index'])
+  .as('clients.readings.index')
+  .use([middleware.member(), middleware.can('clients.readings')])
+
 /** Who may read clients. */
 router
   .group(() => {
