@@ -69,15 +69,19 @@ export class Doorway {
     session.regenerate()
   }
 
-  /** Signs the member out, and tells the browser to forget what it kept of the clinic's pages. */
+  /**
+   * Signs the member out, and tells the browser to forget what it kept of the clinic's pages. A script that keeps what
+   * could not be sent yet says so (`keep`), and empties the rest of the storage itself.
+   */
   async letOut() {
-    const { session, auth, actor, response } = this.ctx
+    const { session, auth, actor, request, response } = this.ctx
     await record({ action: 'session.ended', by: actor })
     await auth.use('member').logout()
     session.clear()
     session.regenerate()
     // Not "cookies": that would reach the hosts of other clinics under the same domain.
-    response.header('Clear-Site-Data', '"cache", "storage"')
+    const isKept = request.input('keep') === 'unsent'
+    response.header('Clear-Site-Data', isKept ? '"cache"' : '"cache", "storage"')
   }
 
   /** Notes that the member has just proved who they are. */

@@ -43,7 +43,8 @@ export default definePlugin({
     'appointment.section': [
       { view: 'appointment_section', permission: 'soap.read', data: appointmentSection },
     ],
-    'layout.toolbar': [{ view: 'toolbar', permission: 'soap.write', scripts: ['outbox.ts'] }],
+    // Of everybody: whoever signs out of this browser must not empty it of what a colleague typed here.
+    'layout.toolbar': [{ view: 'toolbar', scripts: ['outbox.ts'] }],
     'home.card': [{ view: 'home_card', permission: 'soap.unsigned', data: homeCard }],
   },
 

@@ -1,57 +1,76 @@
-import { buffer, type Unsent } from './keeping/buffer.ts'
-import { NotSent, reach } from './keeping/server.ts'
+import { buffer, DATABASE } from './keeping/buffer.ts'
+import { emptyStorageBut, everythingSaved } from './keeping/leaving.ts'
+import { sendAll } from './keeping/unsent.ts'
 
-/** So long an editor may have it in hand itself. */
-const LEFT_ALONE_MS = 10_000
-
-type Place = { member: string; question: string }
-
-/** Envelopes that are still in this browser are sent from whatever page somebody opens: no key is needed for that. */
-async function sendUnsent() {
-  const place = placeOnPage()
-  if (!place) return
-  const now = Date.now()
-  for (const unsent of await buffer.all(place.member))
-    if (now - unsent.at > LEFT_ALONE_MS) await send(unsent).catch(() => null)
+/** Envelopes that are still in this browser are sent from whatever page their author opens: no key is needed for that. */
+async function sendOwn() {
+  const member = memberOnPage()
+  if (member) await sendAll(member)
 }
 
-async function send({ note, client, appointment, version, sitting, envelope }: Unsent) {
-  const first = { id: note, sitting, appointment, envelope }
-  try {
-    await (version === 1
-      ? reach('POST', `/clients/${client}/notes`, first)
-      : reach('PUT', `/notes/${note}`, { version, sitting, envelope }))
-  } catch (error) {
-    // What is newer on the server is for the page of the note to solve, where both can be read.
-    if (error instanceof NotSent) return
-    throw error
-  }
-  await buffer.remove(note, envelope)
-}
-
-/** Signing out empties the browser's storage (Clear-Site-Data): whoever would lose what they typed is asked. */
-async function askBeforeSigningOut(event: SubmitEvent) {
+/**
+ * Signing out empties the browser's storage (Clear-Site-Data). What was typed is sent before; what cannot be sent now
+ * stays all the same, encrypted, until its author signs in here again. Only the rest is emptied then.
+ */
+async function saveBeforeSigningOut(event: SubmitEvent) {
   const form = event.target as HTMLFormElement
-  const place = placeOnPage()
-  const isSigningOut = new URL(form.action).pathname === '/sign-out'
-  if (!isSigningOut || !place || form.dataset.soapAsked) return
+  if (!signsOut(form, event.submitter) || form.dataset.soapSaved) return
   event.preventDefault()
   event.stopImmediatePropagation()
-  const unsent = await buffer.all(place.member)
-  for (const each of unsent) await send(each).catch(() => null)
-  const left = await buffer.all(place.member)
-  // eslint-disable-next-line no-alert -- it must hold the page, also when the server is away
-  if (left.length && !confirm(place.question)) return
-  form.dataset.soapAsked = 'yes'
+  await everythingSaved()
+  await sendOwn().catch(() => null)
+  if (!(await mayLeave())) return
+  form.dataset.soapSaved = 'yes'
   form.requestSubmit(event.submitter)
 }
 
-function placeOnPage(): Place | null {
-  const element = document.querySelector<HTMLElement>('[data-soap-outbox]')
-  if (!element) return null
-  return { member: element.dataset.member!, question: element.dataset.question! }
+/** Whether somebody has nothing unsent, or knows that it stays here. */
+async function mayLeave() {
+  const left = await buffer.everybodys().catch(() => [])
+  if (!left.length) return true
+  const member = memberOnPage()
+  const isOwn = left.some((unsent) => unsent.member === member)
+  if (isOwn && !(await isFine())) return false
+  await emptyStorageBut(DATABASE)
+  for (const form of document.querySelectorAll('form[data-signs-out]')) form.append(keepUnsent())
+  return true
 }
 
-document.addEventListener('submit', (event) => void askBeforeSigningOut(event), true)
-document.addEventListener('turbo:load', () => void sendUnsent())
-window.addEventListener('online', () => void sendUnsent())
+/** A form that signs out; or does so where one of its fields has a certain value, as in `channel=screen`. */
+function signsOut(form: HTMLFormElement, submitter: HTMLElement | null) {
+  const { signsOut: when } = form.dataset
+  if (when === undefined) return false
+  const [name, value] = when.split('=')
+  return !name || new FormData(form, submitter).get(name) === value
+}
+
+/** Tells the server to leave the storage alone (app/members/doorway.ts). */
+function keepUnsent() {
+  const input = document.createElement('input')
+  Object.assign(input, { type: 'hidden', name: 'keep', value: 'unsent' })
+  return input
+}
+
+/** Asks, in the page's own words. */
+function isFine() {
+  const template = document.querySelector<HTMLTemplateElement>('template[data-soap-leaving]')!
+  const copy = template.content.cloneNode(true) as DocumentFragment
+  const dialog = copy.querySelector('dialog')!
+  document.body.append(copy)
+  dialog.showModal()
+  return new Promise<boolean>((resolve) =>
+    dialog.addEventListener('close', () => {
+      dialog.remove()
+      resolve(dialog.returnValue === 'leave')
+    })
+  )
+}
+
+/** Who is signed in and may write notes; null for everybody else. */
+function memberOnPage() {
+  return document.querySelector<HTMLElement>('[data-soap-member]')?.dataset.soapMember ?? null
+}
+
+document.addEventListener('submit', (event) => void saveBeforeSigningOut(event), true)
+document.addEventListener('turbo:load', () => void sendOwn())
+window.addEventListener('online', () => void sendOwn())

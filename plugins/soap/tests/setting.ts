@@ -6,6 +6,7 @@ import { at, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import { type Circle, circleOf, sealFor, type Sealing } from './circled.js'
 import { type Holder, pin, withKey, withRecovery } from '../../keys/tests/keyed.js'
+import Note from '../models/note.js'
 import type { NoteBody } from '../browser/notes/body.ts'
 import { digestOf } from '../browser/keeping/digest.ts'
 
@@ -64,4 +65,20 @@ export async function aDraft(by: Holder, made: Made) {
 export async function envelopeOf(by: Holder, made: Made) {
   const { envelope } = await sealedNote(by, made)
   return envelope
+}
+
+type Kept = { final?: boolean; plan?: string }
+
+/** A note of Signe's about Clara, for her alone, as if written in her browser. @returns its id */
+export async function keptNote(all: Noting, { final = false, plan = SECRET }: Kept = {}) {
+  const { nordlys, signe, clara, circle } = all
+  const by = { member: signe.member, address: null }
+  const type = final ? 'soap-note' : 'soap-draft'
+  const made = { circle, client: clara, type, body: aBody(plan) }
+  const { envelope, digest, ...note } = await sealedNote(signe, made)
+  const cover = { circle: circle.id, circleVersion: 1, size: envelope.length }
+  const sealed = { ...cover, text: envelope, type } as const
+  const first = { ...note, client: clara, author: signe.member, sealed, by }
+  await at(nordlys, () => Note.begin(final ? { ...first, digest } : first))
+  return note.id
 }

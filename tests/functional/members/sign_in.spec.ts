@@ -120,6 +120,17 @@ test.group('Sign-in', () => {
     assert.deepEqual(await auditActions(sydhavn), ['sign_in.failed'])
   })
 
+  test('signing out leaves the storage to a script that keeps what was not sent yet', async ({
+    client,
+    assert,
+  }) => {
+    const { ida: person } = await people()
+    const response = await client.post('/sign-out').as(person).form({ keep: 'unsent' })
+    response.assertHeader('clear-site-data', '"cache"')
+    const other = await client.post('/sign-out').as(person).form({ keep: 'everything' })
+    assert.equal(other.header('clear-site-data'), '"cache", "storage"')
+  })
+
   test('signing out ends the session on the server and empties the browser', async ({
     client,
     assert,

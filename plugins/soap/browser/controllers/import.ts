@@ -12,7 +12,7 @@ import {
 import { importNote, type OldNote } from '../importing/sending.ts'
 import { reach } from '../keeping/server.ts'
 import { button, el } from '../parts/dom.ts'
-import { field } from '../parts/form.ts'
+import { field } from '../parts/fields.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
 import { WhileUnlocked } from './while_unlocked.ts'

@@ -1,13 +1,15 @@
 import { visit } from '@hotwired/turbo'
-import { vault } from '../../../keys/browser/api.ts'
-import { buffer, type Unsent } from '../keeping/buffer.ts'
-import { Draft, newNoteId, type Start } from '../keeping/draft.ts'
+import { uuidv7 } from 'uuidv7'
+import { type Opened, vault } from '../../../keys/browser/api.ts'
+import { Draft, draftsEnded, type Start } from '../keeping/draft.ts'
 import { type Content, reach } from '../keeping/server.ts'
 import { emptyBody, type NoteBody } from '../notes/body.ts'
 import { isHanded, openNote } from '../notes/opening.ts'
 import { firstCircle } from '../notes/readers.ts'
 import { allTemplates } from '../notes/templates.ts'
+import { typedBefore, type TypedBefore } from '../notes/typed_before.ts'
 import { Editor } from '../parts/editor.ts'
+import { leftBehind } from '../parts/left_behind.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
 import { Viewer } from '../parts/viewer.ts'
@@ -35,6 +37,7 @@ export default class extends WhileUnlocked {
   protected override async open() {
     this.contentTarget.setAttribute('aria-busy', 'true')
     try {
+      await draftsEnded()
       await (pageData().note ? this.openKept() : this.openNew())
     } catch (error) {
       this.contentTarget.replaceChildren()
@@ -47,14 +50,12 @@ export default class extends WhileUnlocked {
   }
 
   private async openNew() {
-    const { client, appointment, today } = pageData()
-    const unsent = await this.unsent()
+    const { client, appointment, today, me } = pageData()
+    const before = await typedBefore(this.noteId, me.id)
     const [template] = await allTemplates()
-    const body = unsent
-      ? await this.restored(unsent)
-      : emptyBody(template, appointment?.date ?? today)
+    const body = emptyBody(template, appointment?.date ?? today)
     const circle = await firstCircle(client!.id)
-    await this.edit({ circle, version: 0, body }, unsent !== null)
+    await this.edit({ circle, version: 0, body }, before)
   }
 
   private async openKept() {
@@ -63,49 +64,41 @@ export default class extends WhileUnlocked {
     if (!isHanded(note)) return this.tell(notice('info', t('soap.browser.faults.not_a_reader')))
     const opened = await openNote<NoteBody>(note)
     if (opened.movedFrom) this.tell(notice('warning', t('soap.browser.moved')))
-    const { isAuthor } = pageData().note!
-    if (note.finalisedAt || !isAuthor || !pageData().me.canWrite) {
-      const viewer = new Viewer(content, opened, this.look)
-      await viewer.show()
-      return this.contentTarget.replaceChildren(viewer.element)
-    }
-    const unsent = await this.unsent()
-    if (unsent?.envelope === note.envelope) await buffer.discard(note.id)
-    const isNewer = unsent !== null && unsent.envelope !== note.envelope
-    const body = isNewer ? await this.restored(unsent) : opened.body
-    await this.edit({ circle: opened.circle, version: note.version, body }, isNewer)
+    const { me, note: told } = pageData()
+    const before = await typedBefore(note.id, me.id, note.envelope)
+    const mayWrite = !note.finalisedAt && told!.isAuthor && me.canWrite
+    if (!mayWrite) return this.read(content, opened, before)
+    await this.edit({ circle: opened.circle, version: note.version, body: opened.body }, before)
   }
 
-  private async edit(found: Pick<Start, 'circle' | 'version' | 'body'>, isRestored: boolean) {
+  private async read(content: Content, opened: Opened<NoteBody>, { typed }: TypedBefore) {
+    const viewer = new Viewer(content, opened, this.look)
+    await viewer.show()
+    if (vault.state !== 'unlocked') return
+    this.contentTarget.replaceChildren(viewer.element)
+    for (const each of typed) this.tell(leftBehind(each))
+  }
+
+  private async edit(found: Pick<Start, 'circle' | 'version' | 'body'>, before: TypedBefore) {
     const { client, appointment, me } = pageData()
+    const last = before.typed.at(-1)
     const draft = new Draft({
-      ...{ note: this.noteId, client: client!.id, appointment: appointment?.id ?? null },
-      member: me.id,
-      ...found,
+      ...{ ...found, note: this.noteId, client: client!.id, member: me.id },
+      body: last?.body ?? found.body,
+      appointment: last?.unsent.appointment ?? appointment?.id ?? null,
     })
     const templates = await allTemplates()
-    // Locked while the templates were on their way.
-    if (vault.state !== 'unlocked') return draft.end()
+    await draft.bringBack(before.typed)
+    // Locked, or left, meanwhile.
+    if (vault.state !== 'unlocked' || !this.element.isConnected) return draft.end()
     this.editor = new Editor(draft, templates, {
       finalised: () => visit(`/soap/notes/${this.noteId}`),
       discarded: () => visit(`/clients/${client!.id}?tab=soap`),
       reload: this.look,
     })
     this.contentTarget.replaceChildren(this.editor.element)
-    if (!isRestored) return
-    this.tell(notice('info', t('soap.browser.restored')))
-    draft.edit(found.body)
-  }
-
-  /** What was typed here before, and did not get to the server. */
-  private unsent() {
-    return buffer.find(this.noteId, pageData().me.id)
-  }
-
-  private async restored({ envelope, client, note, version }: Unsent) {
-    const about = { type: 'soap-draft', client, record: note, version }
-    const { body } = await vault.open<NoteBody>(envelope, about)
-    return body
+    if (last) this.tell(notice('info', t('soap.browser.restored')))
+    if (before.closed) this.tell(notice('warning', t('soap.browser.not_restored')))
   }
 
   private tell(element: HTMLElement) {
@@ -118,7 +111,7 @@ function noteOfAddress() {
   const address = new URL(window.location.href)
   const known = address.searchParams.get('note')
   if (known) return known
-  const id = newNoteId()
+  const id = uuidv7()
   address.searchParams.set('note', id)
   window.history.replaceState(window.history.state, '', address)
   return id

@@ -1,7 +1,6 @@
 import { uuidv7 } from 'uuidv7'
-import { vault } from '../../../keys/browser/api.ts'
-import { digestOf } from '../keeping/digest.ts'
 import { reach } from '../keeping/server.ts'
+import { sealFinal } from '../keeping/signing.ts'
 import type { NoteBody, Section } from '../notes/body.ts'
 import { firstCircle } from '../notes/readers.ts'
 import { t } from '../parts/page.ts'
@@ -21,12 +20,9 @@ export type OldNote = {
 export async function importNote({ client, ...old }: OldNote, name: string) {
   const id = uuidv7()
   const circle = await firstCircle(client)
-  const about = { type: 'soap-note', client, record: id, version: 1 }
   const body = { ...bodyOf(old), signed: { name } }
-  const envelope = await vault.seal({ ...about, circle, body })
-  const { signed } = await vault.open(envelope, about)
-  const digest = await digestOf(signed)
-  const first = { id, sitting: crypto.randomUUID(), envelope, digest }
+  const sealed = await sealFinal({ circle, type: 'soap-note', record: id, version: 1, body })
+  const first = { id, sitting: crypto.randomUUID(), ...sealed }
   await reach('POST', `/clients/${client}/notes`, first)
 }
 

@@ -1,5 +1,5 @@
-const NAME = 'fortrolig-soap'
-const STORE = 'unsent'
+export const DATABASE = 'fortrolig-soap'
+const STORE = 'typed'
 
 /** What was typed and is not on the server yet: an envelope, and what is needed to send it. Never plain text. */
 export type Unsent = {
@@ -15,7 +15,9 @@ export type Unsent = {
 
 /**
  * Envelopes that wait in this browser (IndexedDB) until the server has them: through a lost connection, a reload,
- * a session that ended. Only who can open an envelope anyway learns what it says.
+ * a session that ended, a sign-out. Only who can open an envelope anyway learns what it says.
+ *
+ * Each sitting has a place of its own: two windows with the same note do not write over each other.
  */
 export class Buffer {
   private database?: Promise<IDBDatabase>
@@ -24,26 +26,29 @@ export class Buffer {
     await this.run('readwrite', (store) => store.put(unsent))
   }
 
-  /** What a member typed in a note and the server may not have. */
-  async find(note: string, member: string): Promise<Unsent | null> {
-    const found = await this.run<Unsent | undefined>('readonly', (store) => store.get(note))
-    return found?.member === member ? found : null
+  /** What a member typed in a note and the server may not have, the earliest first. */
+  async find(note: string, member: string): Promise<Unsent[]> {
+    const own = await this.all(member)
+    return own.filter((unsent) => unsent.note === note)
   }
 
+  /** All that a member typed here, the earliest first. */
   async all(member: string): Promise<Unsent[]> {
-    const found = await this.run<Unsent[]>('readonly', (store) => store.getAll())
-    return found.filter((unsent) => unsent.member === member)
+    const everybodys = await this.everybodys()
+    return everybodys
+      .filter((unsent) => unsent.member === member)
+      .sort((one, other) => one.at - other.at)
+  }
+
+  everybodys(): Promise<Unsent[]> {
+    return this.run<Unsent[]>('readonly', (store) => store.getAll())
   }
 
   /** Forgets what the server has, unless something newer was put in its place meanwhile. */
-  async remove(note: string, envelope: string) {
+  async remove({ sitting, envelope }: Unsent) {
     const store = await this.store('readwrite')
-    const found = await result<Unsent | undefined>(store.get(note))
-    if (found?.envelope === envelope) await result(store.delete(note))
-  }
-
-  async discard(note: string) {
-    await this.run('readwrite', (store) => store.delete(note))
+    const found = await result<Unsent | undefined>(store.get(sitting))
+    if (found?.envelope === envelope) await result(store.delete(sitting))
   }
 
   private async run<Result>(
@@ -64,8 +69,8 @@ export class Buffer {
 export const buffer = new Buffer()
 
 async function open() {
-  const opening = indexedDB.open(NAME, 1)
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'note' })
+  const opening = indexedDB.open(DATABASE, 2)
+  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'sitting' })
   return result<IDBDatabase>(opening)
 }
 

@@ -1,22 +1,17 @@
-import { uuidv7 } from 'uuidv7'
 import { type Circle, vault } from '../../../keys/browser/api.ts'
 import type { NoteBody } from '../notes/body.ts'
-import { buffer } from './buffer.ts'
-import { digestOf } from './digest.ts'
 import { type Handed, openNote } from '../notes/opening.ts'
+import { buffer, type Unsent } from './buffer.ts'
+import { type Arrived, Delivery } from './delivery.ts'
+import type { DraftState } from './draft_state.ts'
+import { takeInHand } from './in_hand.ts'
+import { beforeLeaving } from './leaving.ts'
 import { type Content, NotSent, reach } from './server.ts'
+import { sealFinal } from './signing.ts'
+import { sendLeft } from './unsent.ts'
 
 const SEND_AFTER_MS = 1500
 const TRY_AGAIN_MS = 5000
-
-/**
- * - `typed` not even sealed yet: for some milliseconds
- * - `kept` sealed in this browser
- * - `saved` on the server
- * - `offline`, `signed_out`, `refused` kept, and why it is not on the server
- * - `stale` another tab or computer was faster
- */
-export type DraftState = 'typed' | 'kept' | 'saved' | 'offline' | 'signed_out' | 'refused' | 'stale'
 
 export type Start = {
   note: string
@@ -26,6 +21,14 @@ export type Start = {
   circle: Circle
   version: number
   body: NoteBody
+}
+
+/** The last one that ended, until everything of it has arrived or cannot. */
+let ending: Promise<unknown> = Promise.resolve()
+
+/** Before a note is opened: what was on its way from the page before must not look like another window's. */
+export function draftsEnded() {
+  return ending
 }
 
 /**
@@ -42,25 +45,34 @@ export class Draft extends EventTarget {
   circle: Circle
   private sitting = crypto.randomUUID() as string
   private isDirty = false
-  private kept: { envelope: string; version: number } | null = null
+  private kept: Unsent | null = null
+  private isInBuffer = true
+  private delivery: Delivery
   private keeping: Promise<void> | null = null
   private sending: Promise<void> | null = null
   private clock?: ReturnType<typeof setTimeout>
+  private isOver = false
+  private letGo: () => void
+  private stayHere: () => void
 
   constructor(readonly start: Start) {
     super()
     this.body = start.body
     this.version = start.version
     this.circle = start.circle
+    this.delivery = new Delivery(start.note)
+    this.letGo = takeInHand(start.note)
+    this.stayHere = beforeLeaving(() => this.flush())
     window.addEventListener('online', this.again)
+    window.addEventListener('beforeunload', this.warn)
   }
 
-  /** What it says now. */
-  edit(body: NoteBody) {
-    this.body = body
+  /** What changed of what it says. */
+  edit(part: Partial<NoteBody>) {
+    this.body = { ...this.body, ...part }
     this.isDirty = true
     this.is('typed')
-    this.keep()
+    void this.keep()
     this.sendSoon(SEND_AFTER_MS)
   }
 
@@ -73,6 +85,16 @@ export class Draft extends EventTarget {
       // What was typed while it was on its way is sealed for the next version, and goes as well.
     } while (this.kept && this.state === 'kept')
     return this.state === 'saved'
+  }
+
+  /** What was typed before and did not get to the server, each as a version of its own. */
+  async bringBack(found: { unsent: Unsent; body: NoteBody }[]) {
+    for (const { unsent, body } of found) {
+      this.sitAnew()
+      this.edit(body)
+      const isSaved = await this.flush()
+      if (isSaved || this.isInBuffer) await buffer.remove(unsent)
+    }
   }
 
   /** What the newer version says that somebody else wrote, or the same person in another tab. */
@@ -99,27 +121,42 @@ export class Draft extends EventTarget {
   /** The author signs. Returns whether the server has it. */
   async finalise(name: string) {
     if (!(await this.flush())) return false
-    const { note, client } = this.start
-    const about = { type: 'soap-note', client, record: note, version: this.version + 1 }
+    const { sitting, circle, start } = this
+    const version = this.version + 1
     const body = { ...this.body, signed: { name } }
-    const envelope = await vault.seal({ ...about, circle: this.circle, body })
-    const { signed } = await vault.open(envelope, about)
-    const next = { version: about.version, sitting: this.sitting, envelope }
-    await reach('POST', `/notes/${note}/finalisation`, { ...next, digest: await digestOf(signed) })
+    const final = await sealFinal({ circle, type: 'soap-note', record: start.note, version, body })
+    await reach('POST', `/notes/${start.note}/finalisation`, { version, sitting, ...final })
     return true
   }
 
   async discard() {
     clearTimeout(this.clock)
-    if (this.version) await reach('DELETE', `/notes/${this.start.note}`)
-    await buffer.discard(this.start.note)
+    await this.atRest()
+    const { note, member } = this.start
+    if (this.version) await reach('DELETE', `/notes/${note}`)
+    for (const unsent of await buffer.find(note, member)) await buffer.remove(unsent)
     this.end()
   }
 
-  /** Stops sending. What is sealed stays in the buffer. */
+  /** The editor is gone. What is sealed and not sent yet goes without it. */
   end() {
+    this.isOver = true
     clearTimeout(this.clock)
     window.removeEventListener('online', this.again)
+    window.removeEventListener('beforeunload', this.warn)
+    this.stayHere()
+    this.letGo()
+    ending = this.settle()
+  }
+
+  private async settle() {
+    const { note, member } = this.start
+    await this.atRest()
+    void sendLeft(note, member)
+  }
+
+  private atRest() {
+    return Promise.allSettled([this.keeping, this.sending])
   }
 
   /** Seals until nothing new was typed meanwhile; several calls are one. */
@@ -136,11 +173,13 @@ export class Draft extends EventTarget {
       const about = { type: 'soap-draft', client, record: note, version }
       const envelope = await vault.seal({ ...about, circle: this.circle, body: this.body })
       const { sitting } = this
-      await buffer.put({
-        ...{ note, client, appointment, member, version, sitting, envelope },
-        at: Date.now(),
-      })
-      this.kept = { envelope, version }
+      const at = Date.now()
+      this.kept = { note, client, appointment, member, version, sitting, envelope, at }
+      // A browser that keeps nothing, because it is private or its disk is full, can still send.
+      this.isInBuffer = await buffer.put(this.kept).then(
+        () => true,
+        () => false
+      )
       if (!this.isDirty) this.is('kept')
     }
   }
@@ -151,35 +190,23 @@ export class Draft extends EventTarget {
   }
 
   private async sendKept() {
-    if (!this.kept || this.state === 'stale') return
-    if (this.kept.version !== this.version + 1) return this.sealAnew()
-    const { envelope } = this.kept
+    const { kept } = this
+    if (!kept || this.state === 'stale') return
+    if (kept.version !== this.version + 1) return this.sealAnew()
     try {
-      await this.post(envelope)
-      await this.arrived(envelope)
+      await this.arrived(await this.delivery.bring(kept))
     } catch (error) {
       if (!(error instanceof NotSent)) throw error
-      await this.failed(error, envelope)
+      await this.failed(error)
     }
   }
 
-  private async post(envelope: string) {
-    const { note, client, appointment } = this.start
-    const { sitting } = this
-    if (this.version) {
-      const next = { version: this.version + 1, sitting, envelope }
-      await reach('PUT', `/notes/${note}`, next)
-    } else {
-      const first = { id: note, sitting, appointment, envelope }
-      await reach('POST', `/clients/${client}/notes`, first)
-    }
-  }
-
-  private async arrived(envelope: string) {
-    this.version += 1
-    await buffer.remove(this.start.note, envelope)
+  private async arrived({ version, envelope }: Arrived) {
+    const { kept } = this
+    this.version = version
     // What was typed meanwhile is sealed as the version that has just been taken.
-    if (this.kept?.envelope !== envelope || this.isDirty) return this.sealAnew()
+    if (kept?.envelope !== envelope || this.isDirty) return this.sealAnew()
+    await buffer.remove(kept)
     this.kept = null
     this.savedAt = new Date()
     this.is('saved')
@@ -191,13 +218,9 @@ export class Draft extends EventTarget {
     await this.keep()
   }
 
-  private async failed({ problem, version }: NotSent, envelope: string) {
-    if (problem === 'stale' && (await this.isOurs())) {
-      this.version = version - 1
-      return this.arrived(envelope)
-    }
+  private async failed({ problem }: NotSent) {
     if (problem === 'circle') return this.followCircle()
-    this.is(problem === 'final' ? 'stale' : problem)
+    this.is(problem === 'offline' && !this.isInBuffer ? 'only_here' : problem)
     if (problem === 'offline') this.sendSoon(TRY_AGAIN_MS)
   }
 
@@ -211,23 +234,21 @@ export class Draft extends EventTarget {
     return this.sealAnew()
   }
 
-  /** An answer that was lost on its way: the server has what we sent, and says that we are late. */
-  private async isOurs() {
-    const found = await this.content().catch(() => null)
-    return found?.note.sitting === this.sitting
-  }
-
   private content() {
     return reach<Content>('GET', `/notes/${this.start.note}/content`)
   }
 
   private sendSoon(milliseconds: number) {
     clearTimeout(this.clock)
-    this.clock = setTimeout(() => void this.flush(), milliseconds)
+    if (!this.isOver) this.clock = setTimeout(() => void this.flush(), milliseconds)
   }
 
   private again = () => {
     if (this.kept) void this.flush()
+  }
+
+  private warn = (event: Event) => {
+    if (this.state === 'only_here') event.preventDefault()
   }
 
   private is(state: DraftState) {
@@ -236,9 +257,4 @@ export class Draft extends EventTarget {
     this.state = state
     this.dispatchEvent(new Event('change'))
   }
-}
-
-/** A new note's id: it is in every envelope of the note, so the browser makes it. */
-export function newNoteId() {
-  return uuidv7()
 }

@@ -11,42 +11,40 @@ type Options = {
 }
 
 /** Asks over the page. Resolves with whether the answer was yes; the dialog is gone then. */
-export function ask({ title, content, confirm, danger, wide }: Options): Promise<boolean> {
+export function ask({ title, content, wide, ...how }: Options): Promise<boolean> {
   const id = newId()
-  const dialog = el('dialog', {
-    'class': wide ? 'dialog is-wide' : 'dialog',
-    'aria-labelledby': id,
-  })
   let isConfirmed = false
-  const close = () => dialog.close()
-  const yes = () => {
-    isConfirmed = true
-    close()
-  }
-  dialog.append(
+  const dialog = el(
+    'dialog',
+    { 'class': wide ? 'dialog is-wide' : 'dialog', 'aria-labelledby': id },
     el('div', { class: 'dialog-header' }, el('h2', { id }, title)),
-    el(
-      'div',
-      { class: 'dialog-body' },
-      ...content,
-      el(
-        'div',
-        { class: 'dialog-buttons' },
-        button(
-          t(confirm ? 'soap.browser.cancel' : 'soap.browser.close'),
-          'button-secondary',
-          close
-        ),
-        confirm && button(confirm, danger ? 'button-danger' : 'button-primary', yes)
-      )
-    )
+    el('div', { class: 'dialog-body' }, ...content, buttons(how, answer))
   )
-  return new Promise((resolve) => {
+  document.body.append(dialog)
+  dialog.showModal()
+  return new Promise((resolve) =>
     dialog.addEventListener('close', () => {
       dialog.remove()
       resolve(isConfirmed)
     })
-    document.body.append(dialog)
-    dialog.showModal()
-  })
+  )
+
+  function answer(isYes: boolean) {
+    isConfirmed = isYes
+    dialog.close()
+  }
+}
+
+function buttons(
+  { confirm, danger }: Pick<Options, 'confirm' | 'danger'>,
+  answer: (isYes: boolean) => void
+) {
+  const no = t(confirm ? 'soap.browser.cancel' : 'soap.browser.close')
+  const look = danger ? 'button-danger' : 'button-primary'
+  return el(
+    'div',
+    { class: 'dialog-buttons' },
+    button(no, 'button-secondary', () => answer(false)),
+    confirm && button(confirm, look, () => answer(true))
+  )
 }

@@ -1,9 +1,10 @@
 import type { Draft } from '../keeping/draft.ts'
-import { isAnswered, type NoteBody, type Template } from '../notes/body.ts'
+import type { NoteBody, Template } from '../notes/body.ts'
 import { ask } from './dialogs.ts'
 import { button, el } from './dom.ts'
-import { field, NoteForm } from './form.ts'
+import { draftProblem } from './draft_problem.ts'
 import { Files } from './files.ts'
+import { NoteForm } from './note_form.ts'
 import { notice, sentenceFor } from './notices.ts'
 import { formatTime, pageData, t } from './page.ts'
 import { Readers } from './readers.ts'
@@ -28,11 +29,7 @@ export class Editor {
         'div',
         { class: 'stack' },
         this.problem,
-        el(
-          'section',
-          { class: 'panel' },
-          el('div', { class: 'panel-body stack' }, this.chooser(), this.form)
-        )
+        el('section', { class: 'panel' }, el('div', { class: 'panel-body' }, this.form))
       ),
       el('div', { class: 'stack soap-side' }, this.acts(), this.readers(), this.files())
     )
@@ -47,37 +44,30 @@ export class Editor {
   }
 
   private draw() {
-    const form = new NoteForm(this.draft.body, (body) => this.draft.edit(body))
+    const { draft, templates } = this
+    const form = new NoteForm(draft.body, templates, (part) => draft.edit(part))
     this.form.replaceChildren(form.element)
   }
 
-  private chooser() {
-    const select = el('select', { class: 'control' })
-    const own = this.draft.body.template
-    const all = this.templates.some(({ id }) => id === own.id)
-      ? this.templates
-      : [own, ...this.templates]
-    for (const { id, name } of all)
-      select.append(el('option', { value: id, selected: id === own.id }, name))
-    select.addEventListener('change', () => {
-      const template = all.find(({ id }) => id === select.value)!
-      this.draft.edit(withTemplate(this.draft.body, template))
-      this.draw()
-    })
-    return field(t('soap.browser.template'), select)
-  }
-
   private acts() {
+    const act = (words: string, look: string, work: () => Promise<void>) =>
+      button(t(words), `${look} button-small`, () => void this.attempt(work))
     return el(
       'section',
-      { class: 'panel' },
+      { class: 'panel soap-acts' },
       el(
         'div',
         { class: 'panel-body stack-tight' },
         this.status,
-        button(t('soap.browser.sign.button'), 'button-primary', () => void this.sign()),
-        button(t('soap.browser.versions.button'), 'button-secondary', () => void this.versions()),
-        button(t('soap.browser.discard.button'), 'button-danger-quiet', () => void this.discard())
+        button(t('soap.browser.sign.button'), 'button-primary', () => {
+          void this.attempt(() => this.sign())
+        }),
+        el(
+          'div',
+          { class: 'soap-more' },
+          act('soap.browser.versions.button', 'button-quiet', () => this.versions()),
+          act('soap.browser.discard.button', 'button-danger-quiet', () => this.discard())
+        )
       )
     )
   }
@@ -99,59 +89,32 @@ export class Editor {
       note: draft.start.note,
       attached: () => draft.body.attachments,
       before: async () => {
-        draft.edit(draft.body)
+        draft.edit({})
         return draft.flush()
       },
-      onChange: (attachments) => {
-        draft.edit({ ...draft.body, attachments })
-        this.draw()
-      },
+      onChange: (attachments) => draft.edit({ attachments }),
     }).element
   }
 
   private tell = () => {
     const { state, savedAt } = this.draft
     const time = savedAt ? formatTime(savedAt) : ''
-    this.status.textContent = t(
-      `soap.browser.states.${savedAt || state !== 'saved' ? state : 'new'}`,
-      { time }
-    )
+    const words = savedAt || state !== 'saved' ? state : 'new'
+    this.status.textContent = t(`soap.browser.states.${words}`, { time })
     this.status.dataset.state = state
-    this.problem.replaceChildren(...this.problems())
-  }
-
-  private problems() {
-    const { state, start } = this.draft
-    if (state === 'stale')
-      return [
-        notice(
-          'warning',
-          t('soap.browser.stale.text'),
-          { text: t('soap.browser.stale.mine'), act: () => void this.keepMine() },
-          { text: t('soap.browser.stale.theirs'), act: () => void this.takeTheirs() }
-        ),
-      ]
-    if (state !== 'signed_out') return []
-    const next = `/soap/notes/${start.note}`
-    return [
-      notice('warning', t('soap.browser.signed_out.text'), {
-        text: t('soap.browser.signed_out.button'),
-        act: () => window.location.assign(`/sign-in?${new URLSearchParams({ next })}`),
-      }),
-    ]
-  }
-
-  private keepMine() {
-    return this.draft.overtakeNewest()
+    const problem = draftProblem(this.draft, {
+      mine: () => this.attempt(async () => void (await this.draft.overtakeNewest())),
+      theirs: () => this.attempt(() => this.takeTheirs()),
+      reload: this.leave.reload,
+    })
+    this.problem.replaceChildren(...(problem ? [problem] : []))
   }
 
   /** Ours is saved as a version first, and then theirs comes back. */
   private async takeTheirs() {
     const theirs = await this.draft.newest()
     await this.draft.overtakeNewest()
-    this.draft.sitAnew()
-    this.draft.edit(theirs)
-    this.draw()
+    this.bringBack(theirs)
   }
 
   private async sign() {
@@ -159,23 +122,25 @@ export class Editor {
     const content = [el('p', {}, t('soap.browser.sign.text', { name }))]
     const confirm = t('soap.browser.sign.confirm')
     if (!(await ask({ title: t('soap.browser.sign.title'), content, confirm }))) return
-    try {
-      if (await this.draft.finalise(name)) this.leave.finalised()
-      // Why it is not on the server stands there already, but for a connection that is gone.
-      else if (!this.problems().length)
-        this.problem.replaceChildren(notice('error', t('soap.browser.faults.offline')))
-    } catch (error) {
-      this.problem.replaceChildren(notice('error', sentenceFor(error)))
-    }
+    // What is typed while the signature is made would come too late.
+    this.form.inert = true
+    const isFinal = await this.draft.finalise(name).finally(() => (this.form.inert = false))
+    if (isFinal) this.leave.finalised()
+    // Why it is not on the server stands there already, but for a connection that is gone.
+    else if (!this.problem.hasChildNodes())
+      this.problem.replaceChildren(notice('error', t('soap.browser.faults.offline')))
   }
 
   private async versions() {
     if (!(await this.draft.flush())) return
     const { note, client } = this.draft.start
     const earlier = await lookBack(note, client, true)
-    if (!earlier) return
+    if (earlier) this.bringBack(earlier)
+  }
+
+  private bringBack(body: NoteBody) {
     this.draft.sitAnew()
-    this.draft.edit(earlier)
+    this.draft.edit(body)
     this.draw()
   }
 
@@ -184,24 +149,15 @@ export class Editor {
     const confirm = t('soap.browser.discard.confirm')
     const title = t('soap.browser.discard.title')
     if (!(await ask({ title, content, confirm, danger: true }))) return
+    await this.draft.discard()
+    this.leave.discarded()
+  }
+
+  private async attempt(work: () => Promise<void>) {
     try {
-      await this.draft.discard()
-      this.leave.discarded()
+      await work()
     } catch (error) {
       this.problem.replaceChildren(notice('error', sentenceFor(error)))
     }
   }
-}
-
-/** The same note by another template. Questions that were answered already stay, below those of the new one. */
-function withTemplate(body: NoteBody, template: Template): NoteBody {
-  const known = new Set(template.sections.map(({ id }) => id))
-  const kept = body.template.sections.filter(
-    ({ id }) => !known.has(id) && isAnswered(body.answers[id])
-  )
-  const sections = [...template.sections, ...kept]
-  const answers = Object.fromEntries(
-    sections.filter(({ id }) => id in body.answers).map(({ id }) => [id, body.answers[id]])
-  )
-  return { ...body, template: { ...template, sections }, answers }
 }

@@ -6,7 +6,7 @@ import { NotSent, reach } from '../keeping/server.ts'
 import type { Attached } from '../notes/body.ts'
 import { ask } from './dialogs.ts'
 import { button, el } from './dom.ts'
-import { field } from './form.ts'
+import { field } from './fields.ts'
 import { sentenceFor } from './notices.ts'
 import { formatSize, t } from './page.ts'
 

@@ -11,12 +11,12 @@ import { button, el } from './dom.ts'
 import { t } from './page.ts'
 
 type Kind = 'info' | 'success' | 'warning' | 'error'
-type Act = { text: string; act: () => void }
+type Act = { text: string; act: () => unknown }
 
 /** A sentence above the page, with what can be done about it. */
 export function notice(kind: Kind, text: string, ...acts: Act[]) {
   const buttons = acts.map(({ text: words, act }) =>
-    button(words, 'button-secondary button-small', act)
+    button(words, 'button-secondary button-small', () => void act())
   )
   return el(
     'div',

@@ -3,7 +3,7 @@ import { reach, type NoteRow } from '../keeping/server.ts'
 import { type Colleague, colleagues, giveTo, namesOf } from '../notes/readers.ts'
 import { ask } from './dialogs.ts'
 import { button, el } from './dom.ts'
-import { choice, group } from './form.ts'
+import { choice, group } from './fields.ts'
 import { sentenceFor } from './notices.ts'
 import { pageData, t } from './page.ts'
 

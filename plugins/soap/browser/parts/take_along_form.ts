@@ -1,7 +1,7 @@
 import { titleOf } from '../notes/body.ts'
 import type { Taken } from '../taking/collecting.ts'
 import { button, el } from './dom.ts'
-import { choice, field, group } from './form.ts'
+import { choice, field, group } from './fields.ts'
 import { sentenceFor } from './notices.ts'
 import { formatDay, pageData, t } from './page.ts'
 

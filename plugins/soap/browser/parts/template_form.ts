@@ -1,6 +1,6 @@
 import type { Section, SectionKind, Template } from '../notes/body.ts'
 import { button, el } from './dom.ts'
-import { field, group } from './form.ts'
+import { field, group } from './fields.ts'
 import { t } from './page.ts'
 
 const KINDS: SectionKind[] = ['text', 'scale', 'checks', 'choice', 'date', 'chart']

@@ -18,30 +18,52 @@ export async function lookBack(
   mayBringBack: boolean
 ): Promise<NoteBody | null> {
   const { versions } = await reach<{ versions: VersionRow[] }>('GET', `/notes/${note}/versions`)
-  const shown = el('div', { 'class': 'soap-version', 'aria-live': 'polite' })
-  const list = el('ul', { class: 'soap-versions' })
-  let chosen: NoteBody | null = null
-  const show = async (row: VersionRow) => {
-    try {
-      const about = { type: row.type, client, record: note, version: row.version }
-      const { body } = await vault.open<NoteBody>(row.envelope, about)
-      chosen = body
-      shown.replaceChildren(readableNote(body))
-    } catch (error) {
-      chosen = null
-      shown.replaceChildren(el('p', {}, sentenceFor(error)))
-    }
-  }
-  for (const row of versions) {
-    const words = t('soap.browser.versions.line', { at: formatMoment(row.at), name: row.author })
-    const press = button(words, 'button-quiet button-small', () => void show(row))
-    list.append(el('li', {}, press))
-  }
+  const list = new VersionList(versions, { note, client })
   const isYes = await ask({
     title: t('soap.browser.versions.title'),
     wide: true,
     confirm: mayBringBack ? t('soap.browser.versions.bring_back') : undefined,
-    content: [el('p', { class: 'muted' }, t('soap.browser.versions.explain')), list, shown],
+    content: [el('p', { class: 'muted' }, t('soap.browser.versions.explain')), list.element],
   })
-  return isYes ? chosen : null
+  return isYes ? list.chosen : null
+}
+
+/** The versions of a note by when they were written, and the one that was chosen below. */
+class VersionList {
+  readonly element: HTMLElement
+  chosen: NoteBody | null = null
+  private shown = el('div', { 'class': 'soap-version', 'aria-live': 'polite' })
+
+  constructor(
+    versions: VersionRow[],
+    private of: { note: string; client: string }
+  ) {
+    const rows = versions.map((row) => el('li', {}, this.press(row)))
+    const list = el('ul', { class: 'soap-versions' }, ...rows)
+    this.element = el('div', { class: 'stack' }, list, this.shown)
+  }
+
+  private press(row: VersionRow) {
+    const words = t('soap.browser.versions.line', { at: formatMoment(row.at), name: row.author })
+    const press = button(words, 'button-quiet button-small', () => {
+      for (const other of this.element.querySelectorAll('[aria-pressed]'))
+        other.setAttribute('aria-pressed', String(other === press))
+      void this.show(row)
+    })
+    press.setAttribute('aria-pressed', 'false')
+    return press
+  }
+
+  private async show({ type, version, envelope }: VersionRow) {
+    const { note, client } = this.of
+    try {
+      const about = { type, client, record: note, version }
+      const { body } = await vault.open<NoteBody>(envelope, about)
+      this.chosen = body
+      this.shown.replaceChildren(readableNote(body))
+    } catch (error) {
+      this.chosen = null
+      this.shown.replaceChildren(el('p', {}, sentenceFor(error)))
+    }
+  }
 }

@@ -1,11 +1,9 @@
-import { uuidv7 } from 'uuidv7'
-import { type Circle, type Opened, vault } from '../../../keys/browser/api.ts'
-import { digestOf } from '../keeping/digest.ts'
-import { type Content, type NoteRow, reach } from '../keeping/server.ts'
-import { type AddendumBody, isAnswered, type NoteBody, type Strike } from '../notes/body.ts'
+import type { Opened } from '../../../keys/browser/api.ts'
+import type { Content, NoteRow } from '../keeping/server.ts'
+import type { AddendumBody, NoteBody } from '../notes/body.ts'
 import { isHanded, openNote } from '../notes/opening.ts'
+import { AddendumForm } from './addendum_form.ts'
 import { button, el } from './dom.ts'
-import { field, group } from './form.ts'
 import { Files } from './files.ts'
 import { notice, sentenceFor } from './notices.ts'
 import { formatMoment, pageData, t } from './page.ts'
@@ -28,56 +26,48 @@ export class Viewer {
   async show() {
     const addenda = await Promise.all(this.content.addenda.map(openAddendum))
     const strikes = addenda.flatMap(({ opened }) => opened?.body.strikes ?? [])
+    const note = readableNote(this.opened.body, strikes)
     this.element.replaceChildren(
       el(
         'div',
         { class: 'stack' },
-        el(
-          'section',
-          { class: 'panel' },
-          el('div', { class: 'panel-body' }, readableNote(this.opened.body, strikes))
-        ),
+        el('section', { class: 'panel' }, el('div', { class: 'panel-body' }, note)),
         ...addenda.map(addendumPanel),
-        this.mayAdd ? this.addendumForm() : null
+        this.addendumForm()
       ),
       el('div', { class: 'stack soap-side' }, this.facts(), this.readers(), this.files())
     )
   }
 
-  private get mayAdd() {
-    return this.content.note.finalisedAt !== null && pageData().me.canWrite
+  private addendumForm() {
+    const { note } = this.content
+    if (!note.finalisedAt || !pageData().me.canWrite) return null
+    return new AddendumForm(note.id, this.opened, this.reload).element
   }
 
   private facts() {
     const { note } = this.content
-    const { name } = note.author
-    const sentence = note.finalisedAt
-      ? t(
-          note.finalisedBy === 'author' ? 'soap.browser.signed_by' : 'soap.browser.closed_unsigned',
-          {
-            name,
-            at: formatMoment(note.finalisedAt),
-          }
-        )
-      : t('soap.browser.draft_of', { name, at: formatMoment(note.writtenAt) })
+    const isVouchedFor = !this.opened.author.isPinned && note.author.id !== pageData().me.id
     return el(
       'section',
       { class: 'panel' },
       el(
         'div',
         { class: 'panel-body stack-tight' },
-        el('p', { class: 'soap-status' }, sentence),
-        !this.opened.author.isPinned &&
-          note.author.id !== pageData().me.id &&
-          el('p', { class: 'muted small' }, t('soap.browser.vouched')),
-        button(
-          t('soap.browser.versions.button'),
-          'button-secondary button-small',
-          () => void this.versions()
-        ),
-        button(t('soap.browser.print'), 'button-secondary button-small', () => window.print())
+        el('p', { class: 'soap-status' }, standingOf(note)),
+        isVouchedFor && el('p', { class: 'muted small' }, t('soap.browser.vouched')),
+        el('div', { class: 'soap-more' }, ...this.acts())
       )
     )
+  }
+
+  private acts() {
+    const { id, client } = this.content.note
+    const look = 'button-quiet button-small'
+    return [
+      button(t('soap.browser.print'), look, () => window.print()),
+      button(t('soap.browser.versions.button'), look, () => void lookBack(id, client, false)),
+    ]
   }
 
   private readers() {
@@ -96,83 +86,14 @@ export class Viewer {
       attached: () => this.opened.body.attachments,
     }).element
   }
-
-  private async versions() {
-    const { id, client } = this.content.note
-    await lookBack(id, client, false)
-  }
-
-  private addendumForm() {
-    const { body } = this.opened
-    const strikes: Strike[] = []
-    const struck = el('ul', { class: 'soap-strikes' })
-    const boxes = body.template.sections
-      .filter(({ id, kind }) => kind === 'text' && isAnswered(body.answers[id]))
-      .map(({ id, label }) =>
-        strikeField(label, String(body.answers[id]), (words) => {
-          strikes.push({ section: id, words })
-          struck.append(el('li', {}, el('del', {}, words)))
-        })
-      )
-    const text = el('textarea', { class: 'control', autocomplete: 'off', spellcheck: 'false' })
-    const problem = el('div')
-    const save = async () => {
-      if (!text.value.trim()) {
-        problem.replaceChildren(notice('error', t('soap.browser.addendum.missing')))
-        return text.focus()
-      }
-      try {
-        await addTo(this.content.note, this.opened.circle, { format: 1, text: text.value, strikes })
-        this.reload()
-      } catch (error) {
-        problem.replaceChildren(notice('error', sentenceFor(error)))
-      }
-    }
-    return el(
-      'details',
-      { class: 'panel soap-addendum-form' },
-      el('summary', { class: 'panel-header' }, t('soap.browser.addendum.button')),
-      el(
-        'div',
-        { class: 'panel-body stack' },
-        el('p', { class: 'muted' }, t('soap.browser.addendum.explain')),
-        field(t('soap.browser.addendum.text'), text),
-        boxes.length > 0 &&
-          group(
-            {
-              label: t('soap.browser.addendum.strike'),
-              hint: t('soap.browser.addendum.strike_hint'),
-            },
-            ...boxes,
-            struck
-          ),
-        problem,
-        el(
-          'div',
-          { class: 'form-buttons' },
-          button(t('soap.browser.addendum.sign'), 'button-primary', () => void save())
-        )
-      )
-    )
-  }
 }
 
-/** An answer whose words can be selected, with the mouse or the keyboard, and struck out. */
-function strikeField(label: string, answer: string, onStrike: (words: string) => void) {
-  const box = el('textarea', { class: 'control', readonly: true, rows: 3 })
-  box.value = answer
-  const strike = () => {
-    const words = answer.slice(box.selectionStart, box.selectionEnd).trim()
-    if (words) onStrike(words)
-    else box.select()
-  }
-  const words = t('soap.browser.addendum.strike_button')
-  return el(
-    'div',
-    { class: 'stack-tight' },
-    field(label, box),
-    button(words, 'button-secondary button-small', strike)
-  )
+/** How far the note is, and whose word that is. */
+function standingOf({ author: { name }, finalisedAt, finalisedBy, writtenAt }: NoteRow) {
+  if (!finalisedAt) return t('soap.browser.draft_of', { name, at: formatMoment(writtenAt) })
+  const isSigned = finalisedBy === 'author'
+  const words = isSigned ? 'soap.browser.signed_by' : 'soap.browser.closed_unsigned'
+  return t(words, { name, at: formatMoment(finalisedAt) })
 }
 
 async function openAddendum(row: NoteRow): Promise<OpenedAddendum> {
@@ -197,12 +118,4 @@ function addendumPanel({ row, opened, fault }: OpenedAddendum) {
       !opened && !fault && el('p', { class: 'muted' }, t('soap.browser.faults.not_a_reader'))
     )
   )
-}
-
-async function addTo(note: NoteRow, circle: Circle, body: AddendumBody) {
-  const id = uuidv7()
-  const about = { type: 'soap-addendum', client: circle.client, record: id, version: 1 }
-  const envelope = await vault.seal({ ...about, circle, body })
-  const { signed } = await vault.open(envelope, about)
-  await reach('POST', `/notes/${note.id}/addenda`, { id, envelope, digest: await digestOf(signed) })
 }

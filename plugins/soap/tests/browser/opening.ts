@@ -1,5 +1,6 @@
-import type { Page } from 'playwright'
-import { PASSPHRASE } from '../../../keys/tests/keyed.js'
+import type { Browser, BrowserContext, Page } from 'playwright'
+import { openAs } from '#tests/browser/pages'
+import { type Holder, PASSPHRASE } from '../../../keys/tests/keyed.js'
 
 /** Opens the key in the dialog, as it lies on a stick. */
 export async function unlock(page: Page, file: string) {
@@ -10,4 +11,35 @@ export async function unlock(page: Page, file: string) {
   await dialog.locator('#keys-unlock-passphrase').fill(PASSPHRASE)
   await dialog.locator('button[type="submit"]').click()
   await dialog.waitFor({ state: 'detached' })
+}
+
+/** Opens the key with the button that stands where the notes will. */
+export async function unlockHere(page: Page, holder: Holder) {
+  await page
+    .locator('main')
+    .getByRole('button', { name: /^(Unlock|Lås op|Lås opp)$/ })
+    .click()
+  await unlock(page, await holder.file())
+}
+
+/** A page as this person sees it with their key open. */
+export async function openUnlocked(context: BrowserContext, holder: Holder, path: string) {
+  const page = await openAs(context, holder, path)
+  await unlockHere(page, holder)
+  return page
+}
+
+/** Does this in a browser of its own. */
+export async function inAnother(
+  browser: Browser,
+  work: (context: BrowserContext) => Promise<void>
+) {
+  const context = await browser.newContext()
+  await work(context)
+  await context.close()
+}
+
+/** When what was typed is on the server. */
+export function saved(page: Page) {
+  return page.locator('.soap-status[data-state="saved"]').getByText('Saved at').waitFor()
 }

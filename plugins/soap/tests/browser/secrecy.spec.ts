@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import type { Page } from 'playwright'
 import { assertAccessible, photograph, signInWith } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import { Wiretap } from '#tests/peers/wiretap'
@@ -7,7 +6,7 @@ import { PASSPHRASE } from '../../../keys/tests/keyed.js'
 import Note from '../../models/note.js'
 import { noting } from '../setting.js'
 import { filesBelow, tracesOf } from '../traces.js'
-import { unlock } from './opening.js'
+import { saved, unlock } from './opening.js'
 
 const TITLE = 'Zinnober om foråret'
 const TOLD = 'Græshopper i venstre knæ siden tirsdag'
@@ -15,10 +14,6 @@ const MORE = 'Nattergal, brombær og blå tønder'
 const DRAWN = 'Hævelse som en ært'
 const TEMPLATE = 'Skumringsskema'
 const QUESTION = 'Hvilke drømme vender tilbage?'
-
-function saved(page: Page) {
-  return page.locator('.soap-status[data-state="saved"]').getByText('Saved at').waitFor()
-}
 
 test.group('Notes: the server never sees them', (group) => {
   group.each.timeout(120_000)

@@ -9,22 +9,10 @@ import { PASSPHRASE } from '../../../keys/tests/keyed.js'
 import AuditEvent from '#models/audit_event'
 import Attachment from '../../models/attachment.js'
 import Note from '../../models/note.js'
-import { aBody, noting, type Noting, SECRET, sealedNote } from '../setting.js'
+import { keptNote, noting, SECRET } from '../setting.js'
 import { unlock } from './opening.js'
 
 const OPENS = 'a passphrase for Clara alone'
-
-async function written(all: Noting, plan: string) {
-  const { nordlys, signe, clara, circle } = all
-  const by = { member: signe.member, address: null }
-  const type = 'soap-note'
-  const made = { circle, client: clara, type, body: aBody(plan) }
-  const { envelope, ...note } = await sealedNote(signe, made)
-  const cover = { circle: circle.id, circleVersion: 1, size: envelope.length }
-  const sealed = { ...cover, text: envelope, type } as const
-  await at(nordlys, () => Note.begin({ ...note, client: clara, author: signe.member, sealed, by }))
-  return note.id
-}
 
 /** Opens what was downloaded as somebody does at home, with no network. */
 async function openAlone(page: Page, make: () => Promise<void>) {
@@ -46,8 +34,8 @@ test.group('Finding notes, taking them along and bringing old ones', (group) => 
   }) => {
     const all = await noting()
     const { nordlys, signe, clara } = all
-    await written(all, SECRET)
-    await written(all, 'Balsamico og birkegren')
+    await keptNote(all, { final: true })
+    await keptNote(all, { final: true, plan: 'Balsamico og birkegren' })
     const file = await signe.file()
     const page = await openAs(browserContext, signe, '/soap/search')
     const asked: string[] = []

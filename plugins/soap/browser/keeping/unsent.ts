@@ -1,0 +1,37 @@
+import { buffer, type Unsent } from './buffer.ts'
+import { ifLeftAlone, onceLeftAlone } from './in_hand.ts'
+import { NotSent, reach } from './server.ts'
+
+/** Sends what this member typed, wherever nobody is at it. No key is needed for that. */
+export async function sendAll(member: string) {
+  for (const { note } of await buffer.all(member))
+    await ifLeftAlone(note, () => sendNote(note, member))
+}
+
+/** The same for one note, when its editor is gone. */
+export async function sendLeft(note: string, member: string) {
+  await onceLeftAlone(note, () => sendNote(note, member))
+}
+
+async function sendNote(note: string, member: string) {
+  for (const unsent of await buffer.find(note, member)) {
+    // What is newer on the server is for the page of the note to solve, where both can be read.
+    if (await isSent(unsent)) await buffer.remove(unsent)
+  }
+}
+
+async function isSent(unsent: Unsent) {
+  try {
+    await post(unsent)
+    return true
+  } catch (error) {
+    if (error instanceof NotSent) return false
+    throw error
+  }
+}
+
+/** @throws NotSent */
+export async function post({ note, client, appointment, version, sitting, envelope }: Unsent) {
+  if (version > 1) await reach('PUT', `/notes/${note}`, { version, sitting, envelope })
+  else await reach('POST', `/clients/${client}/notes`, { id: note, sitting, appointment, envelope })
+}

@@ -1,0 +1,106 @@
+import { uuidv7 } from 'uuidv7'
+import type { Opened } from '../../../keys/browser/api.ts'
+import { reach } from '../keeping/server.ts'
+import { sealFinal } from '../keeping/signing.ts'
+import { type AddendumBody, isAnswered, type NoteBody, type Strike } from '../notes/body.ts'
+import { button, el } from './dom.ts'
+import { field, group, PRIVATE } from './fields.ts'
+import { notice, sentenceFor } from './notices.ts'
+import { t } from './page.ts'
+
+/** What is added to a final note: words of one's own, and words of the note that are struck out by them. */
+export class AddendumForm {
+  readonly element: HTMLElement
+  private strikes: Strike[] = []
+  private struck = el('ul', { class: 'soap-strikes' })
+  private text = el('textarea', { class: 'control', rows: 4, ...PRIVATE })
+  private problem = el('div')
+
+  constructor(
+    private note: string,
+    private opened: Opened<NoteBody>,
+    private added: () => void
+  ) {
+    const sign = button(t('soap.browser.addendum.sign'), 'button-primary', () => void this.save())
+    this.element = el(
+      'details',
+      { class: 'panel soap-addendum-form' },
+      el('summary', { class: 'panel-header' }, t('soap.browser.addendum.button')),
+      el(
+        'div',
+        { class: 'panel-body stack' },
+        el('p', { class: 'muted' }, t('soap.browser.addendum.explain')),
+        field(t('soap.browser.addendum.text'), this.text),
+        this.strikeFields(),
+        this.problem,
+        el('div', { class: 'form-buttons' }, sign)
+      )
+    )
+  }
+
+  private strikeFields() {
+    const { template, answers } = this.opened.body
+    const written = template.sections.filter(
+      ({ id, kind }) => kind === 'text' && isAnswered(answers[id])
+    )
+    if (!written.length) return null
+    const boxes = written.map(({ id, label }) =>
+      strikeField(label, String(answers[id]), (words) => this.strike({ section: id, words }))
+    )
+    const [label, hint] = [
+      t('soap.browser.addendum.strike'),
+      t('soap.browser.addendum.strike_hint'),
+    ]
+    return group({ label, hint }, ...boxes, this.struck)
+  }
+
+  private strike(strike: Strike) {
+    this.strikes.push(strike)
+    const undo = button(t('soap.browser.addendum.keep'), 'button-quiet button-small', () => {
+      this.strikes = this.strikes.filter((other) => other !== strike)
+      row.remove()
+    })
+    undo.setAttribute('aria-label', t('soap.browser.addendum.keep_words', { words: strike.words }))
+    const row = el('li', {}, el('del', {}, strike.words), undo)
+    this.struck.append(row)
+  }
+
+  private async save() {
+    const text = this.text.value
+    if (!text.trim()) {
+      this.problem.replaceChildren(notice('error', t('soap.browser.addendum.missing')))
+      return this.text.focus()
+    }
+    try {
+      await this.send({ format: 1, text, strikes: this.strikes })
+      this.added()
+    } catch (error) {
+      this.problem.replaceChildren(notice('error', sentenceFor(error)))
+    }
+  }
+
+  private async send(body: AddendumBody) {
+    const [id, { circle }] = [uuidv7(), this.opened]
+    const what = { type: 'soap-addendum', record: id, version: 1 } as const
+    const sealed = await sealFinal({ ...what, circle, body })
+    await reach('POST', `/notes/${this.note}/addenda`, { id, ...sealed })
+  }
+}
+
+/** An answer whose words can be selected, with the mouse or the keyboard, and struck out. */
+function strikeField(label: string, answer: string, onStrike: (words: string) => void) {
+  const box = el('textarea', { class: 'control', readonly: true, rows: 3 })
+  box.value = answer
+  const strike = () => {
+    const words = answer.slice(box.selectionStart, box.selectionEnd).trim()
+    if (words) onStrike(words)
+    else box.select()
+  }
+  const words = t('soap.browser.addendum.strike_button')
+  return el(
+    'div',
+    { class: 'stack-tight' },
+    field(label, box),
+    el('div', {}, button(words, 'button-secondary button-small', strike))
+  )
+}

@@ -1,0 +1,247 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { addressAt, photograph, signInWith } from '#tests/browser/pages'
+import { at } from '#tests/people'
+import Envelope from '../../models/envelope.js'
+import Note from '../../models/note.js'
+import { keptNote, noting } from '../setting.js'
+import { openUnlocked, saved, unlockHere } from './opening.js'
+
+const OFFLINE = 'No connection. Kept encrypted in this browser.'
+
+async function signOut(page: Page) {
+  await page.locator('.shell-sidebar summary').click()
+  await page.locator('.shell-sidebar').getByRole('button', { name: 'Sign out' }).click()
+}
+
+/** In the browser's words: the next request that changes something arrives, and its answer does not. */
+const LOSE_NEXT_ANSWER = `{
+  const { fetch } = window
+  window.fetch = async (address, options) => {
+    const answer = await fetch(address, options)
+    if (options?.method !== 'POST') return answer
+    window.fetch = fetch
+    throw new TypeError('lost')
+  }
+}`
+
+/** The databases that this browser has for the clinic. */
+async function databases(page: Page) {
+  const found = await page.evaluate<{ name: string }[]>('indexedDB.databases()')
+  return found.map(({ name }) => name)
+}
+
+test.group('Nothing typed is ever lost', (group) => {
+  group.each.timeout(120_000)
+
+  test('two tabs: the second is told, and both texts stay', async ({ browserContext, assert }) => {
+    const all = await noting()
+    const { nordlys, signe } = all
+    const note = await keptNote(all)
+    const one = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    const other = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    await one.getByLabel('Plan').fill('Typed in the first tab')
+    await saved(one)
+    await other.getByLabel('Plan').fill('Typed in the second tab')
+    await other.getByText('This note was changed in another window').waitFor()
+    assert.equal(await other.getByLabel('Plan').inputValue(), 'Typed in the second tab')
+    await photograph(other, 'stale')
+    await other.getByRole('button', { name: 'Take the other one' }).click()
+    await saved(other)
+    assert.equal(await other.getByLabel('Plan').inputValue(), 'Typed in the first tab')
+
+    await other.getByRole('button', { name: 'Earlier versions' }).click()
+    await other
+      .getByRole('dialog')
+      .getByRole('button', { name: /Signe Dahl/ })
+      .nth(1)
+      .click()
+    await other.getByRole('dialog').getByText('Typed in the second tab').waitFor()
+    await photograph(other, 'versions')
+    await other.getByRole('button', { name: 'Bring this one back' }).click()
+    await saved(other)
+    assert.equal(await other.getByLabel('Plan').inputValue(), 'Typed in the second tab')
+    const kept = await at(nordlys, () => Envelope.query().where('noteId', note))
+    assert.isAtLeast(kept.length, 4)
+    await one.close()
+  })
+
+  test('a lost connection keeps what is typed, and sends it when it is back', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const { signe, clara, nordlys } = all
+    const page = await openUnlocked(browserContext, signe, `/soap/clients/${clara.id}/notes/create`)
+    await page.getByLabel('Subjective').waitFor()
+    await browserContext.setOffline(true)
+    await page.getByLabel('Subjective').fill('Without a connection')
+    await page.getByText('No connection. Kept encrypted in this browser.').waitFor()
+    assert.lengthOf(await at(nordlys, () => Note.all()), 0)
+    await browserContext.setOffline(false)
+    await saved(page)
+    assert.lengthOf(await at(nordlys, () => Note.all()), 1)
+    // Locked: every word is gone from the page, and comes back with the key.
+    await page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' }).click()
+    await page.getByText('This tab is locked').waitFor()
+    assert.equal(await page.getByLabel('Subjective').count(), 0)
+    await page.goto(addressAt(signe.host, `/clients/${clara.id}?tab=soap`))
+    await page.getByText('Unlock to see what these notes are about.').waitFor()
+    await photograph(page, 'list-locked')
+  })
+
+  test('two windows without a connection: what was typed in either becomes a version', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe } = all
+    const note = await keptNote(all)
+    const one = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    const other = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    await one.getByLabel('Plan').waitFor()
+    await other.getByLabel('Plan').waitFor()
+    await browserContext.setOffline(true)
+    for (const [page, text] of [
+      [one, 'In the first'],
+      [other, 'In the second'],
+    ] as const) {
+      await page.getByLabel('Plan').fill(text)
+      await page.getByText(OFFLINE).waitFor()
+    }
+    await one.close()
+    await other.close()
+    await browserContext.setOffline(false)
+    const page = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    await page.getByText('What you typed here before is back.').waitFor()
+    await saved(page)
+    assert.equal(await page.getByLabel('Plan').inputValue(), 'In the second')
+    await page.getByRole('button', { name: 'Earlier versions' }).click()
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /Signe Dahl/ })
+      .nth(1)
+      .click()
+    await page.getByRole('dialog').getByText('In the first').waitFor()
+    assert.lengthOf(await at(nordlys, () => Envelope.query().where('noteId', note)), 3)
+  })
+
+  test('an answer that is lost on its way, and typing that goes on', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, signe, clara } = await noting()
+    const page = await openUnlocked(browserContext, signe, `/soap/clients/${clara.id}/notes/create`)
+    await page.evaluate(LOSE_NEXT_ANSWER)
+    await page.getByLabel('Subjective').fill('The server has this')
+    await page.getByText(OFFLINE).waitFor()
+    assert.lengthOf(await at(nordlys, () => Note.all()), 1)
+    await page.getByLabel('Subjective').fill('The server has this, and then this')
+    await saved(page)
+    await page.reload()
+    await unlockHere(page, signe)
+    await page.getByLabel('Subjective').waitFor()
+    assert.equal(
+      await page.getByLabel('Subjective').inputValue(),
+      'The server has this, and then this'
+    )
+  })
+
+  test('signing out sends first, and keeps what cannot be sent, whoever signs out', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, signe, mads, clara } = await noting()
+    const path = `/soap/clients/${clara.id}/notes/create`
+    const page = await openUnlocked(browserContext, signe, path)
+    await page.getByLabel('Subjective').fill('Typed a moment before')
+    await signOut(page)
+    await page.waitForURL('**/sign-in')
+    assert.lengthOf(await at(nordlys, () => Note.all()), 1)
+    assert.deepEqual(await databases(page), [])
+
+    await signInWith(browserContext, signe)
+    await page.goto(addressAt(signe.host, path))
+    await unlockHere(page, signe)
+    await page.route('**/soap/clients/*/notes', (route) => route.abort())
+    await page.getByLabel('Subjective').fill('Typed without a server')
+    await page.getByText(OFFLINE).waitFor()
+    await signOut(page)
+    await page.getByRole('dialog').getByText('Not everything has reached the server').waitFor()
+    await photograph(page, 'leaving')
+    await page.getByRole('button', { name: 'Stay signed in' }).click()
+    assert.equal(await page.getByLabel('Subjective').inputValue(), 'Typed without a server')
+    await signOut(page)
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL('**/sign-in')
+    assert.deepEqual(await databases(page), ['fortrolig-soap'])
+
+    await signInWith(browserContext, mads)
+    await page.goto(addressAt(mads.host, '/'))
+    await signOut(page)
+    await page.waitForURL('**/sign-in')
+    assert.deepEqual(await databases(page), ['fortrolig-soap'])
+
+    await page.unroute('**/soap/clients/*/notes')
+    await signInWith(browserContext, signe)
+    const sent = page.waitForResponse('**/soap/clients/*/notes')
+    await page.goto(addressAt(signe.host, '/'))
+    const sentAnswer = await sent
+    assert.equal(sentAnswer.status(), 201)
+    await page.goto(addressAt(signe.host, `/clients/${clara.id}?tab=soap`))
+    await unlockHere(page, signe)
+    await page.locator('[data-note]').nth(1).waitFor()
+    await page.locator('[data-note] a').first().click()
+    await page.getByLabel('Subjective').waitFor()
+    assert.equal(await page.getByLabel('Subjective').inputValue(), 'Typed without a server')
+  })
+
+  test('a page that is left, or closed without a connection, is sent from the next one', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, signe, clara } = await noting()
+    const path = `/soap/clients/${clara.id}/notes/create`
+    const page = await openUnlocked(browserContext, signe, path)
+    await page.getByLabel('Subjective').fill('Left at once')
+    const first = page.waitForResponse('**/soap/clients/*/notes')
+    await page.getByRole('link', { name: 'Calendar' }).first().click()
+    const firstAnswer = await first
+    assert.equal(firstAnswer.status(), 201)
+
+    await page.goto(addressAt(signe.host, path))
+    await unlockHere(page, signe)
+    await page.getByLabel('Subjective').waitFor()
+    await browserContext.setOffline(true)
+    await page.getByLabel('Subjective').fill('Closed without a connection')
+    await page.getByText(OFFLINE).waitFor()
+    await page.close()
+    await browserContext.setOffline(false)
+    const next = await browserContext.newPage()
+    const second = next.waitForResponse('**/soap/clients/*/notes')
+    await next.goto(addressAt(signe.host, '/clients'))
+    const secondAnswer = await second
+    assert.equal(secondAnswer.status(), 201)
+    assert.lengthOf(await at(nordlys, () => Note.all()), 2)
+  })
+
+  test('what was typed too late is shown beside the final note', async ({ browserContext }) => {
+    const all = await noting()
+    const note = await keptNote(all)
+    const page = await openUnlocked(browserContext, all.signe, `/soap/notes/${note}`)
+    await page.getByLabel('Plan').waitFor()
+    await at(all.nordlys, async () => {
+      const kept = await Note.findOrFail(note)
+      await kept.finaliseUnsigned()
+    })
+    await page.getByLabel('Plan').fill('Typed after it was closed')
+    await page.getByText('This note was made final meanwhile.').waitFor()
+    await page.getByRole('button', { name: 'Show the final note' }).click()
+    await page.reload()
+    await unlockHere(page, all.signe)
+    await page.locator('.soap-left-behind').getByText('Typed after it was closed').waitFor()
+    await photograph(page, 'left-behind')
+    await page.getByRole('button', { name: 'Throw it away' }).click()
+    await page.locator('.soap-left-behind').waitFor({ state: 'detached' })
+  })
+})
