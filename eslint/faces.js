@@ -28,6 +28,7 @@ export const PUBLIC_FACES = [
   '#clinics/settings', // the clinic's language, zone and currency
   '#clinics/profile',
   '#clinics/origin', // where links in mails lead
+  '#clinics/network', // what a visitor is counted by
   '#clinics/http_context', // ctx.clinic, ctx.member, ctx.i18n
   '#start/kernel', // middleware.member(), middleware.can()
   '#config/i18n', // the languages

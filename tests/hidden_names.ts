@@ -132,7 +132,7 @@ async function visitors(client: ApiClient, { nordlys, signe }: People) {
     .post(waiting)
     .at(NORDLYS)
     .form(await filledIn(client, waiting, { ...typed, from, until }))
-  joined.assertStatus(200)
+  joined.assertStatus(303)
 }
 
 const LINES = [

@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { feedOf } from '#calendar/feed'
 import { clinicSettings } from '#clinics/settings'
+import { networkOf } from '#clinics/network'
 import { originOf } from '#clinics/origin'
 import { Attempts } from '#members/attempts'
 import CalendarFeed from '#models/calendar_feed'
@@ -31,7 +32,7 @@ export default class CalendarFeedsController {
  */
 function refuse(response: HttpContext['response'], address: string | null) {
   const wait = address
-    ? Attempts.instance.fail({ key: `feed of ${address}`, free: WRONG_ONES_FREE })
+    ? Attempts.instance.fail({ key: `feed of ${networkOf(address)}`, free: WRONG_ONES_FREE })
     : 0
   if (!wait) return response.status(404).type('text/plain').send('Not found')
   response.header('Retry-After', String(Math.ceil(wait / 1000)))

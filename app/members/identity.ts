@@ -1,5 +1,6 @@
 import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
+import { networkOf } from '#clinics/network'
 import Member from '#models/member'
 import { Attempts, type Outcome } from './attempts.js'
 import type { Proof } from './doorway.js'
@@ -27,7 +28,7 @@ export function proveSecondFactor({ member, address, passkeys }: Asked, shown: S
 
 /** Finds the member whose passkey it is; a passkey proves enough to sign in with nothing else. */
 export function signInWithPasskey(passkeys: Passkeys, answer: Answer, address: string) {
-  const account = { key: `passkey ${currentClinic().id} ${address}`, free: 10 }
+  const account = { key: `passkey ${currentClinic().id} ${networkOf(address)}`, free: 10 }
   return Attempts.instance.make(account, addressCounter(address), async () => {
     const passkey = await passkeys.used(answer)
     const member = passkey && (await Member.find(passkey.memberId))

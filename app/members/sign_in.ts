@@ -1,6 +1,7 @@
 import hash from '@adonisjs/core/services/hash'
 import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
+import { networkOf } from '#clinics/network'
 import Member, { normalEmail } from '#models/member'
 import { Attempts, type Counter, type Outcome } from './attempts.js'
 
@@ -45,7 +46,7 @@ export function factorCounter(member: Member): Counter {
 }
 
 export function addressCounter(address: string): Counter {
-  return { key: `address ${currentClinic().id} ${address}`, free: 30 }
+  return { key: `address ${currentClinic().id} ${networkOf(address)}`, free: 30 }
 }
 
 let made: Promise<string> | null = null

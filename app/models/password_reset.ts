@@ -5,6 +5,7 @@ import { PasswordResetSchema } from '#database/clinic/schema'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
+import { networkOf } from '#clinics/network'
 import { originFor } from '#clinics/origin'
 import { transaction } from '#clinics/transaction'
 import { type Letter, queueMail } from '#mails/queue_mail'
@@ -35,7 +36,7 @@ export default class PasswordReset extends PasswordResetSchema {
   static request(email: string, address: string) {
     const clinic = currentClinic()
     const account = { key: `reset ${clinic.id} ${normalEmail(email)}`, free: 3 }
-    const place = { key: `reset from ${clinic.id} ${address}`, free: 10 }
+    const place = { key: `reset from ${clinic.id} ${networkOf(address)}`, free: 10 }
     return Attempts.instance.make(account, place, async () => {
       const by = { member: null, address }
       const member = await Member.withEmail(email)

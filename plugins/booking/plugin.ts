@@ -6,7 +6,7 @@ import { every } from '#plugins/schedule'
 import { data } from './data.js'
 import { demo } from './demo.js'
 import { tellNews } from './models/news.js'
-import Waiting from './models/waiting.js'
+import { serve } from './models/waiting_list.js'
 import { publicRoutes, routes } from './routes.js'
 import { bookingSettings } from './settings.js'
 import { homeCard } from './slots.js'
@@ -41,14 +41,11 @@ export default definePlugin({
   settings: bookingSettings,
   routes,
   publicRoutes,
-  listeners: [
-    on(AppointmentCancelled, () => Waiting.serve()),
-    on(AppointmentMoved, () => Waiting.serve()),
-  ],
+  listeners: [on(AppointmentCancelled, () => serve()), on(AppointmentMoved, () => serve())],
   schedule: [
     every('1 hour', 'forget', forget),
     every('1 minute', 'tell-changes', tellNews),
-    every('5 minutes', 'offer-freed-times', () => Waiting.serve()),
+    every('5 minutes', 'offer-freed-times', serve),
   ],
   data,
   demo,

@@ -22,9 +22,9 @@ const Thanks = () => import('./controllers/thanks_controller.js')
 const Times = () => import('./controllers/times_controller.js')
 const Offers = () => import('./controllers/offers_controller.js')
 const Places = () => import('./controllers/places_controller.js')
-const PlaceConfirmations = () => import('./controllers/place_confirmations_controller.js')
 const Waiting = () => import('./controllers/waiting_controller.js')
 const WaitingList = () => import('./controllers/waiting_list_controller.js')
+const WaitingThanks = () => import('./controllers/waiting_thanks_controller.js')
 const Wordings = () => import('./controllers/wordings_controller.js')
 
 /** For members. The host puts `/booking` before every path and `booking.` before every name. */
@@ -91,11 +91,12 @@ function changing(router: Router) {
 function waiting(router: Router) {
   router.get('/services/:service_id/waiting', [Waiting, 'create']).as('waiting.create')
   router.post('/services/:service_id/waiting', [Waiting, 'store']).as('waiting.store')
+  router
+    .get('/services/:service_id/waiting/thanks', [WaitingThanks, 'show'])
+    .as('waiting.thanks.show')
   router.get('/waiting/:token', [Places, 'show']).as('places.show')
   router.post('/waiting/:token', [Places, 'destroy']).as('places.destroy')
-  router
-    .post('/waiting/:token/confirmation', [PlaceConfirmations, 'store'])
-    .as('places.confirmation.store')
+  router.post('/waiting/:token/confirmation', [Places, 'update']).as('places.confirmation.store')
   router.get('/offers/:token', [Offers, 'create']).as('offers.create')
   router.post('/offers/:token', [Offers, 'store']).as('offers.store')
   router.post('/offers/:token/refusal', [Offers, 'destroy']).as('offers.destroy')

@@ -5,7 +5,7 @@
  */
 
 import { BaseModel, column } from '@adonisjs/lucid/orm'
-import { utc, bool } from '#models/columns'
+import { utc, bool, json } from '#models/columns'
 import { DateTime } from 'luxon'
 
 export class BookingAcceptanceSchema extends BaseModel {
@@ -161,7 +161,7 @@ export class BookingTextSchema extends BaseModel {
 }
 
 export class BookingWaitingSchema extends BaseModel {
-  static $columns = ['clientId', 'confirmedAt', 'createdAt', 'endedAt', 'fromDate', 'id', 'locale', 'memberId', 'origin', 'serviceId', 'tokenHash', 'typed', 'untilDate'] as const
+  static $columns = ['clientId', 'confirmedAt', 'createdAt', 'endedAt', 'fromDate', 'id', 'locale', 'memberId', 'origin', 'passedOver', 'serviceId', 'tokenHash', 'typed', 'untilDate'] as const
   $columns = BookingWaitingSchema.$columns
   @column()
   declare clientId: string | null
@@ -181,6 +181,8 @@ export class BookingWaitingSchema extends BaseModel {
   declare memberId: string | null
   @column()
   declare origin: string
+  @json()
+  declare passedOver: any
   @column()
   declare serviceId: string
   @column()

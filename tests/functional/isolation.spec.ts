@@ -47,6 +47,7 @@ const OPEN_TO_STRANGERS = new Set([
   'booking.appointments.cancellation.store',
   'booking.waiting.create',
   'booking.waiting.store',
+  'booking.waiting.thanks.show',
   'booking.places.show',
   'booking.places.destroy',
   'booking.places.confirmation.store',

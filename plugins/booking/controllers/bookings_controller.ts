@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpContext } from '@adonisjs/core/http'
 import { originForVisitors } from '#clinics/origin'
 import { refuse, refuseForNow } from '#validators/refuse'
-import Booking, { type Order } from '../models/booking.js'
+import Booking from '../models/booking.js'
 import Draft from '../models/draft.js'
 import Hold from '../models/hold.js'
 import { isWithin } from '../models/limiter.js'
+import type { Order } from '../models/order.js'
+import { dependsOnWhoAsks } from '../models/reasons.js'
 import { isHuman } from '../models/robots.js'
 import { momentAt } from '../models/rules.js'
 import { shownTexts } from '../models/shown.js'
@@ -28,6 +30,7 @@ export default class BookingsController {
       isKept: await hold.isKept(),
       holdMinutes: bookingSettings.read().holdMinutes,
       needsProof: bookingSettings.read().proofOfWork,
+      isAskedByMail: await dependsOnWhoAsks(hold.serviceId),
     })
   }
 
@@ -62,7 +65,7 @@ async function orderOf(ctx: HttpContext, { marketing, ...typed }: Typed, texts: 
   }
 }
 
-/** Books at once for who shows some work; for others when they follow the link in their mail. */
+/** Books at once for who shows some work; for others, and where the answer depends on who asks, by the link in a mail. */
 async function place(
   { i18n }: HttpContext,
   hold: Hold,
@@ -71,6 +74,7 @@ async function place(
   const { perAddress } = bookingSettings.read()
   if (!isWithin('bookings', order.by.address, perAddress, 60))
     refuseForNow('form', i18n.t('booking.times.too_many'))
-  if (await isHuman(proof)) return Booking.place(hold, order)
+  const isCertain = (await isHuman(proof)) && !(await dependsOnWhoAsks(hold.serviceId))
+  if (isCertain) return Booking.place(hold, order)
   return (await Draft.keep(hold, order)) ? 'drafted' : 'taken'
 }

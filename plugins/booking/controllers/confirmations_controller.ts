@@ -1,28 +1,32 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { refuse } from '#validators/refuse'
+import Booking from '../models/booking.js'
 import Draft from '../models/draft.js'
 import { momentAt } from '../models/rules.js'
-import { greet, visitorOf } from './greeting.js'
+import { addressOf, greet, visitorOf } from './greeting.js'
 
-/** Where the link leads that a visitor without scripts got by mail. Looking does nothing: mail filters follow links too. */
+/** Where the link leads that a visitor got by mail who has to confirm. Looking does nothing: mail filters follow links too. */
 export default class ConfirmationsController {
   async create(ctx: HttpContext) {
     greet(ctx)
-    const { hold } = await Draft.findByTokenOrFail(ctx.params.token)
-    return ctx.view.render('booking::pages/confirmations/create', {
-      ...{ hold, startsAt: momentAt(hold.start), token: ctx.params.token },
+    const { token } = ctx.params
+    const { hold } = await Draft.findByTokenOrFail(token)
+    const outcome = await Booking.outcomeOf(hold)
+    const page = outcome ? 'thanks/show' : 'confirmations/create'
+    return ctx.view.render(`booking::pages/${page}`, {
+      ...{ outcome, hold, service: hold.service, startsAt: momentAt(hold.start), token },
     })
   }
 
   async store(ctx: HttpContext) {
-    greet(ctx)
-    const draft = await Draft.findByTokenOrFail(ctx.params.token)
+    const locale = greet(ctx)
+    const { token } = ctx.params
+    const draft = await Draft.findByTokenOrFail(token)
     const outcome = await draft.place(visitorOf(ctx))
     if (outcome === 'taken') refuse('form', ctx.i18n.t('booking.details.taken'))
-    return ctx.view.render('booking::pages/thanks/show', {
-      outcome: outcome === 'refused' ? 'answered' : outcome,
-      service: draft.hold.service,
-      startsAt: momentAt(draft.hold.start),
-    })
+    return ctx.response
+      .redirect()
+      .status(303)
+      .toPath(addressOf(`/confirm/${token}`, { locale }))
   }
 }

@@ -8,7 +8,7 @@ import { errors } from '@adonisjs/core/http'
 import Booking from '../models/booking.js'
 import { Formats } from '../models/formats.js'
 import Link from '../models/link.js'
-import { shownServices, shownTexts } from '../models/shown.js'
+import { type ShownService, shownServices, shownTexts } from '../models/shown.js'
 
 /**
  * Lets a page speak the visitor's language: the one chosen on it, or else what the browser asks for. There is no session,
@@ -57,4 +57,9 @@ export async function bookableService({ params, request, i18n }: HttpContext) {
   const service = services.find(({ id }) => id === params.service_id)
   if (service && (await shownTexts(i18n.locale))) return service
   throw new errors.E_ROUTE_NOT_FOUND([request.method(), request.url()])
+}
+
+/** With whom, if the address or the form names somebody who offers the service; null is anyone. */
+export function practitionerOf({ request }: HttpContext, { members }: ShownService) {
+  return members.find(({ id }) => id === request.input('with')) ?? null
 }

@@ -1,38 +1,48 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { refuse } from '#validators/refuse'
-import Offer from '../models/offer.js'
+import Offer, { type Fate } from '../models/offer.js'
 import { momentAt } from '../models/rules.js'
 import Waiting from '../models/waiting.js'
-import { greet, visitorOf } from './greeting.js'
+import { serve } from '../models/waiting_list.js'
+import { addressOf, greet, visitorOf } from './greeting.js'
+
+const VIEWS: Partial<Record<Fate, string>> = { open: 'offers/create', over: 'offers/create' }
 
 /** A time that is offered to somebody who waits: they take it, or leave it to the next. */
 export default class OffersController {
   async create(ctx: HttpContext) {
-    const offer = await Offer.findByTokenOrFail(ctx.params.token)
-    greet(ctx, offer.waiting.locale)
-    if (!offer.isOpen) ctx.response.status(410)
-    return ctx.view.render('booking::pages/offers/create', {
-      ...{ offer, startsAt: momentAt(offer.start), token: ctx.params.token },
+    const { offer, entry } = await offerOf(ctx)
+    const fate = await offer.fate()
+    if (fate === 'over') ctx.response.status(410)
+    return ctx.view.render(`booking::pages/${VIEWS[fate] ?? 'thanks/show'}`, {
+      ...{ outcome: fate, isOpen: fate === 'open', expiresAt: offer.expiresAt },
+      ...{ service: entry.service, startsAt: momentAt(offer.start), token: ctx.params.token },
     })
   }
 
   async store(ctx: HttpContext) {
-    const offer = await Offer.findByTokenOrFail(ctx.params.token)
-    greet(ctx, offer.waiting.locale)
-    const outcome = await offer.accept(visitorOf(ctx))
-    if (outcome === 'taken') refuse('form', ctx.i18n.t('booking.offers.over'))
-    return ctx.view.render('booking::pages/thanks/show', {
-      outcome: outcome === 'refused' ? 'answered' : outcome,
-      service: offer.waiting.service,
-      startsAt: momentAt(offer.start),
-    })
+    const { offer, entry, back } = await offerOf(ctx)
+    const outcome = await entry.accept(offer, visitorOf(ctx))
+    if (outcome === 'taken') refuse('form', ctx.i18n.t('booking.details.taken'))
+    return ctx.response.redirect().status(303).toPath(back)
   }
 
   async destroy(ctx: HttpContext) {
-    const offer = await Offer.findByTokenOrFail(ctx.params.token)
-    greet(ctx, offer.waiting.locale)
+    const { offer, back } = await offerOf(ctx)
     await offer.decline()
-    await Waiting.serve()
-    return ctx.view.render('booking::pages/offers/declined', {})
+    await serve()
+    return ctx.response.redirect().status(303).toPath(back)
   }
+}
+
+async function offerOf(ctx: HttpContext) {
+  const { token } = ctx.params
+  const offer = await Offer.findByTokenOrFail(token)
+  const entry = await Waiting.query()
+    .where('id', offer.waitingId)
+    .preload('service')
+    .preload('offers')
+    .firstOrFail()
+  const locale = greet(ctx, entry.locale)
+  return { offer, entry, back: addressOf(`/offers/${token}`, { locale }) }
 }

@@ -2,11 +2,11 @@ import type { HttpContext } from '@adonisjs/core/http'
 import Booking from '../models/booking.js'
 import Draft from '../models/draft.js'
 import Hold from '../models/hold.js'
-import { answersByMail } from '../models/reasons.js'
+import { dependsOnWhoAsks } from '../models/reasons.js'
 import { momentAt } from '../models/rules.js'
 import { addressOf, greet } from './greeting.js'
 
-/** What a visitor sees after booking. Where the answer depends on who they are, it says only that a mail has it. */
+/** What a visitor sees after booking. Where the answer depends on who they are, only the link in the mail leads to it. */
 export default class ThanksController {
   async show(ctx: HttpContext) {
     const locale = greet(ctx)
@@ -23,8 +23,8 @@ export default class ThanksController {
 }
 
 async function outcomeOf(hold: Hold) {
-  const booking = await Booking.ofHold(hold)
-  if (!booking && (await Draft.findBy('holdId', hold.id))) return 'drafted'
-  if (await answersByMail(hold.serviceId)) return (await hold.isKept()) ? null : 'answered'
-  return booking && (booking.standing === 'requested' ? 'requested' : 'booked')
+  const isDrafted = (await Draft.findBy('holdId', hold.id)) !== null
+  const drafted = isDrafted ? 'drafted' : null
+  if (await dependsOnWhoAsks(hold.serviceId)) return drafted
+  return (await Booking.outcomeOf(hold)) ?? drafted
 }

@@ -3,57 +3,52 @@ import { errors } from '@adonisjs/core/http'
 import { originForVisitors } from '#clinics/origin'
 import { refuse, refuseForNow } from '#validators/refuse'
 import { isWithin } from '../models/limiter.js'
+import { dependsOnWhoAsks } from '../models/reasons.js'
 import { isHuman } from '../models/robots.js'
 import { bookableDates } from '../models/rules.js'
 import { shownTexts } from '../models/shown.js'
-import Waiting from '../models/waiting.js'
+import { join } from '../models/waiting_list.js'
 import { bookingSettings } from '../settings.js'
 import { waitingValidator } from '../validators/booking.js'
-import { bookableService, greet, visitorOf } from './greeting.js'
+import { addressOf, bookableService, greet, practitionerOf, visitorOf } from './greeting.js'
 
 /** Somebody who finds no time leaves their details, and hears when one becomes free. */
 export default class WaitingController {
   async create(ctx: HttpContext) {
     greet(ctx)
     const service = await listedService(ctx)
-    const { with: wanted } = ctx.request.all()
     return ctx.view.render('booking::pages/waiting/create', {
-      service,
-      member: service.members.find(({ id }) => id === wanted) ?? null,
+      ...{ service, member: practitionerOf(ctx, service) },
       texts: await shownTexts(ctx.i18n.locale),
       dates: bookableDates(),
       needsProof: bookingSettings.read().proofOfWork,
+      isAskedByMail: await dependsOnWhoAsks(service.id),
     })
   }
 
   async store(ctx: HttpContext) {
-    greet(ctx)
-    const { request, i18n } = ctx
+    const locale = greet(ctx)
+    const { request, response, i18n } = ctx
     const service = await listedService(ctx)
-    const {
-      from,
-      until,
-      with: memberId,
-      proof,
-      ...typed
-    } = await request.validateUsing(waitingValidator)
+    const typed = await request.validateUsing(waitingValidator)
     const texts = await shownTexts(i18n.locale)
     if (texts?.terms.hash !== typed.termsHash || texts.privacy.hash !== typed.privacyHash)
       refuse('form', i18n.t('booking.details.changed'))
-    if (until < from) refuse('until', i18n.t('booking.waiting.backwards'))
+    if (typed.until < typed.from) refuse('until', i18n.t('booking.waiting.backwards'))
     const { perAddress } = bookingSettings.read()
     if (!isWithin('waiting', request.ip(), perAddress, 60))
       refuseForNow('form', i18n.t('booking.times.too_many'))
-    const isCertain = await isHuman(proof)
-    const { firstName, lastName, email, phone, marketing } = typed
-    await Waiting.join({
-      ...{ service, memberId: memberId ?? null, from, until, isCertain, texts, marketing },
-      ...{ visitor: { firstName, lastName, email, phone }, locale: i18n.locale },
+    const isCertain = (await isHuman(typed.proof)) && !(await dependsOnWhoAsks(service.id))
+    const { firstName, lastName, email, phone, marketing, from, until } = typed
+    await join({
+      ...{ service, memberId: practitionerOf(ctx, service)?.id ?? null, from, until, isCertain },
+      ...{ visitor: { firstName, lastName, email, phone }, texts, marketing, locale: i18n.locale },
       origin: await originForVisitors(request),
       by: visitorOf(ctx),
     })
-    await Waiting.serve()
-    return ctx.view.render('booking::pages/waiting/joined', { service, isCertain })
+    const step = isCertain ? null : 'mail'
+    const thanks = addressOf(`/services/${service.id}/waiting/thanks`, { locale, step })
+    return response.redirect().status(303).toPath(thanks)
   }
 }
 

@@ -125,6 +125,8 @@ export default class extends BaseSchema {
       table.date('from_date').notNullable()
       table.date('until_date').notNullable()
       table.text('typed').notNullable()
+      // The times that were free when they came: minutes since 1970 in UTC.
+      table.json('passed_over').notNullable().defaultTo('[]')
       table.string('locale').notNullable()
       table.string('origin').notNullable()
       table.string('token_hash').notNullable().unique()

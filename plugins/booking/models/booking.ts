@@ -15,28 +15,14 @@ import Acceptance from './acceptance.js'
 import type Hold from './hold.js'
 import { type LetterKind, sendLetter, sendRefusal } from './letters.js'
 import Link from './link.js'
+import type { Order, Outcome, Standing } from './order.js'
 import { reasonsAgainst } from './reasons.js'
 import { placeOf, planAt, seat } from './seat.js'
-import type { Texts } from './text.js'
-import { clientFor, register, type Visitor } from './visitor.js'
+import { clientFor, register } from './visitor.js'
 
-/** What a visitor sends, and how they came. `origin` is where links in mails lead. */
-export type Order = {
-  visitor: Visitor
-  texts: Texts
-  marketing: boolean
-  locale: string
-  origin: string
-  by: Actor
-}
 type Found = { client: Client | null; appointment: Appointment }
-/** - `refused` for a reason that only a mail may tell; `taken` while they typed */
-export type Outcome = 'booked' | 'requested' | 'refused' | 'taken'
 const OWN_PLACE = `left join attendances as own
   on own.appointment_id = booking_bookings.appointment_id and own.client_id = booking_bookings.client_id`
-
-/** How it stands, for the client. */
-export type Standing = 'requested' | 'booked' | 'cancelled'
 
 /** What a client has booked online, and may move or cancel by a link. */
 export default class Booking extends BookingBookingSchema {
@@ -56,9 +42,8 @@ export default class Booking extends BookingBookingSchema {
    */
   static async place(hold: Hold, order: Order): Promise<Outcome> {
     return transaction(async () => {
-      const known = await this.ofHold(hold)
-      if (known) return known.standing === 'requested' ? 'requested' : 'booked'
-      if (await hold.isRefused()) return 'refused'
+      const known = await this.outcomeOf(hold)
+      if (known) return known
       const appointment = await hold.regain(order.by)
       if (!appointment) return 'taken'
 
@@ -69,9 +54,11 @@ export default class Booking extends BookingBookingSchema {
     })
   }
 
-  /** What was booked of this hold, if anything was. */
-  static ofHold({ tokenHash }: Hold) {
-    return this.whole().where('requestKey', tokenHash).first()
+  /** What became of this hold. @returns null as long as nobody has tried to book it, or in vain because it was taken */
+  static async outcomeOf(hold: Hold) {
+    const booking = await this.whole().where('requestKey', hold.tokenHash).first()
+    if (booking) return booking.standing === 'requested' ? 'requested' : 'booked'
+    return (await hold.isRefused()) ? 'refused' : null
   }
 
   /** With everything that pages and letters tell of it. */

@@ -1,14 +1,16 @@
 import { DateTime } from 'luxon'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
+import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
 import { queueMail } from '#mails/queue_mail'
 import { encrypted, utcNow } from '#models/columns'
 import { BookingDraftSchema } from '../schema.js'
-import Booking, { type Order } from './booking.js'
+import Booking from './booking.js'
 import Hold from './hold.js'
+import { mayWriteTo } from './limiter.js'
+import type { Order } from './order.js'
 import { momentAt } from './rules.js'
-import { clinicSettings } from '#clinics/settings'
 import Text, { type TextKind } from './text.js'
 import { hashOf, newToken } from './token.js'
 import { addressing } from './wording.js'
@@ -20,8 +22,9 @@ const MINUTES = 30
 type Typed = Omit<Order, 'texts' | 'by'> & { texts: Record<TextKind, string> }
 
 /**
- * What somebody typed whose browser runs no scripts, and so cannot show that it did some work. Instead, its owner
- * follows a link in a mail: a robot would need a mailbox for each time that it takes.
+ * What somebody typed, until they follow a link in a mail: because their browser runs no scripts, and so cannot show that
+ * it did some work (a robot would need a mailbox for each time that it takes), or because the answer is for the owner of the
+ * mailbox alone. It goes with the hold, within a day.
  */
 export default class Draft extends BookingDraftSchema {
   static table = 'booking_drafts'
@@ -41,20 +44,10 @@ export default class Draft extends BookingDraftSchema {
     return transaction(async () => {
       if (await this.isKept(hold, typed)) return true
       if (!(await hold.keep(by, expiresAt))) return false
-      await this.create({ holdId: hold.id, tokenHash, typed: JSON.stringify(typed), expiresAt })
-      await queueMail({
-        to: visitor.email,
-        purpose: 'booking.purposes.confirm',
-        template: 'booking::mails/confirm',
-        data: {
-          when: { startsAt: momentAt(hold.start), zone: clinicSettings.read().timeZone },
-          url: `${origin}/booking/confirm/${token}`,
-          minutes: MINUTES,
-          ...addressing(locale),
-        },
-        locale,
-        usefulUntil: expiresAt,
-      })
+      const draft = { holdId: hold.id, tokenHash, typed: JSON.stringify(typed), expiresAt }
+      const { start } = hold
+      await this.create(draft)
+      if (mayWriteTo(visitor.email)) await ask(visitor, { token, start, locale, origin, expiresAt })
       return true
     })
   }
@@ -72,13 +65,32 @@ export default class Draft extends BookingDraftSchema {
       .firstOrFail()
   }
 
-  static forget() {
-    return this.query().where('expires_at', '<=', utcNow()).delete()
-  }
-
   /** Books what was typed. */
   async place(by: Order['by']) {
     const { texts, ...order }: Typed = JSON.parse(this.typed)
     return Booking.place(this.hold, { ...order, texts: await Text.accepted(texts), by })
   }
+}
+
+type Asking = Pick<Order, 'locale' | 'origin'> & {
+  token: string
+  start: number
+  expiresAt: DateTime
+}
+
+/** Asks the owner of the mailbox whether it was they who booked. */
+function ask({ email }: Order['visitor'], { token, start, locale, origin, expiresAt }: Asking) {
+  return queueMail({
+    to: email,
+    purpose: 'booking.purposes.confirm',
+    template: 'booking::mails/confirm',
+    data: {
+      when: { startsAt: momentAt(start), zone: clinicSettings.read().timeZone },
+      url: `${origin}/booking/confirm/${token}`,
+      minutes: MINUTES,
+      ...addressing(locale),
+    },
+    locale,
+    usefulUntil: expiresAt,
+  })
 }

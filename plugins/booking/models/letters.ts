@@ -7,16 +7,24 @@ import { clinicSettings } from '#clinics/settings'
 import { queueMail, senderOfMails } from '#mails/queue_mail'
 import type Appointment from '#models/appointment'
 import type Client from '#models/client'
-import type Booking from './booking.js'
+import type { Standing } from './order.js'
 import { mayChange } from './rules.js'
 import { addressing, mustBeNeutral } from './wording.js'
 
 export type LetterKind = 'booked' | 'requested' | 'accepted' | 'declined' | 'moved' | 'cancelled'
 
+/** What a letter is about. */
+type Subject = {
+  appointment: Appointment
+  client: Client
+  standing: Standing
+  locale: string
+  origin: string
+}
 type More = { token: string; reason?: string | null }
 
 /** Tells a client by mail what became of the booking, with the appointment for their calendar. Nothing in it was typed by the visitor. */
-export async function sendLetter(kind: LetterKind, booking: Booking, { token, reason }: More) {
+export async function sendLetter(kind: LetterKind, booking: Subject, { token, reason }: More) {
   const { appointment, client, locale, origin } = booking
   // Somebody at the clinic has removed the address since.
   if (!client.email) return
@@ -70,7 +78,7 @@ export function told(appointment: Appointment) {
   }
 }
 
-function fileFor({ appointment, client, locale }: Booking, isCancelled: boolean) {
+function fileFor({ appointment, client, locale }: Subject, isCancelled: boolean) {
   const { t } = translator(locale)
   const { what, who, where } = told(appointment)
   return calendarFile(appointment, {

@@ -1,82 +1,75 @@
 import { DateTime } from 'luxon'
-import { belongsTo } from '@adonisjs/lucid/orm'
-import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type { Actor } from '#audit/actor'
 import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
 import { queueMail } from '#mails/queue_mail'
 import { BookingOfferSchema } from '../schema.js'
 import { bookingSettings } from '../settings.js'
-import Booking, { type Outcome } from './booking.js'
+import Booking from './booking.js'
 import Hold from './hold.js'
+import type { Order, Outcome } from './order.js'
 import { momentAt } from './rules.js'
 import type { ShownService } from './shown.js'
-import Text from './text.js'
 import { hashOf, newToken } from './token.js'
-import Waiting from './waiting.js'
 import { addressing } from './wording.js'
 
+/** Who waits, as far as an offer has to know. */
+type Waiter = {
+  id: string
+  memberId: string | null
+  locale: string
+  origin: string
+  order: Pick<Order, 'visitor'>
+}
 type Making = { service: ShownService; start: number; by: Actor }
+
+/** What became of an offer. `over`: nobody answered in time. */
+export type Fate = Exclude<Outcome, 'taken'> | 'open' | 'declined' | 'over'
 
 /** A freed time, kept for the one person to whom it is offered, until they answer or their time to answer is over. */
 export default class Offer extends BookingOfferSchema {
   static table = 'booking_offers'
 
-  @belongsTo(() => Waiting)
-  declare waiting: BelongsTo<typeof Waiting>
-
   /** @returns false when it is taken, or this person has another offer by now */
-  static async make(entry: Waiting, { service, start, by }: Making): Promise<boolean> {
+  static async make(waiter: Waiter, { service, start, by }: Making): Promise<boolean> {
     const expiresAt = deadline(start)
     const { token, tokenHash } = newToken()
     return transaction(async () => {
-      const others = await this.query().where('waitingId', entry.id)
+      const others = await this.query().where('waitingId', waiter.id)
       if (others.some((offer) => offer.isOpen)) return false
-      const { memberId } = entry
+      const { memberId } = waiter
       const taken = await Hold.take({ service, memberId, start, by, until: expiresAt })
       if (!taken) return false
-      const offer = await this.create({ waitingId: entry.id, start, tokenHash, expiresAt })
+      const offer = await this.create({ waitingId: waiter.id, start, tokenHash, expiresAt })
       await taken.hold.merge({ offerId: offer.id }).save()
-      await queueMail({
-        to: entry.order.visitor.email,
-        purpose: 'booking.purposes.offer',
-        template: 'booking::mails/offer',
-        data: {
-          when: { startsAt: momentAt(start), zone: clinicSettings.read().timeZone },
-          url: `${entry.origin}/booking/offers/${token}`,
-          expiresAt,
-          ...addressing(entry.locale),
-        },
-        locale: entry.locale,
-        usefulUntil: expiresAt,
-      })
+      await offer.tell(waiter, token)
       return true
     })
   }
 
-  static findByTokenOrFail(token: string): Promise<Offer> {
-    return this.query()
-      .where('tokenHash', hashOf(token))
-      .preload('waiting', (waiting) => waiting.preload('service'))
-      .firstOrFail()
+  static findByTokenOrFail(token: string) {
+    return this.findByOrFail('tokenHash', hashOf(token))
   }
 
   get isOpen(): boolean {
     return !this.answeredAt && this.expiresAt > DateTime.utc()
   }
 
-  /** Books the time. Twice is once. */
-  async accept(by: Actor): Promise<Outcome> {
+  async fate(): Promise<Fate> {
+    if (this.isOpen) return 'open'
+    if (!this.answeredAt) return 'over'
     const hold = await this.hold()
-    const { visitor, marketing, texts } = this.waiting.order
-    const { locale, origin } = this.waiting
-    const accepted = await Text.accepted(texts)
+    // The hold is forgotten in time; by then nobody asks.
+    return hold ? ((await Booking.outcomeOf(hold)) ?? 'declined') : 'over'
+  }
+
+  /** Books the time. Twice is once. */
+  async accept(order: Order): Promise<Outcome> {
     return transaction(async () => {
-      const order = { visitor, marketing, texts: accepted, locale, origin, by }
-      const outcome = this.isOpen || this.answeredAt ? await Booking.place(hold, order) : 'taken'
-      if (outcome === 'taken') return outcome
-      await this.answered()
-      await this.waiting.end()
+      const hold = await this.hold()
+      if (!hold || !(this.isOpen || this.answeredAt)) return 'taken'
+      const outcome = await Booking.place(hold, order)
+      if (outcome !== 'taken') await this.answered()
       return outcome
     })
   }
@@ -84,20 +77,37 @@ export default class Offer extends BookingOfferSchema {
   /** Gives the time to the next. Who says no to this one still waits for another. */
   async decline(): Promise<void> {
     if (!this.isOpen) return
-    const hold = await this.hold()
     await transaction(async () => {
-      await hold.release()
+      const hold = await this.hold()
+      await hold?.release()
       await this.answered()
     })
   }
 
   private hold() {
-    return Hold.findByOrFail('offerId', this.id)
+    return Hold.findBy('offerId', this.id)
   }
 
   private async answered() {
     this.answeredAt ??= DateTime.utc()
     await this.save()
+  }
+
+  private tell({ order, locale, origin }: Waiter, token: string) {
+    const { expiresAt } = this
+    return queueMail({
+      to: order.visitor.email,
+      purpose: 'booking.purposes.offer',
+      template: 'booking::mails/offer',
+      data: {
+        when: { startsAt: momentAt(this.start), zone: clinicSettings.read().timeZone },
+        url: `${origin}/booking/offers/${token}`,
+        expiresAt,
+        ...addressing(locale),
+      },
+      locale,
+      usefulUntil: expiresAt,
+    })
   }
 }
 

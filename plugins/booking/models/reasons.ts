@@ -23,10 +23,11 @@ export async function reasonsAgainst(client: Client | null, serviceId: string): 
 }
 
 /**
- * Whether the answer depends on who asks. Then it comes by mail alone: a page that said it would tell
- * anybody who types an address whether its owner is a client here.
+ * Whether the answer depends on who asks. Then nothing is decided before a link in a mail was followed: a page that gave the
+ * answer would tell anybody who types an address whether its owner is a client here, and so would a time that stays taken
+ * after a yes and becomes free after a no.
  */
-export async function answersByMail(serviceId: string): Promise<boolean> {
+export async function dependsOnWhoAsks(serviceId: string): Promise<boolean> {
   const { perClient } = bookingSettings.read()
   const isAsked = switchedOn().precautions('bookingRefusals').length > 0
   return perClient > 0 || isAsked || ServiceRule.isForKnown(serviceId)

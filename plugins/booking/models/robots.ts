@@ -31,21 +31,31 @@ export async function isHuman(proof: string | null | undefined): Promise<boolean
   const payload = proof ? parsed(proof) : null
   if (!payload) return false
   const { signature } = payload.challenge
-  if (!signature || used.has(signature)) return false
+  if (used.has(signature)) return false
+  // Before it is looked at, which takes a moment: of the same work shown twice at once, one counts.
+  remember(signature)
+  const isRight = await isSolved(payload)
+  if (!isRight) used.delete(signature)
+  return isRight
+}
+
+type Shown = Payload & { challenge: { signature: string } }
+
+async function isSolved(payload: Payload) {
   const { verified } = await verifySolution({
     ...payload,
     deriveKey,
     hmacSignatureSecret: secret,
     hmacKeySignatureSecret: keySecret,
   })
-  if (verified) remember(signature)
   return verified
 }
 
-function parsed(proof: string): Payload | null {
+function parsed(proof: string): Shown | null {
   try {
     const { challenge, solution } = JSON.parse(Buffer.from(proof, 'base64').toString())
-    return challenge?.parameters && solution ? { challenge, solution } : null
+    const isWhole = challenge?.parameters && typeof challenge.signature === 'string' && solution
+    return isWhole ? { challenge, solution } : null
   } catch {
     // Whatever a robot makes up.
     return null

@@ -3,8 +3,9 @@ import type { Wish } from '#calendar/free_times'
 import { minuteOf } from '#calendar/wall_time'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
+import type Appointment from '#models/appointment'
 import { bookingSettings } from '../settings.js'
-import type Booking from './booking.js'
+import type { Standing } from './order.js'
 
 export type Bookable = Wish['service']
 type Choice = {
@@ -47,9 +48,11 @@ export function bookableDates(now = DateTime.utc()) {
   return { first, last: last < first ? first : last }
 }
 
+type Changeable = { appointment: Pick<Appointment, 'startsAt' | 'status'>; standing: Standing }
+
 /** Whether a client may still move it, or cancel it. */
 export function mayChange(
-  { appointment: { startsAt, status }, standing }: Pick<Booking, 'appointment' | 'standing'>,
+  { appointment: { startsAt, status }, standing }: Changeable,
   what: 'mayMove' | 'mayCancel'
 ) {
   const settings = bookingSettings.read()

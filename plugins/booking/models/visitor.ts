@@ -1,9 +1,7 @@
 import { sortKey } from '#clients/sort_folds'
 import Client from '#models/client'
 import type { Actor } from '#audit/actor'
-
-/** Who somebody says they are, as typed into the form. */
-export type Visitor = { firstName: string; lastName: string; email: string; phone?: string | null }
+import type { Visitor } from './order.js'
 
 /**
  * The client who this is: the only one with this address and this name. An address alone will not do, because anybody

@@ -7,30 +7,23 @@ import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import { queueMail } from '#mails/queue_mail'
 import { encrypted } from '#models/columns'
+import Client from '#models/client'
 import Member from '#models/member'
 import Service from '#models/service'
 import { BookingWaitingSchema } from '../schema.js'
-import { bookingSettings } from '../settings.js'
-import type { Order } from './booking.js'
 import Offer from './offer.js'
+import type { Order, Outcome } from './order.js'
+import { reasonsAgainst } from './reasons.js'
 import { bookableDates, wishOf } from './rules.js'
-import { type ShownService, shownServices } from './shown.js'
-import { hashOf, newToken } from './token.js'
-import { clientFor } from './visitor.js'
+import type { ShownService } from './shown.js'
+import Text from './text.js'
+import { hashOf } from './token.js'
 import { addressing } from './wording.js'
 
-type Joining = Order & {
-  service: ShownService
-  memberId: string | null
-  from: string
-  until: string
-  /** Whether it is certain that a person asks; else the link in the mail must be followed first. */
-  isCertain: boolean
-}
 /** What was typed, and which versions of the words were accepted with it. */
-type Typed = Pick<Order, 'visitor' | 'marketing'> & { texts: { terms: string; privacy: string } }
-
-const KEPT_DAYS = 30
+export type Typed = Pick<Order, 'visitor' | 'marketing'> & {
+  texts: { terms: string; privacy: string }
+}
 
 /** Somebody who waits for a time to become free. Times are offered to one person at a time, in the order in which they came. */
 export default class Waiting extends BookingWaitingSchema {
@@ -38,6 +31,9 @@ export default class Waiting extends BookingWaitingSchema {
 
   @encrypted('booking.waiting')
   declare typed: string
+
+  /** What was free when they came, and did not suit them. Once it is taken it leaves the list, and is offered when it is freed. */
+  declare passedOver: number[]
 
   @belongsTo(() => Service)
   declare service: BelongsTo<typeof Service>
@@ -48,54 +44,12 @@ export default class Waiting extends BookingWaitingSchema {
   @hasMany(() => Offer)
   declare offers: HasMany<typeof Offer>
 
-  /** Puts somebody on the list, at the end. The same form twice is one place and one mail. */
-  static async join({ service, memberId, from, until, isCertain, ...order }: Joining) {
-    const { visitor, locale, origin } = order
-    const typed = JSON.stringify(typedOf(order))
-    const wish = { serviceId: service.id, memberId, fromDate: from, untilDate: until }
-    const { token, tokenHash } = newToken()
-    await transaction(async () => {
-      const same = await this.query().where(wish).whereNull('endedAt')
-      if (same.some((entry) => entry.typed === typed)) return
-      const client = await clientFor(visitor)
-      await this.create({
-        ...wish,
-        ...{ tokenHash, typed, locale, origin, clientId: client?.id ?? null },
-        confirmedAt: isCertain ? DateTime.utc() : null,
-      })
-      const kind = isCertain ? 'joined' : 'confirm_place'
-      await queueMail({
-        to: visitor.email,
-        purpose: `booking.purposes.${kind}`,
-        template: 'booking::mails/joined',
-        data: {
-          kind,
-          from,
-          until,
-          url: `${origin}/booking/waiting/${token}`,
-          ...addressing(locale),
-        },
-        ...{ locale, client: client ?? undefined },
-      })
-    })
-  }
-
   static findByTokenOrFail(token: string): Promise<Waiting> {
     return this.query()
       .where('tokenHash', hashOf(token))
       .preload('service')
       .preload('offers')
       .firstOrFail()
-  }
-
-  /** Offers what has become free, to each who waits and has no offer to answer. The first who came is served first. */
-  static async serve() {
-    if (!bookingSettings.read().waitingList) return
-    const services = await shownServices()
-    for (const entry of await this.open()) {
-      const service = services.find(({ id }) => id === entry.serviceId)
-      if (service) await entry.serve(service)
-    }
   }
 
   /** Who still waits, in the order in which they came. */
@@ -110,17 +64,6 @@ export default class Waiting extends BookingWaitingSchema {
       .orderBy('id')
   }
 
-  /** Removes who waits no more, a month later: by then nobody asks why. */
-  static forget() {
-    const longAgo = DateTime.utc().minus({ days: KEPT_DAYS })
-    const aDayAgo = DateTime.utc().minus({ days: 1 }).toISO()
-    return this.query()
-      .where('ended_at', '<', longAgo.toISO())
-      .orWhere('until_date', '<', longAgo.toISODate())
-      .orWhere((doubtful) => doubtful.whereNull('confirmedAt').where('createdAt', '<', aDayAgo))
-      .delete()
-  }
-
   get order(): Typed {
     return JSON.parse(this.typed)
   }
@@ -130,10 +73,32 @@ export default class Waiting extends BookingWaitingSchema {
     return this.offers.find((offer) => offer.isOpen) ?? null
   }
 
+  /** Why they cannot wait for this, as keys of words; none once they wait. Only for the eyes of whoever has the link. */
+  async reasons(): Promise<string[]> {
+    if (this.confirmedAt || this.endedAt) return []
+    const client = this.clientId ? await Client.find(this.clientId) : null
+    return reasonsAgainst(client, this.serviceId)
+  }
+
   /** Somebody has followed the link in the mail: from now on they wait. Twice is once. */
   async confirm() {
+    const reasons = await this.reasons()
+    if (reasons.length) return
     this.confirmedAt ??= DateTime.utc()
     await this.save()
+  }
+
+  /** They take what was offered to them, and wait no more. */
+  async accept(offer: Offer, by: Actor): Promise<Outcome> {
+    const { visitor, marketing, texts } = this.order
+    const { locale, origin } = this
+    const accepted = await Text.accepted(texts)
+    return transaction(async () => {
+      const order = { visitor, marketing, texts: accepted, locale, origin, by }
+      const outcome = await offer.accept(order)
+      if (outcome !== 'taken') await this.end()
+      return outcome
+    })
   }
 
   /** They wait no more: they have a time, or have left. */
@@ -143,13 +108,12 @@ export default class Waiting extends BookingWaitingSchema {
     await this.save()
   }
 
-  /** They leave the list, and what was offered to them goes to the next. */
-  async leave(): Promise<void> {
+  /** They leave the list, and what was offered to them is free again. */
+  async leave() {
     await transaction(async () => {
       await this.openOffer?.decline()
       await this.end()
     })
-    await Waiting.serve()
   }
 
   /** A member takes them off the list. */
@@ -162,18 +126,46 @@ export default class Waiting extends BookingWaitingSchema {
     })
   }
 
-  private async serve(service: ShownService, by: Actor = SERVER) {
+  /** Offers the first time that has become free since they came. */
+  async serve(service: ShownService) {
     if (this.openOffer) return
+    const free = await this.freeNow(service)
+    const isFree = new Set(free)
+    await this.passOver(this.passedOver.filter((start) => isFree.has(start)))
+    const known = new Set([...this.passedOver, ...this.offers.map(({ start }) => start)])
+    const by = SERVER
+    for (const start of free.filter((each) => !known.has(each)))
+      if (await Offer.make(this, { service, start, by })) return
+  }
+
+  /** Notes what is free and does not suit them. */
+  async passOver(starts: number[]) {
+    if (starts.length === this.passedOver.length) return
+    this.passedOver = starts
+    await this.save()
+  }
+
+  /** Every time that suits them and can be had, in whole minutes since 1970 in UTC. */
+  async freeNow(service: ShownService): Promise<number[]> {
     const { first, last } = bookableDates()
     const [from, until] = [[first, this.fromDate].sort()[1], [last, this.untilDate].sort()[0]]
-    if (until < from) return
-    const known = new Set(this.offers.map(({ start }) => start))
-    const wish = wishOf({ service, memberId: this.memberId, from, until })
-    const times = timesOfAnyone(await freeTimes(wish)).filter((start) => !known.has(start))
-    for (const start of times) if (await Offer.make(this, { service, start, by })) return
+    if (until < from) return []
+    return timesOfAnyone(await freeTimes(wishOf({ service, memberId: this.memberId, from, until })))
   }
-}
 
-function typedOf({ visitor, marketing, texts: { terms, privacy } }: Order): Typed {
-  return { visitor, marketing, texts: { terms: terms.id, privacy: privacy.id } }
+  /** Writes to them that they wait, or asks whether it was they who asked. */
+  tell(kind: 'joined' | 'confirm_place', mail: { token: string; client: Client | null }) {
+    const { fromDate: from, untilDate: until, locale, origin } = this
+    return queueMail({
+      to: this.order.visitor.email,
+      purpose: `booking.purposes.${kind}`,
+      template: 'booking::mails/joined',
+      data: {
+        ...{ kind, from, until },
+        url: `${origin}/booking/waiting/${mail.token}`,
+        ...addressing(locale),
+      },
+      ...{ locale, client: mail.client ?? undefined },
+    })
+  }
 }

@@ -178,3 +178,15 @@ async function count() {
   const rows = await Booking.all()
   return rows.length
 }
+
+/** Sends a form as a browser does: an answer without mistakes leads to another page (Turbo shows no other), which is what one sees. */
+export async function send(
+  client: ApiClient,
+  { host }: Pick<Taking, 'host'>,
+  path: string,
+  form: Record<string, unknown> = {}
+) {
+  const answer = await client.post(path).at(host).form(form)
+  if (answer.status() !== 303) throw new Error(`${path} answered ${answer.status()}`)
+  return client.get(answer.header('location')!).at(host)
+}

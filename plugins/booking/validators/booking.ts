@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { calendarDate } from '#validators/calendar_date'
 import { clientFields } from '#validators/client'
 
 const name = () => vine.string().trim().minLength(1).maxLength(100)
@@ -24,13 +25,12 @@ const visitorFields = {
 }
 export const visitorValidator = vine.create(visitorFields)
 
-const isoDate = () => vine.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const date = () => vine.string().use(calendarDate())
 
 export const waitingValidator = vine.create({
   ...visitorFields,
-  from: isoDate(),
-  until: isoDate(),
-  with: vine.string().uuid().nullable().optional(),
+  from: date(),
+  until: date(),
 })
 
 export const wordingValidator = vine.create({

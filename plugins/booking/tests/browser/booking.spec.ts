@@ -4,6 +4,7 @@ import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/
 import { at } from '#tests/people'
 import Booking from '../../models/booking.js'
 import { bookOnline, CLARA_TYPED, filledIn, minuteIn, taking } from '../setting.js'
+import { placeIn } from '../waiting.js'
 
 const PHONE = { width: 360, height: 740 }
 // In the browser's words, because this project's tests know no DOM.
@@ -45,10 +46,32 @@ test.group('Booking on a phone', () => {
       await page.waitForURL(/\/hold\//)
       await assertAccessible(page, assert)
     }
-    await page.goto(addressAt(all.host, `/booking/services/${all.service.id}/waiting`))
+  }).timeout(120_000)
+
+  test('who finds no time waits for one, and leaves the list again', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await taking()
+    const page = await browserContext.newPage()
+    await page.goto(addressAt(all.host, `/booking/services/${all.service.id}/times`))
+    await page.getByRole('link', { name: 'Join the waiting list' }).click()
+    await page.getByLabel('First name').fill('Anna')
     await assertAccessible(page, assert)
     await photograph(page, 'booking-waiting')
-  }).timeout(120_000)
+    await page.getByLabel('Last name').fill('Lund')
+    await page.getByLabel('E-mail').fill('anna@example.test')
+    await page.getByLabel('I accept the terms').check()
+    await page.getByLabel('I have read the privacy').check()
+    await page.getByRole('button', { name: 'Join the waiting list' }).click()
+    await page.getByRole('heading', { name: 'You are on the waiting list' }).waitFor()
+    await assertAccessible(page, assert)
+
+    await page.goto(addressAt(all.host, await placeIn(all)))
+    await assertAccessible(page, assert)
+    await page.getByRole('button', { name: 'Leave the list' }).click()
+    await page.getByRole('heading', { name: 'You are not on the list any more' }).waitFor()
+  }).timeout(60_000)
 
   test('it works with the keyboard alone, and without scripts', async ({ browser, assert }) => {
     const all = await taking()
@@ -58,7 +81,7 @@ test.group('Booking on a phone', () => {
     await page.goto(addressAt(all.host, '/booking'))
     await press(page, 'Physiotherapy')
     await page.waitForURL(/\/services\//)
-    await press(page, 'Ligegyldigt hvem')
+    await press(page, 'Uanset hvem')
     await page.waitForURL(/\/times/)
     await page.getByRole('heading', { name: 'Vælg en tid' }).waitFor()
     await press(page, '.00')

@@ -84,7 +84,7 @@ test.group('Booking online', () => {
     const form = await filledIn(client, path, { ...CLARA_TYPED, terms: undefined })
     const answer = await client.post(path).at(all.host).form(form)
     answer.assertStatus(422)
-    assert.include(answer.text(), 'Without the terms there is no booking.')
+    assert.include(answer.text(), 'Please accept the terms to book.')
     assert.include(answer.text(), 'value="clara@example.test"')
     assert.lengthOf(await at(all.nordlys, () => Booking.query()), 0)
 

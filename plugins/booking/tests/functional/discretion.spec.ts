@@ -10,7 +10,6 @@ import { at } from '#tests/people'
 import { installed, switchOn } from '#tests/plugins'
 import { LEAST_MS } from '../../controllers/bookings_controller.js'
 import Booking from '../../models/booking.js'
-import ServiceRule from '../../models/service_rule.js'
 import {
   bookOnline,
   choose,
@@ -18,6 +17,7 @@ import {
   filledIn,
   minuteIn,
   pageOf,
+  send,
   taking,
   type Taking,
 } from '../setting.js'
@@ -82,10 +82,7 @@ test.group('What the booking page gives away', () => {
     assert,
   }) => {
     const all = await taking()
-    await at(all.nordlys, async () => {
-      await aClient()
-      await ServiceRule.restrict([all.service.id], SERVER)
-    })
+    await at(all.nordlys, () => aClient())
     const typed = [CLARA_TYPED, { ...CLARA_TYPED, email: 'nobody@example.test' }]
     for (const [index, each] of typed.entries()) {
       const path = pageOf(await choose(client, all, minuteIn(3, `1${index}:00`)))
@@ -96,7 +93,7 @@ test.group('What the booking page gives away', () => {
       assert.isAtLeast(performance.now() - began, LEAST_MS - 1)
       answer.assertStatus(303)
     }
-    assert.lengthOf(await at(all.nordlys, () => Booking.query()), 1)
+    assert.lengthOf(await at(all.nordlys, () => Booking.query()), 2)
   })
 })
 
@@ -118,21 +115,23 @@ test.group('Mails that must be neutral', () => {
   }) => {
     const all = await quiet({ approveFirst: true })
     await bookOnline(client, all, minuteIn(3, '10:00'))
+    const [question] = await mailsOf(all.nordlys)
+    await send(client, all, /(\/booking\/confirm\/[\w-]+)/.exec(question.text!)![1])
     const booking = await at(all.nordlys, () => Booking.firstOrFail())
     await client
       .post(`/booking/requests/${booking.id}/refusal`)
       .as(all.jonas)
       .form({ reason: 'No physiotherapy on that day' })
     const mails = await mailsOf(all.nordlys)
-    assert.lengthOf(mails, 2)
+    assert.lengthOf(mails, 3)
     for (const { subject, text, html, calendar } of mails) {
       for (const words of [subject, text, html]) assert.notMatch(words!, TELLING)
       if (calendar)
         assert.notMatch(calendar.replace(/^(ORGANIZER|ATTENDEE).*(\r?\n .*)*/gm, ''), TELLING)
       assert.notInclude(text!, 'physiotherapy')
     }
-    assert.equal(mails[0].subject, 'Your request to the clinic')
-    assert.include(mails[0].text!, 'The clinic will answer by mail.')
+    assert.equal(mails[1].subject, 'Your request to the clinic')
+    assert.include(mails[1].text!, 'The clinic will answer by mail.')
   })
 
   test('are not asked for: then they say what, with whom and where', async ({ client, assert }) => {
