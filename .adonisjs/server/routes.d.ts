@@ -213,6 +213,7 @@ export type ScannedRoutes = {
     'booking.appointments.cancellation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.waiting.create': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
     'booking.waiting.store': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.waiting.thanks.show': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
     'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.places.destroy': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.places.confirmation.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
@@ -430,6 +431,7 @@ export type ScannedRoutes = {
     'booking.appointments.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.waiting.create': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.waiting.thanks.show': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
     'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
@@ -584,6 +586,7 @@ export type ScannedRoutes = {
     'booking.appointments.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.moves.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.waiting.create': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
+    'booking.waiting.thanks.show': { paramsTuple: [ParamValue]; params: {'service_id': ParamValue} }
     'booking.places.show': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.offers.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'booking.requests.index': { paramsTuple?: []; params?: {} }
