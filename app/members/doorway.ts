@@ -4,6 +4,7 @@ import { record } from '#audit/audit_log'
 import { originOf } from '#clinics/origin'
 import Member from '#models/member'
 import { ask } from '#plugins/precautions'
+import { deviceName } from './device.js'
 import type { Answer } from './passkeys.js'
 import { SecondFactor } from './second_factor.js'
 
@@ -41,7 +42,7 @@ export class Doorway {
       action: 'session.started',
       by: { member, address: request.ip() },
       subject: { type: 'member', id: member.id },
-      details: { proofs },
+      details: { proofs, device: deviceName(request.header('user-agent')) ?? undefined },
     })
   }
 

@@ -1,4 +1,3 @@
-import Bowser from 'bowser'
 import { errors } from '@adonisjs/lucid'
 import { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
@@ -6,14 +5,12 @@ import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { type SessionRow, Sessions } from '#clinics/session_store'
 import type Member from '#models/member'
+import { type Device, deviceOf } from './device.js'
 
-/** A session as people recognise it. `device` names an icon, `browser` and `system` are product names or null. */
-export type ListedSession = {
+/** A session as people recognise it. */
+export type ListedSession = Device & {
   key: string
   isThis: boolean
-  device: 'monitor' | 'smartphone'
-  browser: string | null
-  system: string | null
   address: string | null
   startedAt: DateTime
   seenAt: DateTime
@@ -28,14 +25,10 @@ export function listSessions(member: Member, thisKey?: string): ListedSession[] 
 }
 
 function listed(row: SessionRow, isThis: boolean): ListedSession {
-  const agent = row.user_agent ? Bowser.parse(row.user_agent) : null
-  const isHandheld = ['mobile', 'tablet'].includes(agent?.platform.type ?? '')
   return {
+    ...deviceOf(row.user_agent),
     key: row.key,
     isThis,
-    device: isHandheld ? 'smartphone' : 'monitor',
-    browser: agent?.browser.name ?? null,
-    system: agent?.os.name ?? null,
     address: row.address,
     startedAt: DateTime.fromMillis(row.created_at),
     seenAt: DateTime.fromMillis(row.seen_at),
