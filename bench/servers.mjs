@@ -56,14 +56,16 @@ async function signedIn(server, { host, email, password, ...filled }) {
   return { ...filled, ...server, headers: { host, cookie } }
 }
 
-/** Filled once for each size; every server works on a copy. */
 function practice({ practitioners, appointments, inWeek = false }) {
-  const key = `${practitioners} ${appointments} ${inWeek}`
-  const size = {
+  return copyOf(`${practitioners} ${appointments} ${inWeek}`, {
     BENCH_PRACTITIONERS: String(practitioners),
     BENCH_APPOINTMENTS: String(appointments),
     BENCH_IN_WEEK: inWeek ? '1' : '',
-  }
+  })
+}
+
+/** Filled once for each key; every server works on a copy. */
+function copyOf(key, size) {
   if (!houses.has(key)) houses.set(key, fill(0, size))
   const folder = newFolder()
   cpSync(houses.get(key).folder, folder, { recursive: true })
@@ -83,21 +85,13 @@ export function timeFreeTimes({ practitioners, appointments }) {
   return JSON.parse(output.trim().split('\n').at(-1)).milliseconds
 }
 
-let notes = null
-
-/** What a browser takes for notes, beside bare WebCrypto: measured once for all who ask. See bench/notes_page.mjs. */
-export async function timeNotes() {
-  notes ??= JSON.parse(
-    execFileSync(process.execPath, [...LOADER, 'bench/notes.ts'], {
-      env: environment(newFolder(), { PORT: String(await freePort()), NODE_ENV: 'test' }),
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-      .trim()
-      .split('\n')
-      .at(-1)
-  )
-  return notes
+/** A server of a clinic with notes, and what its owner has who is signed in: the key files. */
+export async function startNotes({ clients, notes, isSuspicious = false }) {
+  const filled = copyOf(`notes ${isSuspicious}`, {
+    ...{ BENCH_CLIENTS: String(clients), BENCH_NOTES: String(notes) },
+    BENCH_SUSPICION: isSuspicious ? '1' : '',
+  })
+  return signedIn(await start(serverArguments, filled.folder), filled)
 }
 
 /** Ends all servers that still run, also after an error. */

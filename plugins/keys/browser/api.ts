@@ -8,5 +8,6 @@ export * from './crypto/faults.ts'
 
 /** Files in the age format: fetched by whoever has one in hand, because it weighs more than all the rest. */
 export const ageFiles = () => import('./crypto/files.ts')
+export { Turns } from './vault/turns.ts'
 export { askToUnlock } from './vault/unlocking.ts'
 export { keep, type Kept, OfflineVault } from './vault/offline.ts'

@@ -1,9 +1,9 @@
 import { Controller } from '@hotwired/stimulus'
-import { vault } from '../../../keys/browser/api.ts'
+import { Turns, vault } from '../../../keys/browser/api.ts'
 import { el } from '../parts/dom.ts'
 import { sentenceFor } from '../parts/notices.ts'
 import { formatDay, t } from '../parts/page.ts'
-import type { Hit } from '../search/index.ts'
+import { type Hit, hitIn, type Text } from '../search/index.ts'
 import { type Entry, fillIndex, type Progress, theIndex } from '../search/loading.ts'
 
 const MOST = 200
@@ -33,13 +33,15 @@ export default class extends Controller<HTMLElement> {
 
   async search() {
     const mine = ++this.searching
-    const hits: Hit<Entry>[] = []
-    for (const portion of theIndex().search(this.queryTarget.value)) {
-      hits.push(...portion)
-      await new Promise((resolve) => setTimeout(resolve))
+    const query = this.queryTarget.value
+    const found: Text<Entry>[] = []
+    const turns = new Turns()
+    for (const portion of theIndex().search(query)) {
+      found.push(...portion)
+      await turns.next()
       if (mine !== this.searching) return
     }
-    this.show(hits)
+    this.show(found, query)
   }
 
   private look = () => {
@@ -87,18 +89,18 @@ export default class extends Controller<HTMLElement> {
       : words
   }
 
-  private show(hits: Hit<Entry>[]) {
-    const isAsked = this.queryTarget.value.trim() !== ''
-    const newest = hits.sort((one, other) => other.entry.date.localeCompare(one.entry.date))
-    this.resultsTarget.hidden = !newest.length
-    this.resultsTarget.replaceChildren(...newest.slice(0, MOST).map(resultRow))
-    this.statusTarget.textContent = isAsked
-      ? t('soap.browser.search.found', { count: hits.length })
+  private show(found: Text<Entry>[], query: string) {
+    const newest = found.sort(newestFirst)
+    const rows = newest.slice(0, MOST).map((text) => resultRow(text.entry, hitIn(text, query)))
+    this.resultsTarget.hidden = !rows.length
+    this.resultsTarget.replaceChildren(...rows)
+    this.statusTarget.textContent = query.trim()
+      ? t('soap.browser.search.found', { count: found.length })
       : this.sentence()
   }
 }
 
-function resultRow({ entry, before, match, after }: Hit<Entry>) {
+function resultRow(entry: Entry, { before, match, after }: Hit) {
   return el(
     'li',
     { class: 'soap-hit' },
@@ -114,4 +116,10 @@ function resultRow({ entry, before, match, after }: Hit<Entry>) {
       el('p', {}, before, el('mark', {}, match), after)
     )
   )
+}
+
+/** ISO dates compare as they are; the order of a language would take a hundred times as long. */
+function newestFirst({ entry: one }: Text<Entry>, { entry: other }: Text<Entry>) {
+  if (one.date === other.date) return 0
+  return one.date < other.date ? 1 : -1
 }

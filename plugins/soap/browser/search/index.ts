@@ -1,11 +1,12 @@
-/** What is found: which note, and the words around the first place. */
-export type Hit<Entry> = { entry: Entry; before: string; match: string; after: string }
+/** What is shown of a note that was found: the words around the first place. */
+export type Hit = { before: string; match: string; after: string }
 
-type Text<Entry> = { entry: Entry; text: string; folded: string }
+/** A note in the index; `folded` is its text as it is compared. */
+export type Text<Entry> = { entry: Entry; text: string; folded: string }
 
 const AROUND = 60
-/** Searching is fast; after so many the page may breathe. */
-const PORTION = 4000
+/** So many are looked through before somebody asks whether to go on. */
+const PORTION = 1000
 
 /**
  * An index of opened notes, in memory only. A query is some words, all of which must be in a note, in any order; large
@@ -22,8 +23,9 @@ export class NoteIndex<Entry> {
     return this.texts.has(key)
   }
 
-  add(key: string, entry: Entry, text: string) {
-    this.texts.set(key, { entry, text, folded: fold(text) })
+  add(key: string, entry: Entry, written: string) {
+    const text = written.normalize('NFC')
+    this.texts.set(key, { entry, text, folded: text.toLowerCase() })
   }
 
   clear() {
@@ -31,39 +33,35 @@ export class NoteIndex<Entry> {
   }
 
   /** What is found so far, in portions, the newest added last. */
-  *search(query: string): Generator<Hit<Entry>[]> {
+  *search(query: string): Generator<Text<Entry>[]> {
     const terms = termsOf(query)
     if (!terms.length) return
-    let hits: Hit<Entry>[] = []
+    let found: Text<Entry>[] = []
     let looked = 0
     for (const text of this.texts.values()) {
-      if (terms.every((term) => text.folded.includes(term))) hits.push(hitIn(text, terms[0]))
+      if (terms.every((term) => text.folded.includes(term))) found.push(text)
       if (++looked % PORTION) continue
-      yield hits
-      hits = []
+      yield found
+      found = []
     }
-    yield hits
+    yield found
   }
 }
 
-export function termsOf(query: string) {
-  return fold(query).split(/\s+/).filter(Boolean)
-}
-
-/** Letters of one form, so that they compare. */
-export function fold(text: string) {
-  return text.normalize('NFC').toLowerCase()
-}
-
-function hitIn<Entry>({ entry, text, folded }: Text<Entry>, term: string): Hit<Entry> {
-  const shown = text.normalize('NFC')
+/** The first place in a note that was found by this query, with some words before and behind. */
+export function hitIn({ text, folded }: Text<unknown>, query: string): Hit {
+  const [term] = termsOf(query)
   const at = folded.indexOf(term)
   const from = Math.max(0, at - AROUND)
   const to = at + term.length
   return {
-    entry,
-    before: (from ? '…' : '') + shown.slice(from, at),
-    match: shown.slice(at, to),
-    after: shown.slice(to, to + AROUND) + (to + AROUND < shown.length ? '…' : ''),
+    before: (from ? '…' : '') + text.slice(from, at),
+    match: text.slice(at, to),
+    after: text.slice(to, to + AROUND) + (to + AROUND < text.length ? '…' : ''),
   }
+}
+
+/** Letters of one form, so that they compare. */
+function termsOf(query: string) {
+  return query.normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean)
 }

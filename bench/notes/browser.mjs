@@ -1,0 +1,116 @@
+/** What a browser takes for notes, beside the same done with bare WebCrypto in the same page, or with the bare server. */
+import { readFileSync } from 'node:fs'
+import { chromium } from 'playwright'
+import { startFloor, startNotes } from '../servers.mjs'
+import { installBare } from './bare.mjs'
+import { aNote, TERMS } from './body.mjs'
+import { installMeasured, measureIncludes, measureSearch } from './in_page.mjs'
+
+const { CHROMIUM = '/usr/bin/chromium' } = process.env
+export const SIZE = { clients: 500, notes: 10_000 }
+const PASSPHRASE = 'seven quiet herons at noon'
+const VAULT = 'plugins/keys/browser/api.ts'
+const ROUNDS = 5
+/** So many one after the other in each round. */
+const NOTES = 50
+const BATCHES = [16, 64, 256, 1024]
+
+/** Sealing, saving, opening and searching notes. */
+export async function timeNotes() {
+  const [product, floor] = [await startNotes(SIZE), await startFloor()]
+  return inBrowser(async (context) => {
+    const page = await open(context, product, '/keys')
+    const bare = await pageAt(context, `http://127.0.0.1:${floor.port}`, floor.page.headers.cookie)
+    const times = {
+      saving: await saving(page, bare),
+      opening: await opening(page),
+    }
+    await page.close()
+    return { ...times, search: await searching(await open(context, product, '/soap/search')) }
+  })
+
+  async function inBrowser(work) {
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+    try {
+      return await work(await browser.newContext())
+    } finally {
+      await browser.close()
+      await Promise.all([product.stop(), floor.stop()])
+    }
+  }
+}
+
+/** One note after the other, as somebody writes. The floor's round trip is a page with a session and a query. */
+async function saving(page, bare) {
+  const [values, floors] = [[], []]
+  for (let round = 0; round < ROUNDS; round++) {
+    values.push(await page.evaluate((count) => window.measured.saving(count), NOTES))
+    const primitives = await page.evaluate((count) => window.bare.sealing(count), NOTES)
+    floors.push(primitives + (await bare.evaluate(roundTrips, NOTES)))
+  }
+  return { value: median(values), floor: median(floors) }
+}
+
+async function roundTrips(count) {
+  const begin = performance.now()
+  for (let n = 0; n < count; n++) await fetch('/').then((answer) => answer.text())
+  return (performance.now() - begin) / count
+}
+
+/** The floor in whichever batch size is the fastest. */
+async function opening(page) {
+  const notes = await page.evaluate(() => window.measured.envelopes())
+  const bare = (size) => page.evaluate((it) => window.bare.opening(it), { ...SIZE, notes, ...size })
+  const [values, floors] = [[], []]
+  let longest = 0
+  for (const atOnce of BATCHES) {
+    const opened = await page.evaluate(() => window.measured.opening())
+    values.push(opened.value)
+    longest = Math.max(longest, opened.longest)
+    floors.push(await bare({ atOnce }))
+  }
+  const rsa = await page.evaluate((count) => window.bare.rsa(count), NOTES)
+  return { value: median(values), floor: Math.min(...floors), longest, rsa: rsa * notes }
+}
+
+async function searching(page) {
+  await page
+    .locator('[data-soap-search-target="progress"]')
+    .waitFor({ state: 'hidden', timeout: 60_000 })
+  const bodies = Array.from({ length: SIZE.notes }, (_, number) => aNote(number))
+  const asked = { terms: TERMS, rounds: ROUNDS }
+  const { took, found } = await page.evaluate(measureIncludes, { bodies, ...asked })
+  const value = median(await page.evaluate(measureSearch, asked))
+  return { value, floor: median(took), found }
+}
+
+/** A page of the product, its vault open. */
+async function open(context, { port, headers, files, clients }, path) {
+  const page = await pageAt(context, `http://${headers.host}:${port}`, headers.cookie, path)
+  await page.keyboard.press('Alt+Shift+L')
+  const dialog = page.locator('dialog[data-keys-dialog]')
+  const file = { name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from(files[0]) }
+  await dialog.locator('input[type="file"]').setInputFiles(file)
+  await dialog.locator('#keys-unlock-passphrase').fill(PASSPHRASE)
+  await dialog.locator('button[type="submit"]').click()
+  await dialog.waitFor({ state: 'detached' })
+  const manifest = JSON.parse(readFileSync('public/assets/.vite/manifest.json', 'utf8'))
+  const scripts = [VAULT, ...manifest[VAULT].imports].map(
+    (name) => `/assets/${manifest[name].file}`
+  )
+  await page.evaluate(installBare, aNote(1))
+  await page.evaluate(installMeasured, { scripts, clients, body: aNote(1) })
+  return page
+}
+
+async function pageAt(context, address, cookie, path = '/') {
+  const cookies = cookie.split('; ').map((each) => each.split(/=(.*)/))
+  await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: address })))
+  const page = await context.newPage()
+  await page.goto(`${address}${path}`)
+  return page
+}
+
+function median(numbers) {
+  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+}
