@@ -12,8 +12,9 @@ type Answer = { about: string; pieces: { at: number; bytes: Buffer }[] }
  * be asked, which forgets bodies and has none of a stream that does not end.
  */
 export class Wiretap {
-  static async start() {
-    const tap = new Wiretap()
+  /** @param port of the server behind it, where that is a process of its own */
+  static async start(port = env.get('PORT')) {
+    const tap = new Wiretap(port)
     await once(tap.server.listen(0, '127.0.0.1'), 'listening')
     return tap
   }
@@ -23,6 +24,8 @@ export class Wiretap {
   private count = 0
   private waiting: { about: string; resolve: (at: number) => void }[] = []
   private server = createServer((asked, answer) => this.pass(asked, answer))
+
+  private constructor(private port: number) {}
 
   /** The address of a page at this host, through the tap. */
   addressAt(host: string, path: string) {
@@ -52,11 +55,15 @@ export class Wiretap {
     await once(this.server, 'close')
   }
 
+  private get behind() {
+    return { host: env.get('HOST'), port: this.port }
+  }
+
   private pass(asked: IncomingMessage, answer: ServerResponse) {
     const about = `${asked.method} ${asked.url}`
     // Nothing is compressed: it is to be searched.
     const headers = { ...asked.headers, 'accept-encoding': 'identity' }
-    const passed = request({ ...SERVER, path: asked.url, method: asked.method, headers })
+    const passed = request({ ...this.behind, path: asked.url, method: asked.method, headers })
     passed.on('response', (response) => {
       const keep = this.keeper(about)
       keep(JSON.stringify([response.statusCode, response.rawHeaders]))
@@ -82,8 +89,6 @@ export class Wiretap {
     return (bytes: string | Buffer) => pieces.push({ at: this.count++, bytes: Buffer.from(bytes) })
   }
 }
-
-const SERVER = { host: env.get('HOST'), port: env.get('PORT') }
 
 function textOf(pieces: Answer['pieces']) {
   return Buffer.concat(pieces.map(({ bytes }) => bytes)).toString()

@@ -1,21 +1,42 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Every way in which these words could lie somewhere without being encrypted. */
-export function formsOf(words: string): { form: string; bytes: Buffer }[] {
-  const utf8 = Buffer.from(words)
+/** Words, or the bytes of a key, that nobody but their owner may have. */
+export type Secret = { name: string; is: string | Uint8Array }
+export type Place = { name: string; bytes: Buffer }
+
+/** Every way in which this could lie somewhere without being encrypted. */
+export function formsOf(secret: string | Uint8Array): { form: string; bytes: Buffer }[] {
+  return typeof secret === 'string' ? formsOfWords(secret) : formsOfBytes(Buffer.from(secret))
+}
+
+function formsOfWords(words: string) {
   const utf16 = Buffer.from(words, 'utf16le')
   return [
-    { form: 'plain', bytes: utf8 },
-    { form: 'UTF-16 LE', bytes: utf16 },
     { form: 'UTF-16 BE', bytes: Buffer.from(utf16).swap16() },
     { form: 'Latin-1', bytes: Buffer.from(words, 'latin1') },
     { form: 'JSON', bytes: Buffer.from(escaped(words)) },
     { form: 'URL', bytes: Buffer.from(encodeURIComponent(words)) },
     { form: 'form', bytes: Buffer.from(encodeURIComponent(words).replaceAll('%20', '+')) },
-    { form: 'hex', bytes: Buffer.from(utf8.toString('hex')) },
-    { form: 'HEX', bytes: Buffer.from(utf8.toString('hex').toUpperCase()) },
-    ...[utf8, utf16].flatMap(base64Forms),
+    ...formsOfBytes(Buffer.from(words)),
+    ...formsOfBytes(utf16).map(({ form, bytes }) => ({ form: `UTF-16 LE, ${form}`, bytes })),
+  ]
+}
+
+/** Bytes as they are, and as text, each in 8 and in 16 bits a letter. */
+function formsOfBytes(bytes: Buffer) {
+  const texts = [
+    { form: 'hex', text: bytes.toString('hex') },
+    { form: 'HEX', text: bytes.toString('hex').toUpperCase() },
+    { form: 'numbers', text: [...bytes].join(',') },
+    ...base64Forms(bytes),
+  ]
+  return [
+    { form: 'plain', bytes },
+    ...texts.flatMap(({ form, text }) => [
+      { form, bytes: Buffer.from(text) },
+      { form: `${form} in UTF-16`, bytes: Buffer.from(text, 'utf16le') },
+    ]),
   ]
 }
 
@@ -28,28 +49,28 @@ function base64Forms(bytes: Buffer) {
     const sure = text.slice(Math.ceil((offset * 8) / 6), -1)
     const url = sure.replaceAll('+', '-').replaceAll('/', '_')
     return [
-      { form: `base64 at ${offset}`, bytes: Buffer.from(sure) },
-      { form: `base64url at ${offset}`, bytes: Buffer.from(url) },
+      { form: `base64 at ${offset}`, text: sure },
+      { form: `base64url at ${offset}`, text: url },
     ]
   })
 }
 
-/** Where any of these words are, in whichever form: `file: form of "words"`. */
-export function tracesOf(words: string[], places: { name: string; bytes: Buffer }[]) {
-  const wanted = words.flatMap((each) => formsOf(each).map((form) => ({ ...form, words: each })))
+/** Where any of these are, in whichever form: `place: form of name`. */
+export function tracesOf(secrets: Secret[], places: Place[]) {
+  const wanted = secrets.flatMap(({ name, is }) =>
+    formsOf(is).map(({ form, bytes }) => ({ what: `${form} of ${name}`, bytes }))
+  )
   return places.flatMap(({ name, bytes }) =>
-    wanted
-      .filter((form) => bytes.includes(form.bytes))
-      .map(({ form, words: each }) => `${name}: ${form} of "${each}"`)
+    wanted.filter((each) => bytes.includes(each.bytes)).map(({ what }) => `${name}: ${what}`)
   )
 }
 
 /** Every file below a folder, databases with their logs among them. */
-export function filesBelow(folder: string): { name: string; bytes: Buffer }[] {
+export function filesBelow(folder: string): Place[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
-    .map((name) => ({ name, bytes: readFileSync(name) }))
+    .map((name) => ({ name, path: join(folder, name) }))
+    .filter(({ path }) => statSync(path).isFile())
+    .map(({ name, path }) => ({ name, bytes: readFileSync(path) }))
 }
 
 function escaped(words: string) {
