@@ -36,7 +36,8 @@ export type CalendarChoice = CalendarFilter & {
   /** Whether the address names a view, or a phone may choose a narrower one. */
   isViewChosen: boolean
   date: string
-  columns: Columns
+  /** Null is what suits the view. */
+  columns: Columns | null
 }
 
 export function calendarChoice(query: Record<string, unknown>): CalendarChoice {
@@ -46,7 +47,7 @@ export function calendarChoice(query: Record<string, unknown>): CalendarChoice {
     view: view ?? 'week',
     isViewChosen: view !== null,
     date: isoDate(query.date) ?? today(),
-    columns: oneOf(COLUMNS, query.columns) ?? 'days',
+    columns: oneOf(COLUMNS, query.columns),
   }
 }
 
@@ -66,7 +67,7 @@ export function calendarQuery(choice: CalendarChoice, other: Partial<CalendarCho
   const query = {
     view: wanted.view,
     date: wanted.date,
-    columns: wanted.columns === 'days' ? null : wanted.columns,
+    columns: wanted.columns,
     members: wanted.members.join(',') || null,
     rooms: wanted.rooms.join(',') || null,
     location: wanted.location,

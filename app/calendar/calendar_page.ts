@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import { today } from '#clients/age'
 import { clinicSettings } from '#clinics/settings'
@@ -40,6 +41,7 @@ export async function calendarPage(choice: CalendarChoice, { member, i18n }: Vis
     zone: clinicSettings.read().timeZone,
     today: today(),
     heading: headingOf(choice, i18n),
+    week: weekOf(choice, i18n),
     isNarrowed: isNarrowed(choice),
     linkTo: (other: Partial<CalendarChoice>) => linkTo(choice, other),
     views: VIEWS.map((view) => ({ view, href: linkTo(choice, { view }) })),
@@ -67,6 +69,14 @@ function headingOf(choice: CalendarChoice, i18n: I18n) {
   const format = new Intl.DateTimeFormat(i18n.locale, { ...options, timeZone: 'UTC' })
   if (choice.view === 'month' || choice.view === 'day') return format.format(new Date(choice.date))
   return format.formatRange(new Date(from), new Date(addDays(until, -1)))
+}
+
+/** People speak of weeks by their numbers, and seven days from a Wednesday on are in two. */
+function weekOf({ view, date }: CalendarChoice, i18n: I18n) {
+  if (view === 'month' || view === 'agenda') return null
+  return i18n.t('calendar.week_number', {
+    week: DateTime.fromISO(date, { zone: 'utc' }).weekNumber,
+  })
 }
 
 function nameIn(places: readonly { id: string; name: string }[]) {

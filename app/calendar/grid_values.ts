@@ -22,7 +22,7 @@ export function gridValues(
   const values = {
     'view': choice.view,
     'date': choice.date,
-    'columns': choice.columns,
+    'columns': choice.columns ?? '',
     'chosen': choice.isViewChosen,
     'today': today(),
     'locale': i18n.locale,
@@ -48,6 +48,7 @@ function gridWords(i18n: I18n) {
     overbooked: i18n.t('appointments.overbooked'),
     moved: i18n.t('calendar.moved', { when: '%' }),
     more: i18n.t('calendar.more', { count: '%' }),
+    week: i18n.t('calendar.week_number', { week: '%' }),
     unreachable: i18n.t('layout.unreachable'),
     status: Object.fromEntries(
       APPOINTMENT_STATUSES.map((status) => [status, i18n.t(`appointments.status.${status}`)])

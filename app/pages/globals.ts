@@ -9,7 +9,7 @@ import { form } from './form.js'
 import { ALERT_ICONS, hasIcon, svg } from './icons.js'
 import { initials } from './initials.js'
 import { attributes } from './markup.js'
-import { ago, calendarDate, dateTime } from './moments.js'
+import { ago, calendarDate, clock, dateTime } from './moments.js'
 import { navigation } from './navigation.js'
 import { hoursText, weekdayName, weekSummary } from './week_summary.js'
 import { spanRows } from './span_rows.js'
@@ -20,7 +20,7 @@ import { SYSTEM, THEMES } from './theme.js'
 export const viewGlobals = {
   ...{ attributes, assetTags, pageTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
-  ...{ dateTime, ago, calendarDate, duration, money, typedMoney, typedDecimal },
+  ...{ dateTime, ago, calendarDate, clock, duration, money, typedMoney, typedDecimal },
   ...{ THEMES, theme: SYSTEM },
   ...{ hoursText, weekdayName, weekSummary, spanRows, awayText },
   // What a request sets, so that a page renders where it was cut short (see the error pages).

@@ -15,6 +15,9 @@ const SPANS = [
   ['minute', 60],
 ] as const
 
+/** Clinics have no afternoon hours: 13:00, in English too. */
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
 /** A moment as people of the clinic read it: in their language, in the clinic's time zone. A global of the views. */
 export function dateTime(this: Page, moment: Moment, options: Intl.DateTimeFormatOptions = {}) {
   return this.i18n.formatDate(new Date(millis(moment)), {
@@ -37,6 +40,11 @@ export function ago(this: Page, moment: Moment, now = Date.now()) {
 export function calendarDate(this: Page, iso: string, options: Intl.DateTimeFormatOptions = {}) {
   const midnight = new Date(`${iso.slice(0, 10)}T00:00:00Z`)
   return this.i18n.formatDate(midnight, { dateStyle: 'long', ...options, timeZone: 'UTC' })
+}
+
+/** The time of a wall time, `2027-06-15T09:30`, as people write it: 09:30, or 09.30. */
+export function clock(this: Page, wall: string) {
+  return this.i18n.formatTime(new Date(`${wall}Z`), { ...CLOCK, timeZone: 'UTC' })
 }
 
 function millis(moment: Moment) {

@@ -7,6 +7,8 @@ export type NavigationItem = {
   /** Translation key of the words. */
   label: string
   path: string
+  /** Where else one is, when one is there: what belongs to it but has addresses of its own. */
+  also?: string
   icon: string
   /** Shown only to members whose role holds it. */
   permission?: string
@@ -43,13 +45,17 @@ class Navigation {
   /** The entry to mark as current: the one with the longest path that the address begins with. */
   current(menu: NavigationItem['menu'], url: string) {
     return this.items
-      .filter((item) => item.menu === menu && isWithin(url, item.path))
+      .filter((item) => item.menu === menu && isIn(url, item))
       .sort((a, b) => b.path.length - a.path.length)[0]?.id
   }
 }
 
 function byOrder(a: NavigationItem, b: NavigationItem) {
   return (a.order ?? 500) - (b.order ?? 500)
+}
+
+function isIn(url: string, { path, also }: NavigationItem) {
+  return isWithin(url, path) || (also !== undefined && isWithin(url, also))
 }
 
 function isWithin(url: string, path: string) {
@@ -65,6 +71,7 @@ navigation.add(
     menu: 'main',
     label: 'layout.nav.calendar',
     path: '/calendar',
+    also: '/appointments',
     icon: 'calendar',
     permission: 'calendar.read',
     order: 150,

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { DateTime } from 'luxon'
-import { ago, calendarDate, dateTime } from '#pages/moments'
+import { ago, calendarDate, clock, dateTime } from '#pages/moments'
 
 const page = (locale: string, timeZone = 'Europe/Copenhagen') => ({
   i18n: i18nManager.locale(locale),
@@ -20,6 +20,12 @@ test.group('Moments', () => {
     assert.equal(dateTime.call(page('da'), '2026-03-29T01:30:00Z'), '29. mar. 2026, 03.30')
     assert.equal(dateTime.call(page('da'), summer.toMillis()), '29. mar. 2026, 03.30')
     assert.equal(dateTime.call(page('nb', 'UTC'), summer), '29. mars 2026, 01:30')
+  })
+
+  test('a time alone is written as the language does, in 24 hours', ({ assert }) => {
+    const written = ['en', 'da', 'nb'].map((locale) => clock.call(page(locale), '2027-06-15T15:05'))
+    assert.deepEqual(written, ['15:05', '15.05', '15:05'])
+    assert.equal(clock.call(page('en'), '2027-06-15T00:00'), '00:00')
   })
 
   test('are told by their distance', ({ assert }) => {

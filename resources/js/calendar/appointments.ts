@@ -1,5 +1,5 @@
 import type { Calendar } from '@event-calendar/core'
-import type { Columns } from './view.ts'
+import { clockOf, type Columns } from './view.ts'
 import { addMinutes, minutesBetween } from './walls.ts'
 
 /** One appointment as the server tells it (app/calendar/calendar_rows.ts); times as the clinic's clocks show them. */
@@ -61,14 +61,22 @@ function endOf({ start, end }: Row) {
 }
 
 export type Words = Record<
-  'untitled' | 'nobody' | 'noRoom' | 'overbooked' | 'moved' | 'unreachable' | 'more',
+  'untitled' | 'nobody' | 'noRoom' | 'overbooked' | 'moved' | 'unreachable' | 'more' | 'week',
   string
 > & { status: Record<string, string> }
 
-/** What stands in an appointment's box: when, who, what for, and what is not seen by its colour alone. */
-export function contentOf(row: Row, words: Words): Node[] {
+export type Language = { words: Words; locale: string }
+
+/**
+ * What stands in an appointment's box: who, when, what is not seen by its colour alone, and what for. In this order,
+ * because a short box has no room for all of it.
+ *
+ * @param withWhom the member, where the box does not stand in that member's column
+ */
+export function contentOf(row: Row, { words, locale }: Language, withWhom?: string): Node[] {
   const what = row.title ?? row.service
   const who = row.clients.join(', ') || what || words.untitled
+  const about = [withWhom, row.clients.length ? what : null].filter(Boolean)
   const marks = [
     row.capacity > 1 ? `${row.taken}/${row.capacity}` : '',
     row.isOverbooked ? words.overbooked : '',
@@ -76,9 +84,9 @@ export function contentOf(row: Row, words: Words): Node[] {
   ].filter(Boolean)
   return [
     link(`/appointments/${row.id}`, who),
-    timeOf(row),
-    ...(row.clients.length && what ? [element('span', 'appointment-what', what)] : []),
+    timeOf(row, locale),
     ...(marks.length ? [element('span', 'appointment-marks', marks.join(' · '))] : []),
+    ...(about.length ? [element('span', 'appointment-what', about.join(' · '))] : []),
   ]
 }
 
@@ -90,9 +98,9 @@ function element(tag: string, css: string, text: string) {
 }
 
 /** The month has no room for the end. */
-function timeOf({ start, end }: Row) {
-  const made = element('span', 'appointment-time', start.slice(11))
-  made.append(element('span', 'appointment-end', `–${end.slice(11)}`))
+function timeOf({ start, end }: Row, locale: string) {
+  const made = element('span', 'appointment-time', clockOf(start, locale))
+  made.append(element('span', 'appointment-end', `–${clockOf(end, locale)}`))
   return made
 }
 

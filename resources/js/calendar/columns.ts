@@ -2,11 +2,13 @@ import type { Calendar } from '@event-calendar/core'
 import { columnOf, NOBODY, type Row } from './appointments.ts'
 import type { Columns } from './view.ts'
 
-export type Place = { id: string; name: string }
+export type Named = { id: string; name: string }
+/** With whom, or where, something new is to be. */
+export type Place = { member?: string; room?: string }
 
 type Choice = {
   columns: Columns
-  places: readonly Place[]
+  places: readonly Named[]
   /** Those that have a column although nothing is booked with them. */
   shown: readonly string[]
   /** What the column of what has no member, or no room, is called. */
@@ -24,4 +26,15 @@ export function columnsFor(
     ...found.map(({ id, name }) => ({ id, title: name })),
     ...(booked.has(NOBODY) || !found.length ? [{ id: NOBODY, title: nobody }] : []),
   ]
+}
+
+/**
+ * What the column says in which something new is begun.
+ *
+ * @param only the member whom the calendar is about, if it is about one
+ */
+export function placeIn(column: string | undefined, columns: Columns, only?: string): Place {
+  if (column && column !== NOBODY)
+    return columns === 'rooms' ? { room: column } : { member: column }
+  return only ? { member: only } : {}
 }

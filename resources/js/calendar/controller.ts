@@ -8,10 +8,11 @@ import {
   type Calendar as Grid,
 } from '@event-calendar/core'
 import { Controller } from '@hotwired/stimulus'
-import { contentOf, eventOf, NOBODY, type Row, rowOf, type Words } from './appointments.ts'
-import { columnsFor, type Place } from './columns.ts'
+import { contentOf, eventOf, type Row, rowOf, type Words } from './appointments.ts'
+import { columnsFor, type Named, placeIn } from './columns.ts'
+import { bringIntoView, dayAbove, dayInMonth } from './day_names.ts'
 import { fetchDays } from './days.ts'
-import { LOOKS, NARROW } from './grid_looks.ts'
+import { isNarrow, LOOKS, NARROW_LOOKS } from './grid_looks.ts'
 import { hourEvents, type Hours } from './hours.ts'
 import { KeptFocus } from './kept_focus.ts'
 import { Messages } from './messages.ts'
@@ -19,13 +20,15 @@ import { Moves } from './moves.ts'
 import { isElsewhere, newAppointment, open } from './opening.ts'
 import { TableRoles } from './table_roles.ts'
 import { tell } from './toolbar.ts'
-import { type Columns, datesOf, gridView, stepOf, type View } from './view.ts'
+import { type Columns, columnsOf, datesOf, gridView, stepOf, type View } from './view.ts'
 import { minutesBetween, offsetNow } from './walls.ts'
 
 /** The click that ends a drag comes at once. */
 const DRAG_ENDS_MS = 100
 /** What is in a box that is moved is drawn as it is in one that stays. */
 const WITH_CONTENT = ['auto', 'ghost', 'preview']
+
+type Spot = { allDay: boolean; resource?: Grid.Resource }
 
 /**
  * The grid of days. What it shows it fetches from the server, again when something has changed; its address
@@ -45,14 +48,15 @@ export default class extends Controller<HTMLElement> {
   declare readonly datedTargets: HTMLAnchorElement[]
   declare viewValue: View
   declare dateValue: string
-  declare columnsValue: Columns
+  /** Empty is what suits the view. */
+  declare columnsValue: Columns | ''
   declare readonly todayValue: string
   declare readonly chosenValue: boolean
   declare readonly localeValue: string
   declare readonly zoneValue: string
   declare readonly mayWriteValue: boolean
-  declare readonly membersValue: Place[]
-  declare readonly roomsValue: Place[]
+  declare readonly membersValue: Named[]
+  declare readonly roomsValue: Named[]
   /** The members or rooms that have a column although nothing is booked with them. */
   declare readonly shownValue: string[]
   declare readonly wordsValue: Words
@@ -65,7 +69,7 @@ export default class extends Controller<HTMLElement> {
   private draggedAt = -DRAG_ENDS_MS
 
   override connect() {
-    if (!this.chosenValue && window.matchMedia(NARROW).matches) this.viewValue = 'day'
+    if (!this.chosenValue && isNarrow()) this.viewValue = 'day'
     this.messages = new Messages(this.element)
     this.focus = new KeptFocus(this.gridTarget)
     this.moves = new Moves({
@@ -76,7 +80,7 @@ export default class extends Controller<HTMLElement> {
     this.grid = createCalendar(
       this.gridTarget,
       [TimeGrid, ResourceTimeGrid, DayGrid, Interaction],
-      { ...LOOKS, ...this.contents(), ...this.gestures() }
+      { ...(isNarrow() ? NARROW_LOOKS : LOOKS), ...this.contents(), ...this.gestures() }
     )
     this.roles = new TableRoles(this.gridTarget)
     this.tell()
@@ -108,6 +112,11 @@ export default class extends Controller<HTMLElement> {
     this.go(event, { view: event.params.view })
   }
 
+  /** The name of a day was clicked. */
+  showDay(event: Event & { params: { date: string } }) {
+    this.go(event, { view: 'day', date: event.params.date })
+  }
+
   /** A new appointment, from the button: on the day that is shown. */
   book(event: MouseEvent) {
     if (isElsewhere(event)) return
@@ -129,37 +138,40 @@ export default class extends Controller<HTMLElement> {
     if (to.date) this.dateValue = to.date
     if (to.view) this.viewValue = to.view
     this.grid!.setOption('date', this.dateValue)
-    this.grid!.setOption('view', gridView(this.viewValue, this.columnsValue))
+    this.grid!.setOption('view', gridView(this.viewValue, this.columns))
     this.tell()
   }
 
   private tell() {
-    tell(this.viewValue, this.dateValue, this.localeValue, {
+    const words = { locale: this.localeValue, week: this.wordsValue.week }
+    tell(this.viewValue, this.dateValue, words, {
       page: this.element,
       heading: this.headingTarget,
       inputs: this.dateTargets,
       views: this.viewTargets,
       dated: this.datedTargets,
     })
+    requestAnimationFrame(() => bringIntoView(this.gridTarget, this.dateValue))
   }
 
   private contents(): Grid.Options {
-    const isWide = !window.matchMedia(NARROW).matches
     return {
-      view: gridView(this.viewValue, this.columnsValue),
+      view: gridView(this.viewValue, this.columns),
       date: this.dateValue,
       locale: this.localeValue,
       timeZone: offsetNow(this.zoneValue),
-      dayHeaderFormat: { weekday: isWide ? 'short' : 'narrow', day: 'numeric' },
-      columnWidth: isWide || this.columnsValue === 'days' ? undefined : '9rem',
-      resources: this.columns([]),
+      dayHeaderFormat: (date) => dayAbove(date, this.localeValue),
+      dayCellContent: ({ date, allDay }) => (allDay ? dayInMonth(date) : ''),
+      weekNumberContent: ({ week }) => this.wordsValue.week.replace('%', `${week}`),
+      resources: this.resources([]),
       eventSources: [{ events: (range: Grid.FetchInfo) => this.fetch(range) }],
       eventContent: ({ event }) =>
         WITH_CONTENT.includes(event.display)
-          ? { domNodes: event.extendedProps.row ? contentOf(rowOf(event), this.wordsValue) : [] }
+          ? { domNodes: event.extendedProps.row ? this.contentOf(rowOf(event)) : [] }
           : '',
       eventAllUpdated: () => this.focus.giveBack(),
-      moreLinkContent: ({ num }) => this.wordsValue.more.replace('%', String(num)),
+      moreLinkContent: ({ num }) =>
+        isNarrow() ? `+${num}` : this.wordsValue.more.replace('%', `${num}`),
       eventDidMount: ({ event, el }) => el.toggleAttribute('inert', event.display === 'background'),
     }
   }
@@ -170,11 +182,11 @@ export default class extends Controller<HTMLElement> {
       selectable: this.mayWriteValue,
       eventDragStop: ({ jsEvent }) => void (this.draggedAt = jsEvent.timeStamp),
       eventResizeStop: ({ jsEvent }) => void (this.draggedAt = jsEvent.timeStamp),
-      eventDrop: (info) => void this.moves.dropped(info, this.columnsValue),
+      eventDrop: (info) => void this.moves.dropped(info, this.columns),
       eventResize: (info) => void this.moves.resized(info),
-      dateClick: ({ dateStr, allDay, resource }) => this.bookAt(dateStr, null, resource, allDay),
-      select: ({ startStr, endStr, resource, allDay }) =>
-        this.bookAt(startStr, minutesBetween(startStr, endStr), resource, allDay),
+      dateClick: (spot) => this.bookAt(spot, spot.dateStr),
+      select: (span) =>
+        this.bookAt(span, span.startStr, minutesBetween(span.startStr, span.endStr)),
     }
   }
 
@@ -191,37 +203,40 @@ export default class extends Controller<HTMLElement> {
   }
 
   private shown(rows: Row[], hours: Hours) {
-    if (this.columnsValue !== 'days') this.grid?.setOption('resources', this.columns(rows))
-    const behind = this.viewValue === 'month' ? [] : hourEvents(hours, this.columnsValue)
+    if (this.columns !== 'days') this.grid?.setOption('resources', this.resources(rows))
+    const behind = this.viewValue === 'month' ? [] : hourEvents(hours, this.columns)
     this.element.classList.toggle('has-hours', behind.length > 0)
-    return [...behind, ...rows.map((row) => eventOf(row, this.columnsValue, this.mayWriteValue))]
+    return [...behind, ...rows.map((row) => eventOf(row, this.columns, this.mayWriteValue))]
   }
 
-  private columns(rows: Row[]) {
-    const isRooms = this.columnsValue === 'rooms'
+  /** With whom it is says its column, or it says so itself where several could be meant. */
+  private contentOf(row: Row) {
+    const isSaid = this.columns === 'members' || this.onlyMember
+    const member = isSaid ? null : this.membersValue.find(({ id }) => id === row.memberId)
+    return contentOf(row, { words: this.wordsValue, locale: this.localeValue }, member?.name)
+  }
+
+  private get columns() {
+    return this.columnsValue || columnsOf(this.viewValue, isNarrow())
+  }
+
+  private resources(rows: Row[]) {
+    const isRooms = this.columns === 'rooms'
     return columnsFor(rows, {
-      columns: this.columnsValue,
+      columns: this.columns,
       places: isRooms ? this.roomsValue : this.membersValue,
       shown: this.shownValue,
       nobody: isRooms ? this.wordsValue.noRoom : this.wordsValue.nobody,
     })
   }
 
-  /** Of a whole day only the date is taken over. */
-  private bookAt(
-    start: string,
-    minutes: number | null,
-    resource: Grid.Resource | undefined,
-    isWholeDay: boolean
-  ) {
+  private bookAt({ allDay, resource }: Spot, start: string, minutes?: number) {
     this.grid!.unselect()
-    const wall = start.slice(0, isWholeDay ? 10 : 16)
-    open(newAppointment(wall, isWholeDay ? null : minutes, this.placeIn(resource)))
+    const place = placeIn(resource?.id, this.columns, this.onlyMember)
+    open(newAppointment({ start, minutes, isWholeDay: allDay, place }))
   }
 
-  private placeIn(resource: Grid.Resource | undefined) {
-    if (resource && resource.id !== NOBODY)
-      return this.columnsValue === 'rooms' ? { room: resource.id } : { member: resource.id }
-    return this.shownValue.length === 1 ? { member: this.shownValue[0] } : {}
+  private get onlyMember() {
+    return this.columns !== 'rooms' && this.shownValue.length === 1 ? this.shownValue[0] : undefined
   }
 }

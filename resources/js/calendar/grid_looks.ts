@@ -1,7 +1,9 @@
 import type { Calendar } from '@event-calendar/core'
 
-/** A screen on which one day is enough, and an appointment is a page of its own. */
-export const NARROW = '(max-width: 48rem)'
+/** Whether this is a screen on which one day is enough, and an appointment is a page of its own. */
+export function isNarrow() {
+  return window.matchMedia('(max-width: 48rem)').matches
+}
 
 /** How the grid looks, whatever it shows. Its own toolbar is ours. */
 export const LOOKS: Calendar.Options = {
@@ -24,5 +26,16 @@ export const LOOKS: Calendar.Options = {
   longPressDelay: 500,
   eventTimeFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   slotLabelFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  views: { dayGridMonth: { dayHeaderFormat: { weekday: 'short' } } },
+  views: { dayGridMonth: { dayHeaderFormat: { weekday: 'short' }, weekNumbers: true } },
+}
+
+/** On a phone three days stand side by side, or two members, and the others are found by wiping. */
+export const NARROW_LOOKS: Calendar.Options = {
+  ...LOOKS,
+  views: {
+    dayGridMonth: { dayHeaderFormat: { weekday: 'narrow' } },
+    timeGridWeek: { columnWidth: 'minmax(5.5rem, 1fr)' },
+    resourceTimeGridDay: { columnWidth: 'minmax(8rem, 1fr)' },
+    resourceTimeGridWeek: { columnWidth: 'minmax(5.5rem, 1fr)' },
+  },
 }

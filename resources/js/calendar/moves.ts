@@ -2,7 +2,7 @@ import type { Calendar } from '@event-calendar/core'
 import { NOBODY, type Row, rowOf, type Words } from './appointments.ts'
 import type { Messages } from './messages.ts'
 import { type Answer, type Scope, ScopeQuestion } from './scope_question.ts'
-import { type Columns, momentOf } from './view.ts'
+import { clockOf, type Columns, momentOf } from './view.ts'
 import { addLength, addMinutes, minutesBetween, wallNow } from './walls.ts'
 
 type Target = { wall: string; minutes: number; memberId?: string | null; roomId?: string | null }
@@ -84,7 +84,8 @@ export class Moves {
   }
 
   private spanOf({ wall, minutes }: Target) {
-    return `${momentOf(wall, this.calendar.locale)}–${addMinutes(wall, minutes).slice(11)}`
+    const { locale } = this.calendar
+    return `${momentOf(wall, locale)}–${clockOf(addMinutes(wall, minutes), locale)}`
   }
 }
 

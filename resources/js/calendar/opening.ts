@@ -1,5 +1,6 @@
 import { visit } from '@hotwired/turbo'
-import { NARROW } from './grid_looks.ts'
+import type { Place } from './columns.ts'
+import { isNarrow } from './grid_looks.ts'
 
 /** A click that wants another tab is the browser's. */
 export function isElsewhere({ ctrlKey, metaKey, shiftKey }: MouseEvent) {
@@ -8,15 +9,16 @@ export function isElsewhere({ ctrlKey, metaKey, shiftKey }: MouseEvent) {
 
 /** Shows an appointment, or the form of a new one: beside the calendar where there is room, on a page of its own on a phone. */
 export function open(path: string) {
-  if (window.matchMedia(NARROW).matches) return visit(path)
+  if (isNarrow()) return visit(path)
   window.dispatchEvent(new CustomEvent('appointment:open', { detail: { path } }))
 }
 
-type Place = { member?: string; room?: string }
+/** Where somebody has clicked, or dragged over. Of a whole day only the date is taken over. */
+type Begun = { start: string; minutes?: number; isWholeDay: boolean; place: Place }
 
-/** The form of a new appointment, begun with where somebody has clicked. */
-export function newAppointment(start: string, minutes: number | null, place: Place) {
-  const query = new URLSearchParams({ start, ...place })
-  if (minutes) query.set('minutes', String(minutes))
+/** The form of a new appointment, begun with that. */
+export function newAppointment({ start, minutes, isWholeDay, place }: Begun) {
+  const query = new URLSearchParams({ start: start.slice(0, isWholeDay ? 10 : 16), ...place })
+  if (minutes && !isWholeDay) query.set('minutes', String(minutes))
   return `/appointments/new?${query}`
 }

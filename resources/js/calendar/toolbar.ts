@@ -1,4 +1,6 @@
+import { isNarrow } from './grid_looks.ts'
 import { headingOf, type View } from './view.ts'
+import { weekNumber } from './walls.ts'
 
 type Parts = {
   page: HTMLElement
@@ -8,9 +10,12 @@ type Parts = {
   dated: HTMLAnchorElement[]
 }
 
+type Words = { locale: string; week: string }
+
 /** Says what is shown: in the heading, in the address, and in the links and forms that lead on. */
-export function tell(view: View, date: string, locale: string, parts: Parts) {
-  parts.heading.textContent = headingOf(view, date, locale)
+export function tell(view: View, date: string, { locale, week }: Words, parts: Parts) {
+  parts.heading.replaceChildren(headingOf(view, date, locale, isNarrow()))
+  if (view !== 'month') parts.heading.append(' ', weekOf(date, week))
   parts.page.dataset.view = view
   const url = new URL(window.location.href)
   url.searchParams.set('view', view)
@@ -23,6 +28,13 @@ export function tell(view: View, date: string, locale: string, parts: Parts) {
     else link.removeAttribute('aria-current')
   }
   for (const link of parts.dated) link.href = link.href.replace(/\d{4}-\d\d-\d\d/, date)
+}
+
+function weekOf(date: string, week: string) {
+  const made = document.createElement('span')
+  made.className = 'calendar-week'
+  made.textContent = week.replace('%', String(weekNumber(date)))
+  return made
 }
 
 function changed(href: string, name: string, value: string) {

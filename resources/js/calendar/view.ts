@@ -3,6 +3,11 @@ import { addDays, addMonths, asDate, mondayOf } from './walls.ts'
 export type View = 'day' | 'week' | 'month'
 export type Columns = 'days' | 'members' | 'rooms'
 
+/** What stands side by side where nobody has chosen it: of one day the members, if there is room for them. */
+export function columnsOf(view: View, isNarrow: boolean): Columns {
+  return view === 'day' && !isNarrow ? 'members' : 'days'
+}
+
 /** What the grid calls a view of ours. */
 export function gridView(view: View, columns: Columns) {
   if (view === 'month') return 'dayGridMonth'
@@ -24,10 +29,12 @@ export function stepOf(view: View, date: string, step: number) {
 }
 
 /** What stands above the grid: a month, a day, or the days from the first to the last. */
-export function headingOf(view: View, date: string, locale: string) {
-  const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
-  if (view === 'month') return format(locale, { ...day, day: undefined }).format(asDate(date))
-  if (view === 'day') return format(locale, { ...day, weekday: 'long' }).format(asDate(date))
+export function headingOf(view: View, date: string, locale: string, isNarrow = false) {
+  const [long, year] = isNarrow ? (['short', undefined] as const) : (['long', 'numeric'] as const)
+  const day = { day: 'numeric', month: long, year, timeZone: 'UTC' } as const
+  if (view === 'month')
+    return format(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(asDate(date))
+  if (view === 'day') return format(locale, { ...day, weekday: long }).format(asDate(date))
   const { from, until } = datesOf(view, date)
   return format(locale, day).formatRange(asDate(from), asDate(addDays(until, -1)))
 }
@@ -35,7 +42,17 @@ export function headingOf(view: View, date: string, locale: string) {
 /** A time as a sentence names it. */
 export function momentOf(wall: string, locale: string) {
   const options = { weekday: 'long', day: 'numeric', month: 'long' } as const
-  return `${format(locale, { ...options, timeZone: 'UTC' }).format(asDate(wall))}, ${wall.slice(11)}`
+  return `${format(locale, { ...options, timeZone: 'UTC' }).format(asDate(wall))}, ${clockOf(wall, locale)}`
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** The time of a wall time as the language writes it. A formatter is kept, because a week has hundreds. */
+export function clockOf(wall: string, locale: string) {
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: 'UTC' } as const
+  let clock = clocks.get(locale)
+  if (!clock) clocks.set(locale, (clock = format(locale, options)))
+  return clock.format(asDate(wall))
 }
 
 function format(locale: string, options: Intl.DateTimeFormatOptions) {

@@ -32,6 +32,12 @@ export function mondayOf(date: string) {
   return addDays(date, -((new Date(`${date}T00:00Z`).getUTCDay() + 6) % 7))
 }
 
+/** The number of its week, as ISO 8601 counts: the first one has the year's first Thursday. */
+export function weekNumber(date: string) {
+  const thursday = addDays(mondayOf(date), 3)
+  return 1 + Math.floor((utc(thursday) - utc(`${thursday.slice(0, 4)}-01-01`)) / (7 * 86_400_000))
+}
+
 /** For Intl, with `timeZone: 'UTC'`. */
 export function asDate(wall: string) {
   return new Date(utc(wall))

@@ -1,8 +1,11 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import { datesBetween } from '#calendar/dates'
 import { NOBODY, type Row } from '#js/calendar/appointments'
-import { columnsFor } from '#js/calendar/columns'
+import { columnsFor, placeIn } from '#js/calendar/columns'
 import { hourEvents, type Hours } from '#js/calendar/hours'
-import type { Columns } from '#js/calendar/view'
+import { type Columns, columnsOf } from '#js/calendar/view'
+import { weekNumber } from '#js/calendar/walls'
 
 const day = (from: string, until: string): [string, string] => [
   `2027-06-15T${from}`,
@@ -71,5 +74,28 @@ test.group('The columns of the calendar', () => {
     assert.deepEqual(titles(['a'], 'c'), ['a Room A', 'c Room C'])
     assert.deepEqual(titles(['a'], null), ['a Room A', `${NOBODY} No room`])
     assert.deepEqual(titles([]), [`${NOBODY} No room`])
+  })
+
+  test('say where something new is to be, or with whom; else the one whom the calendar is about', ({
+    assert,
+  }) => {
+    assert.deepEqual(placeIn('a', 'rooms'), { room: 'a' })
+    assert.deepEqual(placeIn('a', 'members', 'b'), { member: 'a' })
+    assert.deepEqual(placeIn(undefined, 'days', 'b'), { member: 'b' })
+    assert.deepEqual(placeIn(NOBODY, 'rooms'), {})
+  })
+
+  test('are members on a day, where there is room for them, and days otherwise', ({ assert }) => {
+    assert.equal(columnsOf('day', false), 'members')
+    assert.equal(columnsOf('day', true), 'days')
+    assert.equal(columnsOf('week', false), 'days')
+  })
+})
+
+test.group('The number of a week', () => {
+  test('is that of ISO 8601, at the turn of each year', ({ assert }) => {
+    for (let year = 2000; year < 2060; year++)
+      for (const date of datesBetween(`${year}-12-24`, `${year + 1}-01-07`))
+        assert.equal(weekNumber(date), DateTime.fromISO(date).weekNumber, date)
   })
 })

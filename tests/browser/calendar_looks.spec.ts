@@ -1,0 +1,86 @@
+import { test } from '@japa/runner'
+import { book, planOf, TUESDAY } from '#tests/calendar'
+import { at } from '#tests/people'
+import { busyClinic, openCalendar, WEEK, wallNow } from './calendar_page.js'
+import { boxOf } from './mouse.js'
+import { openAs } from './pages.js'
+
+const PHONE = { width: 360, height: 740 }
+
+test.group('What the calendar has room for', () => {
+  test('on a phone the day is shown, and an appointment is a page', async ({ browser, assert }) => {
+    const found = await busyClinic()
+    const context = await browser.newContext({ viewport: { width: 375, height: 740 } })
+    const page = await openAs(context, found.jonas, `/calendar?date=${TUESDAY}`)
+    await page.getByRole('heading', { name: 'Tue, Jun 15' }).waitFor()
+    await page.getByRole('link', { name: 'Anna Lind' }).first().click()
+    await page.waitForURL(/\/appointments\//)
+    await page.getByRole('link', { name: 'Change' }).click()
+    await page.getByLabel('Time', { exact: true }).fill('13:15')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('This member is already booked then.').waitFor()
+    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '13:15')
+    await page.getByLabel('Time', { exact: true }).fill('15:15')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The appointment is changed.').waitFor()
+    assert.deepEqual(await wallNow(found), [`${TUESDAY}T15:15`, 50])
+    await context.close()
+  })
+
+  test('a week is wider than a phone: three days of it, the one that is meant first', async ({
+    browser,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const context = await browser.newContext({ viewport: PHONE })
+    const page = await openCalendar(context, found.jonas, WEEK, PHONE)
+    const grid = await boxOf(page.locator('.ec-body > .ec-grid').first())
+    const seen = await boxOf(page.locator('.ec-main'))
+    const times = await boxOf(page.locator('.ec-header .ec-sidebar'))
+    const tuesday = await boxOf(page.locator('.ec-col-head').nth(1))
+    assert.isAbove(grid.width, seen.width)
+    assert.approximately(seen.width / tuesday.width, 3.5, 0.5)
+    assert.approximately(tuesday.x, times.x + times.width, 4)
+    await page.getByRole('link', { name: 'Wed 16' }).click()
+    await page.getByRole('heading', { name: 'Wed, Jun 16' }).waitFor()
+    await context.close()
+  })
+
+  test('a short appointment says whom it is for, whole', async ({ browserContext, assert }) => {
+    const found = await busyClinic()
+    await at(found.nordlys, async () => {
+      for (const [time, minutes] of [
+        ['14:30', 15],
+        ['15:00', 20],
+        ['15:30', 30],
+      ] as const)
+        await book(planOf(found.signe, time, { minutes }), found.bo)
+    })
+    const page = await openCalendar(browserContext, found.jonas)
+    const names = page.getByRole('link', { name: 'Bo Krogh', exact: true })
+    const all = await names.all()
+    assert.lengthOf(all, 4)
+    for (const name of all) {
+      const [text, box] = [await boxOf(name), await boxOf(name.locator('xpath=ancestor::article'))]
+      assert.isAtLeast(text.y, box.y)
+      assert.isAtMost(text.y + text.height, box.y + box.height + 1)
+    }
+  })
+
+  test('of one day the members stand side by side, of a week each appointment says with whom', async ({
+    browserContext,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const page = await openCalendar(browserContext, found.jonas)
+    const staff = page.locator('.ec-event', { hasText: 'Staff meeting' })
+    assert.include(await staff.innerText(), 'Mads Holm')
+    await page.getByRole('link', { name: 'Tue 15' }).click()
+    await page.getByRole('heading', { name: 'Tuesday, June 15, 2027 week 24' }).waitFor()
+    assert.deepEqual(await page.locator('.ec-col-head').allInnerTexts(), [
+      'Mads Holm',
+      'Signe Dahl',
+    ])
+    assert.notInclude(await staff.innerText(), 'Mads Holm')
+  })
+})
