@@ -56,7 +56,7 @@ export type FreeTimes = Map<string, readonly number[]>
 /**
  * When a service can be had: in working hours, clear of appointments, holds and time off, with a room if it needs
  * one. A service for groups is had where the clinic has put a group into its calendar that has a
- * place left. A dozen queries at most, however many members, days and appointments; one while nobody writes.
+ * place left. A dozen queries at most, however many members, days and appointments; none while nobody writes.
  */
 export async function freeTimes(wish: Wish): Promise<FreeTimes> {
   const { notBefore = 0, notAfter = Infinity } = wish

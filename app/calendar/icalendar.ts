@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { contentLines, contentText } from '#exports/content_lines'
 import type Appointment from '#models/appointment'
-import { vtimezone } from './vtimezone.js'
+import { clearOffset, vtimezone } from './vtimezone.js'
 
 type Dated = Pick<
   Appointment,
@@ -107,14 +107,10 @@ function event(appointment: Dated, wording: Wording, isCancelled = false) {
 
 /** In the zone's own time; in UTC where that would not be clear, in the night in which clocks change. */
 function times({ startsAt, endsAt, zone }: Dated) {
-  const [start, end] = [startsAt.setZone(zone), endsAt.setZone(zone)]
-  if (start.offset !== end.offset || isShownTwice(start) || isShownTwice(end))
-    return [`DTSTART:${utc(startsAt)}`, `DTEND:${utc(endsAt)}`]
-  return [`DTSTART;TZID=${zone}:${basicFormat(start)}`, `DTEND;TZID=${zone}:${basicFormat(end)}`]
-}
-
-function isShownTwice(moment: DateTime) {
-  return moment.getPossibleOffsets().length > 1
+  const offset = clearOffset(zone, { from: startsAt, until: endsAt })
+  if (offset === null) return [`DTSTART:${utc(startsAt)}`, `DTEND:${utc(endsAt)}`]
+  const shown = (moment: DateTime) => basicFormat(moment.toMillis() + offset)
+  return [`DTSTART;TZID=${zone}:${shown(startsAt)}`, `DTEND;TZID=${zone}:${shown(endsAt)}`]
 }
 
 function statusOf(status: Appointment['status']) {
@@ -129,9 +125,10 @@ function commonName({ name }: Mailbox) {
 }
 
 function utc(moment: DateTime) {
-  return `${basicFormat(moment.toUTC())}Z`
+  return `${basicFormat(moment.toMillis())}Z`
 }
 
-function basicFormat(moment: DateTime) {
-  return moment.toFormat("yyyyMMdd'T'HHmmss")
+/** `20260329T130000`: what clocks in UTC show. */
+function basicFormat(millis: number) {
+  return new Date(millis).toISOString().slice(0, 19).replace(/[-:]/g, '')
 }

@@ -4,40 +4,78 @@ import { Temporal } from 'temporal-polyfill'
 type Span = { from: DateTime; until: DateTime }
 
 /**
+ * The time between two changes of a zone's clocks, in milliseconds since 1970.
+ *
+ * @property offset how far the clocks are ahead of UTC, in milliseconds
+ * @property clearFrom the first moment whose wall time was not shown before, and
+ * @property clearUntil the one from which on it is shown again
+ * @property lines the change that led to it, as content lines
+ */
+type Period = {
+  from: number
+  until: number
+  offset: number
+  clearFrom: number
+  clearUntil: number
+  lines: readonly string[]
+}
+
+/** By their zones; two for each year in which something takes place. To ask Temporal for one costs as much as a page. */
+const known = new Map<string, Period[]>()
+
+/**
  * A zone as RFC 5545, 3.6.5, writes it down: what its clocks do in a span of time, one change after the
  * other. Rules that go on for ever would claim to know what a country decides next year.
  *
  * @returns content lines, not folded
  */
 export function vtimezone(zone: string, { from, until }: Span): string[] {
-  return [
-    'BEGIN:VTIMEZONE',
-    `TZID:${zone}`,
-    ...changes(zone, { from, until }).flatMap(observance),
-    'END:VTIMEZONE',
-  ]
+  let period = periodAt(zone, from.toMillis())
+  const lines = [...period.lines]
+  while (period.until < until.toMillis()) {
+    period = periodAt(zone, period.until)
+    lines.push(...period.lines)
+  }
+  return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...lines, 'END:VTIMEZONE']
+}
+
+/**
+ * How many milliseconds the clocks are ahead of UTC in all of a span; null where they change in it, or show
+ * its beginning or its end twice.
+ */
+export function clearOffset(zone: string, { from, until }: Span): number | null {
+  const { clearFrom, clearUntil, offset } = periodAt(zone, from.toMillis())
+  return clearFrom <= from.toMillis() && until.toMillis() < clearUntil ? offset : null
+}
+
+function periodAt(zone: string, millis: number): Period {
+  const periods = known.get(zone) ?? []
+  known.set(zone, periods)
+  let period = periods.find(({ from, until }) => from <= millis && millis < until)
+  if (!period) periods.push((period = makePeriod(zone, millis)))
+  return period
+}
+
+function makePeriod(zone: string, millis: number): Period {
+  const moment = Temporal.Instant.fromEpochMilliseconds(millis).toZonedDateTimeISO(zone)
+  const last = moment.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
+  const next = moment.getTimeZoneTransition('next')
+  const change = last ? changeAt(last) : beginning(moment)
+  const [from, until] = [last?.epochMilliseconds ?? -Infinity, next?.epochMilliseconds ?? Infinity]
+  const { offsetNanoseconds: offset } = moment
+  return {
+    ...{ from, until, offset: offset / 1e6 },
+    clearFrom: from + Math.max(0, change.before - offset) / 1e6,
+    clearUntil: until - Math.max(0, offset - (next?.offsetNanoseconds ?? offset)) / 1e6,
+    lines: observance(change),
+  }
 }
 
 /** Between whose offsets the clocks change, in nanoseconds, and what they show before they do. */
 type Change = { wall: Temporal.PlainDateTime; before: number; after: number; isSummer: boolean }
 
-/** The change that is in force when the span begins, and those within it. */
-function changes(zone: string, { from, until }: Span): Change[] {
-  const start = Temporal.Instant.fromEpochMilliseconds(from.toMillis()).toZonedDateTimeISO(zone)
-  const found = [inForce(start)]
-  let next = start.getTimeZoneTransition('next')
-  while (next && next.epochMilliseconds < until.toMillis()) {
-    found.push(changeAt(next))
-    next = next.getTimeZoneTransition('next')
-  }
-  return found
-}
-
-function inForce(start: Temporal.ZonedDateTime): Change {
-  const last = start.add({ nanoseconds: 1 }).getTimeZoneTransition('previous')
-  if (last) return changeAt(last)
-  // Clocks that never changed: since the beginning of what computers count.
-  const { offsetNanoseconds: offset } = start
+/** Of clocks that never changed: since the beginning of what computers count. */
+function beginning({ offsetNanoseconds: offset }: Temporal.ZonedDateTime): Change {
   const wall = Temporal.PlainDateTime.from('1970-01-01T00:00')
   return { wall, before: offset, after: offset, isSummer: false }
 }

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import type Database from 'better-sqlite3'
 import env from '#start/env'
 import db from '@adonisjs/lucid/services/db'
 import { ambientTransaction, currentClinic } from './clinic_in_hand.js'
-import { sqlite } from './sqlite.js'
+import { connectionOf } from './settle.js'
+import { restingConnection, sqlite } from './sqlite.js'
 
 /** The folder with everything that a clinic owns: its database and its files. */
 export function clinicFolder(clinicId: string) {
@@ -23,6 +25,25 @@ export function clinicConnection(clinicId: string) {
 /** The query client of the clinic in hand, or of its transaction while one is open. */
 export function clinicClient() {
   return ambientTransaction() ?? db.connection(clinicConnection(currentClinic().id))
+}
+
+/**
+ * Lends the driver's own connection for something that is done at once: in the transaction at hand, or when no other is
+ * open, so that nobody sees what may yet be rolled back.
+ */
+export async function withConnection<T>(work: (connection: Database.Database) => T): Promise<T> {
+  const transaction = ambientTransaction()
+  if (transaction) return work(await connectionOf(transaction))
+  const { id } = currentClinic()
+  const resting = restingConnection(clinicDatabaseFile(id))
+  if (resting) return work(resting)
+  const { client } = db.connection(clinicConnection(id)).getReadClient()
+  const connection: Database.Database = await client.acquireConnection()
+  try {
+    return work(connection)
+  } finally {
+    await client.releaseConnection(connection)
+  }
 }
 
 /** Closes a clinic's file and forgets the connection, for moving or deleting it. */

@@ -1,6 +1,7 @@
 import { Settings as Clock } from 'luxon'
 import { currentClinic } from './clinic_in_hand.js'
-import { clinicClient } from './database.js'
+import { withConnection } from './database.js'
+import { writeStamp } from './writes.js'
 
 /** Of one clinic; whoever asks for more months than people look at makes it forget the oldest. */
 const MOST_VALUES = 64
@@ -17,15 +18,14 @@ const clinics = new Map<string, Map<string, Kept>>()
 
 /**
  * What follows from some tables of the clinic's database alone, computed once and kept until anything is written to
- * them, by whom ever: `writes()` knows what this connection did (app/clinics/writes.ts), and
- * `data_version` changes when another connection commits.
+ * them, by whom ever: see `writeStamp()`.
  */
 export async function kept<T>(
   { key, tables, until = forGood }: Keeping,
   compute: () => Promise<T>
 ): Promise<T> {
   // Read first: what is written while we compute makes what we keep worthless, not wrong.
-  const stamp = await writeStamp(tables)
+  const stamp = await withConnection((connection) => writeStamp(connection, tables))
   const values = valuesOf(currentClinic().id)
   const known = values.get(key)
   if (known?.stamp === stamp && Clock.now() < known.until) return known.value as T
@@ -41,15 +41,6 @@ function valuesOf(clinicId: string) {
   const values = clinics.get(clinicId) ?? new Map<string, Kept>()
   clinics.set(clinicId, values)
   return values
-}
-
-async function writeStamp(tables: readonly string[]): Promise<string> {
-  const marks = tables.map(() => '?').join()
-  const [{ stamp }]: { stamp: string }[] = await clinicClient().rawQuery(
-    `select writes(${marks}) || ' ' || data_version as stamp from pragma_data_version`,
-    [...tables]
-  )
-  return stamp
 }
 
 async function forGood() {

@@ -3,6 +3,15 @@ import type { SqliteConfig } from '@adonisjs/lucid/types/database'
 import { keepStatements } from './statements.js'
 import { countWrites } from './writes.js'
 
+/** By their files. */
+const opened = new Map<string, Database.Database>()
+
+/** The connection to this file, if there is one and nobody is in the middle of a transaction. */
+export function restingConnection(filename: string) {
+  const connection = opened.get(filename)
+  return connection?.open && !connection.inTransaction ? connection : null
+}
+
 /**
  * How every SQLite file of ours is opened: one connection per file, because a second
  * writer only waits; WAL, so that a backup does not stop the work; FULL, because what
@@ -31,6 +40,7 @@ export function sqlite(filename: string): SqliteConfig & { compileSqlOnError: fa
         connection.pragma('secure_delete = ON')
         keepStatements(connection)
         countWrites(connection)
+        opened.set(filename, connection)
         done(null, connection)
       },
     },

@@ -5,26 +5,30 @@ import type Database from 'better-sqlite3'
 const ONE_TABLE = /^\s*(?:insert\s+into|update(?!\s+or\b))\s+["`]?(\w+)/i
 const ROLLBACK = /^\s*rollback\b/i
 
-/**
- * Lets SQL ask what has been written through this connection: `writes('services', 'members')` is a text that is
- * another after each statement that may have changed those tables. What is rolled back counts once more,
- * because what was read in between is not so any more. See app/clinics/kept.ts.
- */
+type Writes = { name: string; tables: Map<string, number>; others: number }
+const counted = new WeakMap<Database.Database, Writes>()
+
+/** Counts what is written through this connection, for `writeStamp()`. What is rolled back counts once more, because what was read in between is not so any more. */
 export function countWrites(connection: Database.Database) {
   const prepare = connection.prepare.bind(connection) as (sql: string) => Database.Statement
-  const name = randomUUID()
-  const writes = new Map<string, number>()
-  let others = 0
+  const writes: Writes = { name: randomUUID(), tables: new Map(), others: 0 }
+  counted.set(connection, writes)
 
   connection.prepare = ((sql: string) => {
     const statement = prepare(sql)
     const table = ONE_TABLE.exec(sql)?.[1]
-    if (ROLLBACK.test(sql) || (!statement.readonly && !table)) others++
-    else if (table) writes.set(table, (writes.get(table) ?? 0) + 1)
+    if (ROLLBACK.test(sql) || (!statement.readonly && !table)) writes.others++
+    else if (table) writes.tables.set(table, (writes.tables.get(table) ?? 0) + 1)
     return statement
   }) as Database.Database['prepare']
+}
 
-  connection.function('writes', { varargs: true }, (...tables: string[]) =>
-    [name, others, ...tables.map((table) => writes.get(table) ?? 0)].join(' ')
-  )
+/**
+ * A text that is another after each statement that may have changed these tables: what this connection did is
+ * counted, and `data_version` changes when another one commits. See app/clinics/kept.ts.
+ */
+export function writeStamp(connection: Database.Database, tables: readonly string[]) {
+  const { name, others, tables: counts } = counted.get(connection)!
+  const elsewhere = connection.prepare('select data_version from pragma_data_version').pluck().get()
+  return [name, elsewhere, others, ...tables.map((table) => counts.get(table) ?? 0)].join(' ')
 }

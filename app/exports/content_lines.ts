@@ -19,6 +19,7 @@ export function contentText(value: string) {
 
 /** Breaks a long line between characters, never inside one. */
 function folded(line: string) {
+  if (Buffer.byteLength(line) <= LONGEST_LINE) return line
   let octets = 0
   return [...line].reduce((out, character) => {
     octets += Buffer.byteLength(character)

@@ -64,10 +64,8 @@ export class Postman {
   /** What a crash left half done, and what is of no use any more. */
   private async sortOut() {
     const interrupted = new MailProblem('interrupted')
-    for (const mail of await OutboxMail.query().where('state', 'handed_over'))
-      await mail.lost(interrupted)
-    for (const mail of await OutboxMail.query().where('state', 'handing_over'))
-      await mail.interrupted(interrupted)
+    for (const mail of await OutboxMail.query().whereIn('state', ['handing_over', 'handed_over']))
+      await (mail.state === 'handed_over' ? mail.lost(interrupted) : mail.interrupted(interrupted))
     for (const mail of await OutboxMail.late()) await mail.expired()
   }
 
@@ -80,6 +78,7 @@ export class Postman {
         this.patience
       )
       while (left.length && session.isOpen && !this.isStopping) {
+        left[0] = await left[0].whole()
         const isTaken = await this.send(clinic, left[0], session)
         left.shift()
         if (!isTaken && session.isOpen) await session.reset()

@@ -36,9 +36,10 @@ const LONGEST_WAIT_DAYS = 30
 
 /** A mail to send, or one that was sent. Made by `queueMail()`. */
 export default class OutboxMail extends OutboxMailSchema {
-  /** What is to be sent now, the oldest first. */
+  /** What is to be sent now, the oldest first; not yet what it says, see `whole()`. */
   static due(limit: number) {
     return this.query()
+      .select('id', 'state', 'attempts', 'due_at')
       .where('state', 'waiting')
       .where('due_at', '<=', utcNow())
       .orderBy('due_at')
@@ -86,6 +87,11 @@ export default class OutboxMail extends OutboxMailSchema {
     mail.state ??= 'waiting'
     mail.attempts ??= 0
     mail.dueAt ??= DateTime.utc()
+  }
+
+  /** The same with what it says: to decrypt that costs more than to find it. This one again if it was removed meanwhile. */
+  async whole(): Promise<OutboxMail> {
+    return (await OutboxMail.find(this.id)) ?? this
   }
 
   get isWaiting() {

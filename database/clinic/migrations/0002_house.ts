@@ -59,6 +59,7 @@ export default class extends BaseSchema {
       table.uuid('created_by').nullable()
       table.dateTime('created_at').notNullable()
       table.index(['state', 'due_at'])
+      table.index(['state', 'useful_until'])
     })
     this.schema.createTable('schedule_runs', (table) => {
       table.string('id').primary()
