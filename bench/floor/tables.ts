@@ -14,5 +14,9 @@ if (!(await database.schema.hasTable('greetings'))) {
       table.increments('id')
       table.string('text').notNullable()
     })
+  await database.schema.createTable('notes', (table) => {
+    table.increments('id')
+    table.text('text').notNullable()
+  })
   await db.table('greetings').insert({ text: 'Good morning' })
 }

@@ -35,7 +35,8 @@ export default class Envelope extends SoapEnvelopeSchema {
     { version, sitting, sealed, author }: Version & { author: Member }
   ) {
     const { text, ...cover } = sealed
-    await this.query().where({ noteId, sitting }).where('version', '<', version).delete()
+    if (version > 1)
+      await this.query().where({ noteId, sitting }).where('version', '<', version).delete()
     return this.create({
       ...{ noteId, version, sitting, ...cover },
       envelope: text,
