@@ -62,6 +62,7 @@ export type ScannedRoutes = {
     'settings.members.deactivation.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.create': { paramsTuple?: []; params?: {} }
     'settings.invitations.store': { paramsTuple?: []; params?: {} }
@@ -83,6 +84,7 @@ export type ScannedRoutes = {
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.security_overview.show': { paramsTuple?: []; params?: {} }
     'settings.audit.index': { paramsTuple?: []; params?: {} }
     'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
@@ -372,6 +374,7 @@ export type ScannedRoutes = {
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.security_overview.show': { paramsTuple?: []; params?: {} }
     'settings.audit.index': { paramsTuple?: []; params?: {} }
     'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
@@ -527,6 +530,7 @@ export type ScannedRoutes = {
     'settings.plugins.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.security_overview.show': { paramsTuple?: []; params?: {} }
     'settings.audit.index': { paramsTuple?: []; params?: {} }
     'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
@@ -799,6 +803,7 @@ export type ScannedRoutes = {
     'security.calendar_feed.destroy': { paramsTuple?: []; params?: {} }
     'settings.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.deactivation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.members.sessions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.members.second_factor.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.roles.destroy': { paramsTuple?: []; params?: {} }
     'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

@@ -28,6 +28,7 @@ export const CORE_PERMISSIONS: Record<string, Role[]> = {
   'roles.manage': [],
   'settings.manage': ['administrator'],
   'plugins.manage': ['administrator'],
+  'security.overview': [],
   'audit.read': ['administrator'],
   'mail.read': ['administrator'],
 }

@@ -48,15 +48,21 @@ export async function endSession(member: Member, key: string, by: Actor) {
   })
 }
 
-/** Ends all sessions of a member but one. */
-export async function endOtherSessions(member: Member, key: string, by: Actor) {
+/**
+ * Ends all sessions of a member, but `except`.
+ *
+ * @returns how many there were
+ */
+export async function endSessions(member: Member, by: Actor, except?: string) {
   const clinic = currentClinic()
-  const count = Sessions.instance.ofMember(clinic.id, member.id).length - 1
-  Sessions.instance.removeOfMember(clinic.id, member.id, key)
+  const rows = Sessions.instance.ofMember(clinic.id, member.id)
+  const count = rows.filter(({ key }) => key !== except).length
+  Sessions.instance.removeOfMember(clinic.id, member.id, except)
   await record({
     action: 'session.revoked',
     by,
     subject: { type: 'member', id: member.id },
     details: { count },
   })
+  return count
 }

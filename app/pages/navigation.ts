@@ -184,6 +184,15 @@ navigation.add(
     order: 145,
   },
   {
+    id: 'overview',
+    menu: 'settings',
+    label: 'layout.nav.overview',
+    path: '/settings/security-overview',
+    icon: 'shield-alert',
+    permission: 'security.overview',
+    order: 148,
+  },
+  {
     id: 'audit',
     menu: 'settings',
     label: 'layout.nav.audit',

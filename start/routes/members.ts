@@ -30,6 +30,9 @@ router
       .post('/members/:id/password-reset', [controllers.settings.MemberPasswordResets, 'store'])
       .as('members.password_reset.store')
     router
+      .delete('/members/:id/sessions', [controllers.settings.MemberSessions, 'destroy'])
+      .as('members.sessions.destroy')
+    router
       .delete('/members/:id/second-factor', [controllers.settings.MemberSecondFactors, 'destroy'])
       .as('members.second_factor.destroy')
     router

@@ -44,6 +44,12 @@ router
   .as('settings.plugins')
   .use([middleware.member(), middleware.can('plugins.manage')])
 
+/** What an owner should know about sign-ins, exports and changes. */
+router
+  .get('/settings/security-overview', [controllers.settings.SecurityOverview, 'show'])
+  .as('settings.security_overview.show')
+  .use([middleware.member(), middleware.can('security.overview')])
+
 /** The clinic's audit log. */
 router
   .group(() => {

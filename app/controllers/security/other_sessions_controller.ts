@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { endOtherSessions } from '#members/sessions_list'
+import { endSessions } from '#members/sessions_list'
 
 export default class OtherSessionsController {
   async destroy({ sessionRow, response, session, i18n, member, actor }: HttpContext) {
-    await endOtherSessions(member, sessionRow!.key, actor)
+    await endSessions(member, actor, sessionRow!.key)
     session.flash('notice', i18n.t('security.other_sessions_ended'))
     return response.redirect().status(303).toRoute('security.show')
   }

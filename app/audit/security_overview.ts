@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon'
+import { clinicClient } from '#clinics/database'
+import AuditEvent from '#models/audit_event'
+import Member from '#models/member'
+
+const DAYS = 30
+const SHOWN = 10
+
+const FAILURES = ['sign_in.failed', 'second_factor.refused', 'identity.refused']
+/** What changes who may do what, and what the clinic trusts. */
+const CHANGES = [
+  ...['permissions.changed', 'permissions.reset'],
+  ...['member.role_changed', 'member.deactivated', 'member.reactivated', 'invitation.accepted'],
+  ...['second_factor.reset', 'mail.settings_changed'],
+  ...['plugin.turned_on', 'plugin.turned_off', 'plugin.data_deleted'],
+]
+
+/** Attempts on one account, or on addresses that no member has: `memberId` is null. */
+export type Failures = { memberId: string | null; count: number; last: string; addresses: string }
+/** A member's first sign-in with a kind of device. */
+export type NewDevice = { memberId: string; device: string; at: string; address: string | null }
+
+/** What an owner looks at now and then: who signs in how, what was taken out and what was changed in the last month. */
+export async function securityOverview(now = DateTime.utc()) {
+  const since = now.minus({ days: DAYS }).toISO()!
+  const members = await Member.query().orderBy('name')
+  const secured = await withSecondFactor()
+  return {
+    ...{ days: DAYS, since, shown: SHOWN },
+    nameOf: namesOf(members),
+    withoutFactor: members.filter(({ id, isActive }) => isActive && !secured.has(id)),
+    isAlone: members.filter(({ isActive }) => isActive).length === 1,
+    failures: await failures(since),
+    devices: await newDevices(since),
+    exports: await latest(since, (query) => query.whereLike('action', '%exported')),
+    changes: await latest(since, (query) => query.whereIn('action', CHANGES)),
+  }
+}
+
+function namesOf(members: Member[]) {
+  const names = new Map(members.map(({ id, name }) => [id, name]))
+  return (id: string | null) => (id && names.get(id)) ?? null
+}
+
+async function withSecondFactor() {
+  const rows: { id: string }[] = await clinicClient().rawQuery(
+    `select id from members where totp_confirmed_at is not null
+     union select member_id from passkeys`
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+function failures(since: string): Promise<Failures[]> {
+  return clinicClient().rawQuery(
+    `select case subject_type when 'member' then subject_id end as memberId, count(*) as count,
+       max(created_at) as last, group_concat(distinct address) as addresses
+     from audit_events
+     where created_at >= ? and action in (${FAILURES.map(() => '?').join(', ')})
+     group by 1 order by count desc limit ${SHOWN}`,
+    [since, ...FAILURES]
+  )
+}
+
+/** All sign-ins ever are looked at, because a device is new if it was never there before; some ten thousand in years. */
+function newDevices(since: string): Promise<NewDevice[]> {
+  return clinicClient().rawQuery(
+    `select member_id as memberId, json_extract(details, '$.device') as device, min(created_at) as at, address
+     from audit_events where action = 'session.started' and device is not null
+     group by 1, 2 having at >= ? order by at desc limit ${SHOWN}`,
+    [since]
+  )
+}
+
+type Lines = ReturnType<typeof AuditEvent.query>
+
+async function latest(since: string, narrow: (query: Lines) => Lines) {
+  return narrow(AuditEvent.query().where('createdAt', '>=', since))
+    .orderBy('seq', 'desc')
+    .limit(SHOWN)
+}
