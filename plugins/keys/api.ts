@@ -7,6 +7,8 @@ export { checkEnvelope, LONGEST as LONGEST_ENVELOPE } from './models/envelope_ch
 export type { Checked, Expected } from './models/envelope_check.js'
 export { EnvelopeRefused } from './models/refused.js'
 export { OF_THE_CLINIC } from './browser/crypto/ids.ts'
+export { keepEnvelopes } from './models/keepers.js'
+export type { Keeper, KeptEnvelope, SealedAnew } from './models/keepers.js'
 export { circlesReadBy } from './models/reading.js'
 
 /** A key that reads a circle: of a member, or the clinic's recovery key. */

@@ -14,6 +14,7 @@ export const data: DataContract<'keys'> = {
       kept: 'keys.data.circles_kept',
     },
     { table: 'keys_lists', what: 'keys.data.lists', personal: false },
+    { table: 'keys_exposures', what: 'keys.data.exposures', personal: false },
     { table: 'keys_wraps', what: 'keys.data.wraps', personal: false },
   ],
 

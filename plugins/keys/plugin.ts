@@ -1,8 +1,10 @@
 import MemberDeactivated from '#events/member_deactivated'
 import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
+import { every } from '#plugins/schedule'
 import { data } from './data.js'
 import { noteLeaving } from './models/leaving.js'
+import { forgetOldRecordKeys } from './models/old_record_keys.js'
 import { routes } from './routes.js'
 import { keySettings } from './settings.js'
 import { homeCard, lock } from './slots.js'
@@ -40,5 +42,6 @@ export default definePlugin({
   precautions: { keysKeptOnDevice: () => keySettings.read().keptOnDevice },
   settings: keySettings,
   routes,
+  schedule: [every('1 day', 'record-keys', () => forgetOldRecordKeys())],
   data,
 })

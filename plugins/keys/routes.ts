@@ -3,6 +3,7 @@ import { middleware } from '#start/kernel'
 
 const Cards = () => import('./controllers/cards_controller.js')
 const Challenges = () => import('./controllers/challenges_controller.js')
+const CircleEnvelopes = () => import('./controllers/circle_envelopes_controller.js')
 const Circles = () => import('./controllers/circles_controller.js')
 const Colleagues = () => import('./controllers/colleagues_controller.js')
 const Handovers = () => import('./controllers/handovers_controller.js')
@@ -49,6 +50,8 @@ function ring(router: Router) {
   router.post('/circles', [Circles, 'store']).as('circles.store')
   router.put('/circles', [Lists, 'update']).as('lists.update')
   router.post('/circles/:id/lists', [Lists, 'store']).as('lists.store')
+  router.get('/circles/:id/envelopes', [CircleEnvelopes, 'index']).as('circle_envelopes.index')
+  router.put('/circles/:id/envelopes', [CircleEnvelopes, 'update']).as('circle_envelopes.update')
 }
 
 function managing(router: Router) {

@@ -21,6 +21,21 @@ export class KeysCircleSchema extends BaseModel {
   declare version: number
 }
 
+export class KeysExposureSchema extends BaseModel {
+  static $columns = ['circleId', 'createdAt', 'id', 'keyId', 'version'] as const
+  $columns = KeysExposureSchema.$columns
+  @column()
+  declare circleId: string
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare keyId: string
+  @column()
+  declare version: number
+}
+
 export class KeysKeySchema extends BaseModel {
   static $columns = ['card', 'createdAt', 'form', 'id', 'kind', 'madeBy', 'memberId', 'provedAt', 'retiredAt', 'supersededAt', 'supersededBy', 'supersededWhy'] as const
   $columns = KeysKeySchema.$columns

@@ -29,7 +29,7 @@ export async function homeCard({ member }: Props) {
   const { own, recovery } = await rotationOf(member)
   return {
     standing: await Standing.of(member),
-    outgoing: [...own, ...recovery].reduce((sum, { left }) => sum + left, 0),
+    outgoing: [...own, ...recovery].reduce((sum, each) => sum + each.toHandOver + each.toSeal, 0),
     orphaned: member.can('keys.manage') ? await orphaned() : [],
   }
 }

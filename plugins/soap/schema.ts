@@ -84,10 +84,12 @@ export class SoapNoteSchema extends BaseModel {
 }
 
 export class SoapTemplateSchema extends BaseModel {
-  static $columns = ['circle', 'createdAt', 'envelope', 'id', 'updatedAt', 'version'] as const
+  static $columns = ['circle', 'circleVersion', 'createdAt', 'envelope', 'id', 'updatedAt', 'version'] as const
   $columns = SoapTemplateSchema.$columns
   @column()
   declare circle: string
+  @column()
+  declare circleVersion: number
   @utc({ autoCreate: true })
   declare createdAt: DateTime
   @column()

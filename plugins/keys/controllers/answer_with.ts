@@ -13,6 +13,7 @@ export async function answerWith({ response, member }: HttpContext, work: () => 
     const own = await Key.query().where('memberId', member.id).whereNull('retiredAt')
     for (const circle of circles) {
       await circle.load('lists')
+      await circle.load('exposures')
       const signer = circle.lists.at(-1)!.signedBy
       const keys = [...own.map(({ id }) => id), signer]
       await circle.load('wraps', (wraps) => wraps.whereIn('keyId', keys))

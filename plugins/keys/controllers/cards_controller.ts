@@ -5,15 +5,16 @@ import Pin from '../models/pin.js'
 /** The public half of every key, and what the member who asks has confirmed. Browsers believe only what is signed in it. */
 export default class CardsController {
   async index({ clinic, member }: HttpContext) {
-    const keys = await Key.known()
+    const keys = await Key.known().preload('member')
     const pins = await Pin.query().where('memberId', member.id).orderBy('id')
     return {
       clinic: clinic.id,
       member: member.id,
-      cards: keys.map(({ id, card, supersededAt }) => ({
+      cards: keys.map(({ id, card, supersededAt, member: owner }) => ({
         key: id,
         card,
         retiredAt: supersededAt?.toISO() ?? null,
+        hasLeft: owner ? !owner.isActive : false,
       })),
       pins: pins.map(({ text }) => text),
     }

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Circle from '../models/circle.js'
 import { circlesFor } from '../models/reading.js'
-import { circlesValidator, listValidator } from '../validators/circles.js'
+import { circlesValidator, firstListValidator } from '../validators/circles.js'
 import { answerWith } from './answer_with.js'
 
 /** The circles that a member's browser works with, as JSON: signed lists and wrapped keys. */
@@ -13,7 +13,7 @@ export default class CirclesController {
   }
 
   async store(ctx: HttpContext) {
-    const posted = await ctx.request.validateUsing(listValidator)
+    const posted = await ctx.request.validateUsing(firstListValidator)
     return answerWith(ctx, async () => [await Circle.found(posted, { by: ctx.actor })])
   }
 }

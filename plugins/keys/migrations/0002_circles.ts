@@ -6,11 +6,13 @@ export default class extends BaseSchema {
     this.circles()
     this.lists()
     this.wraps()
+    this.exposures()
     this.schema.raw(LISTS_STAY)
   }
 
   async down() {
-    for (const table of ['keys_wraps', 'keys_lists', 'keys_circles']) this.schema.dropTable(table)
+    for (const table of ['keys_exposures', 'keys_wraps', 'keys_lists', 'keys_circles'])
+      this.schema.dropTable(table)
   }
 
   private circles() {
@@ -48,6 +50,19 @@ export default class extends BaseSchema {
       table.text('text').notNullable()
       table.dateTime('created_at').notNullable()
       table.unique(['circle_id', 'version', 'key_id'])
+      table.index('key_id')
+    })
+  }
+
+  private exposures() {
+    this.schema.createTable('keys_exposures', (table) => {
+      table.uuid('id').primary()
+      table.uuid('circle_id').notNullable().references('keys_circles.id').onDelete('CASCADE')
+      // The key that somebody saw, and the last version whose record key it opened.
+      table.string('key_id').notNullable().references('keys_keys.id')
+      table.integer('version').notNullable()
+      table.dateTime('created_at').notNullable()
+      table.unique(['circle_id', 'key_id'])
       table.index('key_id')
     })
   }

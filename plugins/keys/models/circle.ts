@@ -8,8 +8,9 @@ import type Member from '#models/member'
 import { KeysCircleSchema } from '../schema.js'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
 import { Jws } from '../browser/crypto/jws.ts'
-import type { CircleRow, ListPosted } from '../browser/vault/wire.ts'
+import type { CircleRow, FirstPosted, ListPosted } from '../browser/vault/wire.ts'
 import CircleList from './circle_list.js'
+import Exposure from './exposure.js'
 import Key from './key.js'
 import { CircleRefused } from './refused.js'
 import { Step } from './step.js'
@@ -28,6 +29,9 @@ export default class Circle extends KeysCircleSchema {
   @hasMany(() => Wrap)
   declare wraps: HasMany<typeof Wrap>
 
+  @hasMany(() => Exposure)
+  declare exposures: HasMany<typeof Exposure>
+
   /**
    * The circles that all of these readers read, with the wraps of the first.
    *
@@ -37,6 +41,7 @@ export default class Circle extends KeysCircleSchema {
   static readBy(readers: string[][], client?: string) {
     const query = this.query()
       .preload('lists')
+      .preload('exposures')
       .preload('wraps', (wraps) => wraps.whereIn('keyId', readers[0]))
       .orderBy('id')
     for (const keys of readers)
@@ -47,17 +52,16 @@ export default class Circle extends KeysCircleSchema {
   }
 
   /**
-   * A circle from its first list.
+   * A circle from its first list. `like` is another one about the same, filed elsewhere since two clients were merged.
    *
    * @throws CircleRefused
    */
-  static async found(posted: ListPosted, { by }: { by: Actor }): Promise<Circle> {
+  static async found({ like, ...posted }: FirstPosted, { by }: { by: Actor }): Promise<Circle> {
     return transaction(async () => {
       const step = await Step.read(posted, null, by)
       const { circle: id, subject } = step.claims
-      const clientId = subject === OF_THE_CLINIC ? null : subject
-      if (clientId) await Client.findOrFail(clientId)
       if (await this.find(id)) throw new CircleRefused('stale')
+      const clientId = await filingOf(subject, like)
       const circle = await this.create({ id, clientId, version: 1 })
       await circle.take(step, by)
       return circle
@@ -85,13 +89,20 @@ export default class Circle extends KeysCircleSchema {
     return String(Jws.parse(this.lists[0].text).claims.subject)
   }
 
-  /** What a browser is told of it: all lists, and the wraps that were loaded. */
+  /** What a browser is told of it: its lists, and the wraps that were loaded. */
   get row(): CircleRow {
     return {
       ...{ id: this.id, subject: this.subject, client: this.clientId ?? OF_THE_CLINIC },
+      isExposed: this.exposures.length > 0,
       lists: this.lists.map(({ text }) => text),
       wraps: this.wraps.map(({ version, keyId, text }) => ({ version, key: keyId, wrap: text })),
     }
+  }
+
+  /** The versions of its record key that readers still have. */
+  async heldVersions(): Promise<number[]> {
+    const wraps = await Wrap.query().where('circleId', this.id).distinct('version')
+    return wraps.map(({ version }) => version)
   }
 
   /** The keys that read what is written now. */
@@ -107,16 +118,27 @@ export default class Circle extends KeysCircleSchema {
     return Boolean(await Wrap.query().where({ circleId, version }).whereIn('keyId', own).first())
   }
 
-  private async take({ claims, number, verb, wraps, gone, added }: Step, by: Actor) {
+  private async take({ claims, number, verb, wraps, gone, added, isRenewed }: Step, by: Actor) {
     const { id: circleId } = this
     const { version, signer, text } = claims
     await CircleList.create({ circleId, number, version, signedBy: signer, text })
     for (const { key, wrap, ...of } of wraps)
       await Wrap.create({ circleId, version: of.version, keyId: key, text: wrap })
-    await Wrap.query().where({ circleId }).whereIn('keyId', gone).delete()
+    const former = gone.map(({ id }) => id)
+    await Wrap.query().where({ circleId }).whereIn('keyId', former).delete()
+    if (isRenewed) await Exposure.note(this, gone)
     await record({
       ...{ action: `keys.${verb}`, by, subject: { type: 'circle', id: circleId } },
-      details: { client: this.clientId, version, signedBy: signer, added, gone },
+      details: { client: this.clientId, version, signedBy: signer, added, gone: former },
     })
   }
+}
+
+/** Where what is about somebody is filed: with themselves, or with the client who stayed where two were merged. */
+async function filingOf(subject: string, like?: string): Promise<string | null> {
+  const other = like ? await Circle.query().where('id', like).preload('lists').firstOrFail() : null
+  if (other?.subject === subject) return other.clientId
+  if (subject === OF_THE_CLINIC) return null
+  const { id } = await Client.findOrFail(subject)
+  return id
 }

@@ -6,6 +6,7 @@ import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import Member from '#models/member'
 import { KeysKeySchema } from '../schema.js'
+import Exposure from './exposure.js'
 import Proof from './proof.js'
 import Wrap from './wrap.js'
 
@@ -93,13 +94,13 @@ export default class Key extends KeysKeySchema {
   /**
    * Lays it down for good.
    *
-   * @returns false, and changes nothing, while it is in use or reads anything
+   * @returns false, and changes nothing, while it is in use, reads anything, or what it read is to be encrypted anew
    */
   async retire({ by }: { by: Actor }): Promise<boolean> {
     return transaction(async () => {
       await this.refresh()
       if (this.retiredAt) return true
-      if (!this.supersededAt || (await Wrap.findBy('keyId', this.id))) return false
+      if (!this.supersededAt || (await this.isNeeded())) return false
       this.retiredAt = DateTime.utc()
       await this.save()
       await this.audit('retired', by)
@@ -109,6 +110,11 @@ export default class Key extends KeysKeySchema {
 
   get isInUse() {
     return Boolean(this.provedAt && !this.supersededAt)
+  }
+
+  private async isNeeded() {
+    const { id: keyId } = this
+    return Boolean((await Wrap.findBy({ keyId })) ?? (await Exposure.findBy({ keyId })))
   }
 
   private async takePlace(by: Actor, why: Reason) {

@@ -1,43 +1,59 @@
 import { clinicClient } from '#clinics/database'
 import type Member from '#models/member'
 import Key from './key.js'
-import Wrap from './wrap.js'
 
-/** A key that makes room for another, and how many circles it still reads. */
-export type Outgoing = { key: Key; successor: Key; left: number }
+/** A key that makes room for another, and how many circles it holds up. */
+export type Outgoing = {
+  key: Key
+  successor: Key
+  /** It still reads them. */
+  toHandOver: number
+  /** Those of them that only it opens: its file is needed, or the recovery key. */
+  closed: number
+  /** Something in them is to be encrypted anew, because somebody saw it. */
+  toSeal: number
+}
+export type Rotation = { own: Outgoing[]; recovery: Outgoing[] }
 
 /** What a member's browser still has to hand over: from their own earlier keys, and from earlier recovery keys. */
-export async function rotationOf(
-  member: Member
-): Promise<{ own: Outgoing[]; recovery: Outgoing[] }> {
+export async function rotationOf(member: Member): Promise<Rotation> {
   const [own, recovery] = await Promise.all([Key.of(member), Key.recovery()])
-  const outgoing = await Key.outgoing().orderBy('createdAt')
-  const mine = outgoing.filter((key) => own && key.memberId === member.id)
-  const papers = outgoing.filter((key) => own && recovery && key.kind === 'recovery')
-  const counts = await readings(mine.map(({ id }) => id))
-  const shared = await readings(
-    papers.map(({ id }) => id),
-    member
-  )
+  const outgoing = own ? await Key.outgoing().orderBy('createdAt') : []
+  const mine = outgoing.filter(({ memberId }) => memberId === member.id)
+  const papers = outgoing.filter(({ kind }) => recovery && kind === 'recovery')
+  const [all, shared] = await Promise.all([readings(idsOf(mine)), readings(idsOf(papers), member)])
+  const open = await readings(idsOf(mine), member, own ?? undefined)
+  const exposed = await exposures(idsOf([...mine, ...papers]), member)
+  const outgoingTo = (successor: Key, counts: Map<string, number>) => (key: Key) => {
+    const toHandOver = counts.get(key.id) ?? 0
+    const closed = successor === own ? toHandOver - (open.get(key.id) ?? 0) : 0
+    return { key, successor, toHandOver, closed, toSeal: exposed.get(key.id) ?? 0 }
+  }
   return {
-    own: mine.map((key) => ({ key, successor: own!, left: counts.get(key.id) ?? 0 })),
-    recovery: papers.map((key) => ({ key, successor: recovery!, left: shared.get(key.id) ?? 0 })),
+    own: mine.map(outgoingTo(own!, all)),
+    recovery: papers.map(outgoingTo(recovery!, shared)),
   }
 }
 
-/** How many circles each of these keys reads; with a member, of those that the member reads too. */
-export async function readings(keys: string[], member?: Member): Promise<Map<string, number>> {
-  const query = clinicClient()
-    .from('keys_wraps')
-    .whereIn('key_id', keys)
-    .groupBy('key_id')
-    .select('key_id')
-    .countDistinct('circle_id as total')
-  if (member) {
-    const own = Key.query().select('id').where('memberId', member.id).whereNull('retiredAt')
-    const theirs = Wrap.query().select('circleId').whereIn('keyId', own)
-    query.whereIn('circle_id', theirs.knexQuery as never)
-  }
+/**
+ * How many circles each of these keys reads; with a member, of those that the member reads too.
+ *
+ * @param withKey only with this key of the member's
+ */
+export async function readings(
+  keys: string[],
+  member?: Member,
+  withKey?: Key
+): Promise<Map<string, number>> {
+  const query = perKey('keys_wraps', keys)
+  if (member) query.whereIn('circle_id', readBy(member, withKey))
+  return totals(await query)
+}
+
+/** In how many circles that a member reads something is to be encrypted anew because of each of these keys. */
+export async function exposures(keys: string[], member?: Member): Promise<Map<string, number>> {
+  const query = perKey('keys_exposures', keys)
+  if (member) query.whereIn('circle_id', readBy(member))
   return totals(await query)
 }
 
@@ -61,9 +77,10 @@ export async function soleReadings(keys: string[]): Promise<Map<string, number>>
   return totals(rows)
 }
 
-/** Whether nobody opens anything with it any more. Wants `member` loaded. */
-export function isLeft(key: Key) {
-  return Boolean(key.member && (key.supersededWhy === 'lost' || !key.member.isActive))
+/** Whether the recovery key may hand over in its place: nobody opens anything with it, or its file is gone too. Wants `member` loaded. */
+export function isLeft({ member, supersededWhy }: Key) {
+  if (!member) return false
+  return !member.isActive || supersededWhy === 'lost' || supersededWhy === 'suspicion'
 }
 
 /** The keys that what a key reads may be handed over to: of its own member if they have lost it, else of anybody here. */
@@ -71,6 +88,27 @@ export async function heirsOf(key: Key): Promise<Key[]> {
   const inUse = await Key.inUse().where('kind', 'member').preload('member')
   const active = inUse.filter(({ member }) => member.isActive && member.can('keys.own'))
   return key.member.isActive ? active.filter(({ memberId }) => memberId === key.memberId) : active
+}
+
+function perKey(table: string, keys: string[]) {
+  return clinicClient()
+    .from(table)
+    .whereIn('key_id', keys)
+    .groupBy('key_id')
+    .select('key_id')
+    .countDistinct('circle_id as total')
+}
+
+/** The circles that a member reads, with whichever key or this one. */
+function readBy({ id }: Member, withKey?: Key) {
+  const own = clinicClient().from('keys_keys').select('id').where('member_id', id)
+  own.whereNull('retired_at')
+  if (withKey) own.where('id', withKey.id)
+  return clinicClient().from('keys_wraps').select('circle_id').whereIn('key_id', own)
+}
+
+function idsOf(keys: Key[]) {
+  return keys.map(({ id }) => id)
 }
 
 function totals(rows: { key_id: string; total: number | string }[]) {

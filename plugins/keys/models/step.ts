@@ -28,7 +28,7 @@ export class Step {
     const where = circle ? { subject: circle.subject, circle: circle.id } : claims
     const keys = await Key.known()
     const lists = await verified([...before, list], where, keys)
-    const step = new Step(lists, keys, wraps)
+    const step = new Step(lists, keys, wraps, (await circle?.heldVersions()) ?? [])
     step.check(by)
     return step
   }
@@ -39,7 +39,8 @@ export class Step {
   private constructor(
     private lists: List[],
     private keys: Key[],
-    readonly wraps: WrapRow[]
+    readonly wraps: WrapRow[],
+    private held: number[]
   ) {
     this.claims = lists.at(-1)!
     this.before = lists.at(-2)
@@ -54,8 +55,9 @@ export class Step {
   }
 
   /** Readers who are none any more. */
-  get gone(): string[] {
-    return this.before?.readers.filter((id) => !this.claims.readers.includes(id)) ?? []
+  get gone(): Key[] {
+    const gone = this.before?.readers.filter((id) => !this.claims.readers.includes(id)) ?? []
+    return gone.map((id) => this.key(id)!)
   }
 
   get verb() {
@@ -64,7 +66,7 @@ export class Step {
     return this.added.length ? 'circle_shared' : 'circle_narrowed'
   }
 
-  private get isRenewed() {
+  get isRenewed() {
     return this.claims.version !== this.before?.version
   }
 
@@ -86,13 +88,13 @@ export class Step {
     if (this.isRenewed) return
     const isReplaced = ({ kind, memberId }: Key) =>
       readers.some((each) => each.kind === kind && each.memberId === memberId)
-    if (!this.gone.every((id) => isReplaced(this.key(id)!))) throw new CircleRefused('renewal')
+    if (!this.gone.every(isReplaced)) throw new CircleRefused('renewal')
   }
 
-  /** A new version is wrapped for all its readers, older ones for those who came; no wrap is missing, none is too much. */
+  /** A new version is wrapped for all its readers, older ones that are kept for those who came; none is missing or too much. */
   private checkWraps() {
     const { circle, version, readers } = this.claims
-    const versions = new Set(this.lists.map((list) => list.version))
+    const versions = new Set([...this.held, version])
     const wanted = new Set(this.isRenewed ? readers.map((id) => `${version} ${id}`) : [])
     for (const id of this.added) for (const each of versions) wanted.add(`${each} ${id}`)
     const isRight = this.wraps.every(

@@ -24,10 +24,28 @@ const step = () => ({
 /** A signed list and what is wrapped with it; what they say is looked at after the signature. */
 export const listValidator = vine.create(step())
 
+/** The first of a circle, perhaps beside another one. */
+export const firstListValidator = vine.create({ ...step(), like: vine.string().uuid().optional() })
+
 /** The same of several circles. */
 export const listsValidator = vine.create({
   steps: vine
     .array(vine.object({ circle: vine.string().maxLength(36), ...step() }))
     .minLength(1)
     .maxLength(50),
+})
+
+/** Envelopes that were sealed anew; what they are is looked at one by one. */
+export const sealedAnewValidator = vine.create({
+  envelopes: vine
+    .array(
+      vine.object({
+        kind: vine.string().maxLength(100),
+        id: vine.string().uuid(),
+        version: vine.number().withoutDecimals().min(1),
+        envelope: vine.string().maxLength(400_000),
+      })
+    )
+    .minLength(1)
+    .maxLength(100),
 })

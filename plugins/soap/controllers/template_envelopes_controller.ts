@@ -21,8 +21,8 @@ export default class TemplateEnvelopesController {
     return orRefused(ctx, async () => {
       await Template.mustBeNew(id)
       const expected = { ...KIND, record: id, version: 1, by: member }
-      const { circle } = await checkEnvelope(envelope, expected)
-      await Template.begin({ id, version: 1, circle, envelope, by: actor })
+      const { circle, circleVersion } = await checkEnvelope(envelope, expected)
+      await Template.begin({ id, version: 1, circle, circleVersion, envelope, by: actor })
       response.status(201).send('')
     })
   }
@@ -34,8 +34,8 @@ export default class TemplateEnvelopesController {
     return orRefused(ctx, async () => {
       template.expect(version)
       const expected = { ...KIND, record: template.id, version, by: member }
-      const { circle } = await checkEnvelope(envelope, expected)
-      await template.write({ version, circle, envelope, by: actor })
+      const { circle, circleVersion } = await checkEnvelope(envelope, expected)
+      await template.write({ version, circle, circleVersion, envelope, by: actor })
       response.status(204)
     })
   }

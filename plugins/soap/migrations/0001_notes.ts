@@ -83,9 +83,12 @@ export default class extends BaseSchema {
       table.uuid('id').primary()
       table.integer('version').notNullable()
       table.string('circle').notNullable()
+      // Of the record key that it is encrypted under.
+      table.integer('circle_version').notNullable()
       table.text('envelope').notNullable()
       table.dateTime('created_at').notNullable()
       table.dateTime('updated_at').notNullable()
+      table.index(['circle', 'circle_version'])
     })
   }
 }

@@ -45,7 +45,7 @@ export default class Envelope extends SoapEnvelopeSchema {
     })
   }
 
-  /** The same, under another record key or for other readers. */
+  /** The same for other readers. */
   async reseal({ text, circle, circleVersion, size }: Sealed) {
     this.envelope = text
     this.circle = circle

@@ -147,15 +147,6 @@ export default class Note extends SoapNoteSchema {
     })
   }
 
-  /** One of its versions under a newer record key of the same circle. */
-  async renew(envelope: Envelope, sealed: Sealed, { by }: { by: Actor }) {
-    await transaction(async () => {
-      await envelope.reseal(sealed)
-      const { version } = envelope
-      await this.tell('soap.resealed', by, { version, recordKey: sealed.circleVersion })
-    })
-  }
-
   /** Throws a draft away. */
   async discard({ by }: { by: Actor }) {
     await transaction(async () => {

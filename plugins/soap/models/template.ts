@@ -4,7 +4,13 @@ import { transaction } from '#clinics/transaction'
 import { SoapTemplateSchema } from '../schema.js'
 import { Stale } from './stale.js'
 
-type Content = { version: number; circle: string; envelope: string; by: Actor }
+type Content = {
+  version: number
+  circle: string
+  circleVersion: number
+  envelope: string
+  by: Actor
+}
 
 /** A template of the clinic's own. Its name and its questions are in the envelope. */
 export default class Template extends SoapTemplateSchema {
@@ -30,14 +36,11 @@ export default class Template extends SoapTemplateSchema {
   }
 
   /** @throws Stale */
-  async write({ by, version, circle, envelope }: Content) {
+  async write({ by, version, ...content }: Content) {
     await transaction(async () => {
       await this.refresh()
       this.expect(version)
-      this.version = version
-      this.circle = circle
-      this.envelope = envelope
-      await this.save()
+      await (this as Template).merge({ version, ...content }).save()
       await this.tell('soap.template_changed', by)
     })
   }

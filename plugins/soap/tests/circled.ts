@@ -1,9 +1,17 @@
-import { foundCircle, recordKey, renewCircle, unwrap } from '../../keys/browser/crypto/circles.ts'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import {
+  changeReaders,
+  foundCircle,
+  recordKey,
+  renewCircle,
+  unwrap,
+} from '../../keys/browser/crypto/circles.ts'
 import { readEnvelope, openRecord, sealRecord } from '../../keys/browser/crypto/envelopes.ts'
 import { readCard } from '../../keys/browser/crypto/key_pair.ts'
 import { verifyLists } from '../../keys/browser/crypto/lists.ts'
 import Circles from '../../keys/models/circle.js'
 import Key from '../../keys/models/key.js'
+import Wrap from '../../keys/models/wrap.js'
 import type { Holder } from '../../keys/tests/keyed.js'
 import { at } from '#tests/people'
 
@@ -38,28 +46,42 @@ export async function circleOf(
   })
 }
 
-/** The same circle with a new record key, as after a suspicion. */
-export async function renewedCircle(
-  { clinic, keys, member }: Holder,
-  { id }: Circle,
-  readers: string[]
-): Promise<Circle> {
+/** The same circle with a new record key, which the key that somebody saw does not get: what a rotation does. */
+export async function shutOut(before: Holder, after: Holder, { id }: Circle, recovery: string) {
+  const { clinic, member } = after
+  const by = { member, address: null }
   return at(clinic, async () => {
+    const [mine, paper] = await Promise.all([publicKey(after.keys.id), publicKey(recovery)])
     const circle = await Circles.query().where('id', id).preload('lists').firstOrFail()
-    const cards = await Key.query().whereIn('id', [keys.id, ...readers])
-    const known = await Promise.all(cards.map(({ card }) => readCard(card, clinic.id)))
-    const where = { clinic: clinic.id, subject: circle.subject, circle: id }
-    const keyOf = (key: string) => known.find((each) => each.id === key)
-    const lists = await verifyLists(
-      circle.lists.map(({ text }) => text),
-      where,
-      keyOf
-    )
-    const step = await renewCircle(keys, lists.at(-1)!, known)
-    await circle.goOn(step, { by: { member, address: null } })
-    const wrap = step.wraps.find(({ key }) => key === keys.id)!
-    return { id, version: 2, key: await recordKey(await unwrap(keys, id, wrap)) }
+    const wrap = await Wrap.findByOrFail({ circleId: id, keyId: before.keys.id })
+    const asWrap = { version: 1, key: before.keys.id, wrap: wrap.text }
+    const raws = new Map([[1, await unwrap(before.keys, id, asWrap)]])
+    const shared = await changeReaders(before.keys, await lastOf(circle), { added: [mine], raws })
+    await circle.goOn(shared, { by })
+    await circle.load('lists')
+    const step = await renewCircle(after.keys, await lastOf(circle), [mine, paper])
+    await circle.goOn(step, { by })
+    const own = step.wraps.find(({ key }) => key === after.keys.id)!
+    return { id, version: 2, key: await recordKey(await unwrap(after.keys, id, own)) }
   })
+}
+
+async function publicKey(id: string) {
+  const { card } = await Key.findOrFail(id)
+  return readCard(card, currentClinic().id)
+}
+
+async function lastOf({ id, subject, lists }: Circles) {
+  const cards = await Key.known()
+  const known = await Promise.all(cards.map((card) => publicKey(card.id)))
+  const keyOf = (key: string) => known.find((each) => each.id === key)
+  const texts = lists.map(({ text }) => text)
+  const verified = await verifyLists(
+    texts,
+    { clinic: currentClinic().id, subject, circle: id },
+    keyOf
+  )
+  return verified.at(-1)!
 }
 
 /** Seals a record as a browser does; `signed` is what is inside. */

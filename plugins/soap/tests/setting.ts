@@ -56,6 +56,30 @@ export async function sealedNote(by: Holder, { circle, client, ...more }: Made) 
   return { id, version, sitting: randomUUID() as string, envelope, digest }
 }
 
+/** A note of this holder's, kept as if written in their browser. @returns its id */
+export async function keepNote(by: Holder, made: Made & { final?: boolean }): Promise<string> {
+  const { client, circle, final: isFinal = false, ...more } = made
+  const type = isFinal ? 'soap-note' : 'soap-draft'
+  const {
+    envelope: text,
+    digest,
+    ...note
+  } = await sealedNote(by, { circle, client, type, ...more })
+  const sealed = {
+    text,
+    circle: circle.id,
+    circleVersion: circle.version,
+    size: text.length,
+    type,
+  } as const
+  const first = { ...note, client, sealed, author: by.member }
+  const actor = { member: by.member, address: null }
+  await at(by.clinic, () =>
+    Note.begin({ ...first, digest: isFinal ? digest : undefined, by: actor })
+  )
+  return note.id
+}
+
 /** A new draft as the browser posts it. */
 export async function aDraft(by: Holder, made: Made) {
   const { id, sitting, envelope } = await sealedNote(by, made)
@@ -70,15 +94,6 @@ export async function envelopeOf(by: Holder, made: Made) {
 type Kept = { final?: boolean; plan?: string }
 
 /** A note of Signe's about Clara, for her alone, as if written in her browser. @returns its id */
-export async function keptNote(all: Noting, { final = false, plan = SECRET }: Kept = {}) {
-  const { nordlys, signe, clara, circle } = all
-  const by = { member: signe.member, address: null }
-  const type = final ? 'soap-note' : 'soap-draft'
-  const made = { circle, client: clara, type, body: aBody(plan) }
-  const { envelope, digest, ...note } = await sealedNote(signe, made)
-  const cover = { circle: circle.id, circleVersion: 1, size: envelope.length }
-  const sealed = { ...cover, text: envelope, type } as const
-  const first = { ...note, client: clara, author: signe.member, sealed, by }
-  await at(nordlys, () => Note.begin(final ? { ...first, digest } : first))
-  return note.id
+export function keptNote({ signe, clara, circle }: Noting, { final, plan }: Kept = {}) {
+  return keepNote(signe, { circle, client: clara, final, body: aBody(plan) })
 }

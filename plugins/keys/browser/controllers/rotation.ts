@@ -1,41 +1,25 @@
-import { Controller } from '@hotwired/stimulus'
 import { visit } from '@hotwired/turbo'
 import { openKeyFile } from '../crypto/key_file.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { problemOf, readKeyFile } from '../forms/key_file_text.ts'
-import { Run } from '../forms/run.ts'
 import { TypedField } from '../forms/typed_field.ts'
 import { carryPins, handOver, shelfOf, shelfOfBoth } from '../vault/handing_over.ts'
 import { askToUnlock } from '../vault/unlocking.ts'
 import { vault } from '../vault/vault.ts'
 import type { Chosen } from './file.ts'
+import { Running } from './running.ts'
 
 /**
- * Hands everything over from a key to the one that took its place: the member's own, which wants both files, or the
- * clinic's recovery key, which any reader can do.
+ * Hands everything over from a key to the one that took its place: the member's own, which wants both files as long as
+ * something opens with the old one only, or the clinic's recovery key, which any reader can do.
  */
-export default class extends Controller<HTMLElement> {
-  static override targets = ['passphrase', 'go', 'stop', 'progress', 'bar', 'count', 'problem']
-  static override values = {
-    ...{ clinic: String, from: String, to: String, why: String },
-    ...{ own: Boolean, words: Object },
-  }
+export default class extends Running {
+  static override targets = ['passphrase']
+  static override values = { why: String }
   declare readonly passphraseTarget: HTMLInputElement
   declare readonly hasPassphraseTarget: boolean
-  declare readonly goTarget: HTMLButtonElement
-  declare readonly stopTarget: HTMLButtonElement
-  declare readonly progressTarget: HTMLElement
-  declare readonly barTarget: HTMLProgressElement
-  declare readonly countTarget: HTMLElement
-  declare readonly problemTarget: HTMLElement
-  declare readonly clinicValue: string
-  declare readonly fromValue: string
-  declare readonly toValue: string
   declare readonly whyValue: string
-  declare readonly ownValue: boolean
-  declare readonly wordsValue: Record<string, string>
   private file: Chosen['detail']['file'] | null = null
-  private run: Run | null = null
 
   chosen({ detail }: Chosen) {
     this.file = detail.file
@@ -43,29 +27,15 @@ export default class extends Controller<HTMLElement> {
 
   async begin(event: Event) {
     event.preventDefault()
-    this.problemTarget.hidden = true
     if (!(await askToUnlock())) return
     const former = this.hasPassphraseTarget ? await this.openFormer() : null
     if (this.hasPassphraseTarget && !former) return
-    this.run = new Run(this.parts, this.wordsValue)
-    this.isBusy = true
-    try {
-      if (await this.run.through(this.work(former))) visit('/keys/rotation', { action: 'replace' })
-    } catch (fault) {
-      this.run.say(fault)
-    } finally {
-      this.isBusy = false
-      // What the vault knew of circles and pins is of before.
-      vault.refresh()
-    }
-  }
-
-  stop() {
-    this.run?.stop()
-  }
-
-  override disconnect() {
-    this.run?.stop()
+    const outcome = await this.run(this.work(former))
+    // What the vault knew of circles and pins is of before.
+    vault.refresh()
+    // The page says what is left, unless somebody has gone elsewhere meanwhile.
+    if (outcome !== 'failed' && this.element.isConnected)
+      visit('/keys/rotation', { action: 'replace' })
   }
 
   private async *work(former: Keys | null) {
@@ -89,20 +59,6 @@ export default class extends Controller<HTMLElement> {
       const field = problem === 'wrong_passphrase' ? passphrase : file
       field.blame(this.wordsValue[problem])
       return null
-    }
-  }
-
-  private set isBusy(isBusy: boolean) {
-    this.goTarget.disabled = isBusy
-    this.stopTarget.hidden = !isBusy
-  }
-
-  private get parts() {
-    return {
-      progress: this.progressTarget,
-      bar: this.barTarget,
-      count: this.countTarget,
-      problem: this.problemTarget,
     }
   }
 }

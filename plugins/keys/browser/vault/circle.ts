@@ -23,9 +23,9 @@ export class Circle {
     const { pinned, recoveries } = ring
     const trust = { own: keys.id, pinned, recovery: recoveries }
     const signer = signerToCompare(lists.at(-1)!, trust)
-    const vouched = lists
-      .filter((list) => pinned.has(list.signer))
-      .flatMap(({ readers }) => readers)
+    // Whoever signs a list names the hash of the one before, and so stands for all before it.
+    const last = lists.findLastIndex((list) => pinned.has(list.signer))
+    const vouched = lists.slice(0, last + 1).flatMap(({ readers }) => readers)
     const circle = new Circle(row, keys, lists, new Set(vouched), signer)
     await circle.unwrap()
     return circle
@@ -65,6 +65,11 @@ export class Circle {
   /** Ids of keys, the recovery key among them. */
   get readers() {
     return this.last.readers
+  }
+
+  /** Whether something of it is to be encrypted anew, because somebody may know its earlier record keys. */
+  get isExposed() {
+    return this.row.isExposed
   }
 
   get last(): List {

@@ -13,13 +13,26 @@ type Known = { ring: Ring; find(circle: string): Circle | undefined }
  *
  * @throws Tampered | NotAReader | UnknownSigner
  */
-export async function open<Body>(
-  { envelope: text, about }: ToOpen,
-  shelf: Known
-): Promise<Opened<Body>> {
+export async function open<Body>(item: ToOpen, shelf: Known): Promise<Opened<Body>> {
+  const { about } = item
+  const { envelope, circle } = asAsked(item, shelf)
+  const content = await openRecord(circle.openingKey(envelope.circleVersion), envelope)
+  const author = await authorOf(content, circle, shelf)
+  const { at, signed } = content
+  const movedFrom = circle.subject === about.client ? null : circle.subject
+  const body = content.body as Body
+  return { author, at, version: about.version, circle, body, signed: signed.text, movedFrom }
+}
+
+/**
+ * An envelope whose cover says what was asked for, and its circle. Nothing is open yet.
+ *
+ * @throws Tampered | NotAReader
+ */
+export function asAsked({ envelope: text, about }: ToOpen, shelf: Known) {
   const envelope = readEnvelope(text)
-  const { binding, circle: id, circleVersion } = envelope
-  const circle = shelf.find(id)
+  const { binding } = envelope
+  const circle = shelf.find(envelope.circle)
   if (!circle) throw new NotAReader()
   const isAsked =
     binding.clinic === shelf.ring.clinic &&
@@ -29,12 +42,7 @@ export async function open<Body>(
     binding.client === circle.subject &&
     circle.client === about.client
   if (!isAsked) throw new Tampered('another record')
-  const content = await openRecord(circle.openingKey(circleVersion), envelope)
-  const author = await authorOf(content, circle, shelf)
-  const { at, signed } = content
-  const movedFrom = circle.subject === about.client ? null : circle.subject
-  const body = content.body as Body
-  return { author, at, version: about.version, circle, body, signed: signed.text, movedFrom }
+  return { envelope, circle }
 }
 
 /** Whoever signed it, if this member compared their key, or believes a reader who says that they are one too. */

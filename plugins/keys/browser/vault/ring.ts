@@ -9,6 +9,8 @@ export type KnownKey = PublicKey & {
   isPinned: boolean
   /** Another has taken its place: it may have signed and may still read, and gets nothing new. */
   isRetired: boolean
+  /** Its owner works here no more, says the server. */
+  hasLeft: boolean
 }
 
 /** The keys of a clinic, as far as their cards are right, and the pins of the key that is open. */
@@ -76,13 +78,13 @@ export class Ring {
 
 /** A card that is not right is no key; whoever needs that key will say so. */
 async function knownKey(
-  { key, card, retiredAt }: CardsAnswer['cards'][number],
+  { key, card, retiredAt, hasLeft }: CardsAnswer['cards'][number],
   clinic: string
 ): Promise<KnownKey | null> {
   try {
     const shown = await readCard(card, clinic)
     if (shown.id !== key) return null
-    return { ...shown, isPinned: false, isRetired: retiredAt !== null }
+    return { ...shown, isPinned: false, isRetired: retiredAt !== null, hasLeft }
   } catch {
     return null
   }

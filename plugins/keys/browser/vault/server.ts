@@ -3,6 +3,10 @@ import type {
   CardsAnswer,
   CircleRow,
   CirclesAnswer,
+  EnvelopeRow,
+  EnvelopesAnswer,
+  EnvelopesPosted,
+  FirstPosted,
   ListPosted,
   ListsPosted,
   RefusalAnswer,
@@ -19,7 +23,7 @@ export const server = {
     return circles
   },
 
-  async found(step: ListPosted): Promise<CircleRow> {
+  async found(step: FirstPosted): Promise<CircleRow> {
     const { circles } = await ask<CirclesAnswer>('/keys/circles', 'POST', step)
     return circles[0]
   },
@@ -33,6 +37,14 @@ export const server = {
     const { circles } = await ask<CirclesAnswer>('/keys/circles', 'PUT', posted)
     return circles
   },
+
+  async toSealAnew(id: string): Promise<EnvelopeRow[]> {
+    const { envelopes } = await ask<EnvelopesAnswer>(`/keys/circles/${id}/envelopes`)
+    return envelopes
+  },
+
+  sealedAnew: (id: string, posted: EnvelopesPosted) =>
+    ask<unknown>(`/keys/circles/${id}/envelopes`, 'PUT', posted),
 }
 
 async function ask<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {

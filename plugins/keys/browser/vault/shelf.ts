@@ -60,11 +60,12 @@ export class Shelf {
     return [...this.circles.values()]
   }
 
-  async found(subject: string, readers: string[]): Promise<Circle> {
+  /** @param like another circle about the same, beside which it is filed */
+  async found(subject: string, readers: string[], like?: string): Promise<Circle> {
     const { ring, keys } = this
     const known = readers.map((id) => ring.pinnedKey(id))
     const step = await foundCircle(keys[0], { clinic: ring.clinic, subject }, known)
-    return this.put(await server.found(step))
+    return this.put(await server.found({ ...step, like }))
   }
 
   /** One more reader of everything in it. */

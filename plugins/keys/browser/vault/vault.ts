@@ -121,11 +121,15 @@ export class Vault extends EventTarget {
    * @throws NotPinned when a reader's key was not compared
    */
   async circleFor(client: string, readers: string[]): Promise<Circle> {
-    const shelf = await this.loaded(client)
-    const wanted = [...new Set([shelf.ring.own.id, shelf.ring.recovery.id, ...readers])].sort()
-    const isWanted = (circle: Circle) =>
-      circle.subject === client && !circle.unpinnedSigner && wanted.join() === circle.readers.join()
-    return shelf.of(client).find(isWanted) ?? shelf.found(client, wanted)
+    return this.circleAbout({ client, subject: client }, readers)
+  }
+
+  /**
+   * The same for other readers of what is in a circle: after a merge too, where what was written about one client is filed
+   * under another, and stays bound to the one that it was written about.
+   */
+  async circleLike(circle: Circle, readers: string[]): Promise<Circle> {
+    return this.circleAbout(circle, readers)
   }
 
   /** One more reader, of everything in the circle. */
@@ -200,6 +204,19 @@ export class Vault extends EventTarget {
     const shelf = await this.unlocked()
     await shelf.load()
     return shelf
+  }
+
+  private async circleAbout(
+    { client, subject, id }: Pick<Circle, 'client' | 'subject'> & { id?: string },
+    readers: string[]
+  ) {
+    const shelf = await this.loaded(client)
+    const wanted = [...new Set([shelf.ring.own.id, shelf.ring.recovery.id, ...readers])].sort()
+    const isWanted = (circle: Circle) =>
+      circle.subject === subject &&
+      !circle.unpinnedSigner &&
+      wanted.join() === circle.readers.join()
+    return shelf.of(client).find(isWanted) ?? shelf.found(subject, wanted, id)
   }
 
   private async loaded(client: string) {

@@ -10,7 +10,7 @@ export type CardsAnswer = {
   /** The id of the member who asks. */
   member: string
   /** All keys that were ever registered, current ones and retired ones. */
-  cards: { key: string; card: string; retiredAt: string | null }[]
+  cards: { key: string; card: string; retiredAt: string | null; hasLeft: boolean }[]
   /** The pins that this member made, each a compact JWS. */
   pins: string[]
 }
@@ -25,6 +25,8 @@ export type CircleRow = {
   /** All its lists from the first to the last, each a compact JWS. */
   lists: string[]
   wraps: WrapRow[]
+  /** Somebody may know record keys of it that something still lies under: that is to be encrypted anew. */
+  isExposed: boolean
 }
 
 export type WrapRow = { version: number; key: string; wrap: string }
@@ -40,7 +42,25 @@ export type CirclesAnswer = { circles: CircleRow[] }
  * once, all or none. All answer with what is there now.
  */
 export type ListPosted = { list: string; wraps: WrapRow[] }
+/** `like`: the id of another circle about the same, beside which it is filed; after a merge nothing else tells where. */
+export type FirstPosted = ListPosted & { like?: string }
 export type ListsPosted = { steps: (ListPosted & { circle: string })[] }
+
+/**
+ * `GET /keys/circles/:id/envelopes`: what of it is to be encrypted anew, as much as one answer holds, none when nothing is
+ * left. `PUT` takes the same back, all or none.
+ */
+export type EnvelopesAnswer = { envelopes: EnvelopeRow[] }
+export type EnvelopeRow = {
+  /** Which plugin's, and what; means nothing here. */
+  kind: string
+  id: string
+  envelope: string
+  about: { type: string; client: string; record: string; version: number }
+}
+export type EnvelopesPosted = {
+  envelopes: (Pick<EnvelopeRow, 'kind' | 'id' | 'envelope'> & { version: number })[]
+}
 
 /** How a post is refused: with 409 when somebody was faster, and a key of words. */
 export type RefusalAnswer = { error: string }

@@ -10,7 +10,7 @@ import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
 import { closeUnsigned } from '../../tasks.js'
 import { soapSettings } from '../../settings.js'
-import { circleOf, renewedCircle } from '../circled.js'
+import { circleOf } from '../circled.js'
 import { aBody, aDraft, envelopeOf, noting, sealedNote } from '../setting.js'
 
 test.group('Notes on the server', () => {
@@ -217,35 +217,6 @@ test.group('Notes on the server', () => {
     })
     const after = await page()
     assert.notInclude(after.text(), 'Overdue')
-  })
-
-  test('hands a reader what lies under an older record key, and takes it under the newer', async ({
-    client,
-    assert,
-  }) => {
-    const { nordlys, signe, ida, clara, circle, recovery } = await noting()
-    const sent = await aDraft(signe, { circle, client: clara })
-    await client.post(`/soap/clients/${clara.id}/notes`).as(signe).json(sent)
-    const renewed = await renewedCircle(signe, circle, [recovery.keys.id])
-    const path = `/soap/circles/${circle.id}/reseals?version=2`
-    const { envelopes } = await bodyOf(client.get(path).as(signe))
-    assert.deepEqual(
-      envelopes.map(({ about }: { about: object }) => about),
-      [{ type: 'soap-draft', record: sent.id, version: 1, client: clara.id }]
-    )
-    const other = await client.get(path).as(ida)
-    other.assertStatus(404)
-
-    const anew = await envelopeOf(signe, { circle: renewed, client: clara, record: sent.id })
-    const put = `/soap/reseals/${envelopes[0].id}`
-    const stale = await client.put(put).as(signe).json({ envelope: sent.envelope })
-    assert.deepEqual([stale.status(), stale.body().error], [409, 'circle'])
-    const taken = await client.put(put).as(signe).json({ envelope: anew })
-    taken.assertStatus(204)
-    const left = await bodyOf(client.get(path).as(signe))
-    assert.deepEqual(left.envelopes, [])
-    const [kept] = await at(nordlys, () => Envelope.all())
-    assert.containsSubset(kept.$attributes, { envelope: anew, circleVersion: 2 })
   })
 
   test('asks as often for three notes as for one', async ({ client, assert }) => {

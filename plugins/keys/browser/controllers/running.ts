@@ -1,0 +1,84 @@
+import { Controller } from '@hotwired/stimulus'
+import { NotPinned, Refused, SignedOut, Stale, Tampered, Unreachable } from '../crypto/faults.ts'
+import type { Progress } from '../vault/handing_over.ts'
+import { NotTaken } from '../vault/registry.ts'
+
+export type Outcome = 'done' | 'stopped' | 'failed'
+
+/** Work that takes its time, shown as a bar; stopped, it is done so far, and goes on another time. */
+export abstract class Running extends Controller<HTMLElement> {
+  static override targets = ['go', 'stop', 'progress', 'label', 'bar', 'count', 'problem']
+  static override values: typeof Controller.values = {
+    clinic: String,
+    from: String,
+    to: String,
+    words: Object,
+  }
+  declare readonly goTarget: HTMLButtonElement
+  declare readonly stopTarget: HTMLButtonElement
+  declare readonly progressTarget: HTMLElement
+  declare readonly labelTarget: HTMLElement
+  declare readonly barTarget: HTMLProgressElement
+  declare readonly countTarget: HTMLElement
+  declare readonly problemTarget: HTMLElement
+  declare readonly clinicValue: string
+  declare readonly fromValue: string
+  declare readonly toValue: string
+  declare readonly wordsValue: Record<string, string>
+  private isStopped = false
+
+  stop() {
+    this.isStopped = true
+  }
+
+  override disconnect() {
+    this.stop()
+  }
+
+  /** Goes through it until it is done, or somebody stops it, or something stands in the way, which is said. */
+  protected async run(work: AsyncGenerator<Progress>): Promise<Outcome> {
+    this.problemTarget.hidden = true
+    this.isStopped = false
+    this.isBusy = true
+    try {
+      return await this.goThrough(work)
+    } catch (fault) {
+      this.say(problemOf(fault))
+      return 'failed'
+    } finally {
+      this.isBusy = false
+    }
+  }
+
+  protected say(problem: string) {
+    this.problemTarget.querySelector('p')!.textContent = this.wordsValue[problem]
+    this.problemTarget.hidden = false
+  }
+
+  private async goThrough(work: AsyncGenerator<Progress>): Promise<Outcome> {
+    this.progressTarget.hidden = false
+    for await (const { step, done, total } of work) {
+      this.labelTarget.textContent = this.labelTarget.dataset[step]!
+      this.barTarget.max = Math.max(total, 1)
+      this.barTarget.value = total ? done : 1
+      this.countTarget.textContent = `${done} / ${total}`
+      if (this.isStopped && done < total) return 'stopped'
+    }
+    return 'done'
+  }
+
+  private set isBusy(isBusy: boolean) {
+    this.goTarget.disabled = isBusy
+    this.stopTarget.hidden = !isBusy
+  }
+}
+
+/** Which sentence says what stands in the way; what was done stays done. Faults of ours are not hidden. */
+function problemOf(fault: unknown) {
+  if (fault instanceof NotPinned) return 'not_pinned'
+  if (fault instanceof Tampered) return 'tampered'
+  if (fault instanceof NotTaken) return fault.problem
+  if (fault instanceof Refused || fault instanceof Stale) return 'refused'
+  if (fault instanceof Unreachable || fault instanceof SignedOut) return 'unreachable'
+  throw fault
+}

@@ -1,0 +1,72 @@
+import { openRecord, readEnvelope, resealRecord } from '../crypto/envelopes.ts'
+import { NotAReader, Tampered } from '../crypto/faults.ts'
+import { inPortions } from './batches.ts'
+import type { Circle } from './circle.ts'
+import type { Progress } from './handing_over.ts'
+import { asAsked } from './opening.ts'
+import { server } from './server.ts'
+import type { Shelf } from './shelf.ts'
+import type { ToOpen } from './vault.ts'
+import type { EnvelopeRow, EnvelopesPosted } from './wire.ts'
+
+type Sealed = EnvelopesPosted['envelopes']
+
+/**
+ * Encrypts anew, circle by circle, what lies under record keys that somebody may know. Each envelope was opened under its
+ * new key, and compared, before the server puts it in the place of the old one. What is done is with the server: it can be
+ * stopped after each portion, and goes on in any browser of any reader.
+ *
+ * @param shelf loaded, with circles whose record keys were renewed
+ * @throws Tampered when an envelope did not open; it is left as it is, and the others are encrypted anew
+ */
+export async function* sealAnew(shelf: Shelf): AsyncGenerator<Progress> {
+  const exposed = shelf.all.filter(({ isExposed }) => isExposed)
+  const total = exposed.length
+  let fault: Error | null = null
+  for (const [done, circle] of exposed.entries()) {
+    yield { step: 'sealing', done, total }
+    for await (const broken of portionsOf(circle, shelf)) {
+      fault ??= broken
+      yield { step: 'sealing', done, total }
+    }
+  }
+  yield { step: 'sealing', done: total, total }
+  if (fault) throw fault
+}
+
+/** Goes through a circle, as much at once as the server hands out; tells after each what did not open, if anything. */
+async function* portionsOf(circle: Circle, shelf: Shelf): AsyncGenerator<Error | null> {
+  for (;;) {
+    const rows = await server.toSealAnew(circle.id)
+    const { sealed, fault } = await sealAll(rows, shelf)
+    // What does not open would come back for ever.
+    if (sealed.length) await server.sealedAnew(circle.id, { envelopes: sealed })
+    if (rows.length) yield fault
+    if (!sealed.length) return
+  }
+}
+
+async function sealAll(rows: EnvelopeRow[], shelf: Shelf) {
+  const sealed: Sealed = []
+  let fault: Error | null = null
+  await inPortions(rows, async (row) => {
+    try {
+      const { kind, id, about } = row
+      sealed.push({ kind, id, version: about.version, envelope: await underNewest(row, shelf) })
+    } catch (error) {
+      if (!(error instanceof Tampered || error instanceof NotAReader)) throw error
+      fault = new Tampered('does not open')
+    }
+  })
+  return { sealed, fault }
+}
+
+/** Whose signature is inside is for its readers to look at: it stays whose it is. */
+async function underNewest(item: ToOpen, shelf: Shelf): Promise<string> {
+  const { envelope, circle } = asAsked(item, shelf)
+  const { signed } = await openRecord(circle.openingKey(envelope.circleVersion), envelope)
+  const anew = await resealRecord(circle.sealingKey, circle, envelope.binding, signed.text)
+  const again = await openRecord(circle.openingKey(circle.version), readEnvelope(anew))
+  if (again.signed.text !== signed.text) throw new Tampered('not the same any more')
+  return anew
+}

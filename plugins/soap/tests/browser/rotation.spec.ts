@@ -1,0 +1,119 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { aClient, nthClient } from '#tests/clients'
+import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { at } from '#tests/people'
+import Key from '../../../keys/models/key.js'
+import { type Holder, PASSPHRASE, pin, withKey } from '../../../keys/tests/keyed.js'
+import { picked, unlock } from '../../../keys/tests/browser/files.js'
+import Envelope from '../../models/envelope.js'
+import { circleOf } from '../circled.js'
+import { aBody, keepNote, noting, type Noting, SECRET } from '../setting.js'
+
+/** A final note and a draft of Signe's about each of three clients: hers, Ida's too, and hers again. */
+async function written(all: Noting) {
+  const { nordlys, signe, ida, recovery } = all
+  const notes: string[] = []
+  for (const number of [1, 2, 3]) {
+    const client = await at(nordlys, () =>
+      aClient({ ...nthClient(number), email: `nth${number}@example.test` })
+    )
+    const others = number === 2 ? [ida.keys.id] : []
+    const circle = await circleOf(signe, client.id, [recovery.keys.id, ...others])
+    const made = { circle, client, body: aBody(`${SECRET} ${number}`) }
+    notes.push(await keepNote(signe, { ...made, final: true }))
+    await keepNote(signe, made)
+  }
+  return notes
+}
+
+/** Goes on with the rotation, with the earlier file if it is asked for. */
+async function goOn(page: Page, before?: Holder) {
+  if (before) {
+    await page.getByLabel('The earlier key file').setInputFiles(picked(await before.file()))
+    await page.getByLabel('Its passphrase').fill(PASSPHRASE)
+  }
+  await page.getByRole('button', { name: 'Go on' }).click()
+}
+
+/** Reads each note in this tab. */
+async function readAll(page: Page, notes: string[]) {
+  for (const [index, note] of notes.entries()) {
+    // As a link does it: the key stays open in this tab.
+    await page.evaluate(`Turbo.visit('/soap/notes/${note}')`)
+    await page.getByText(`${SECRET} ${index + 1}`, { exact: true }).waitFor()
+    await page.getByText('Signed by Signe Dahl').waitFor()
+  }
+}
+
+async function versions({ nordlys }: Noting) {
+  const envelopes = await at(nordlys, () => Envelope.query().orderBy('circleVersion'))
+  return envelopes.map(({ circleVersion }) => circleVersion).join('')
+}
+
+test.group('Notes while keys are replaced', (group) => {
+  group.each.timeout(120_000)
+
+  test('because it is time: what Signe wrote with the earlier key stays hers, and readable', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const notes = await written(all)
+    const signe = await withKey(all.signe, 'calendar')
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    await goOn(page, all.signe)
+    await unlock(page, signe)
+    await page.getByText('Everything is handed over').waitFor()
+    await readAll(page, notes)
+    assert.equal(await versions(all), '111111', 'nothing but wraps has changed')
+  })
+
+  test('after a suspicion: stopped midway, and gone on with on another computer', async ({
+    browser,
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const notes = await written(all)
+    const { signe: before, nordlys, ida, recovery } = all
+    const signe = await withKey(before, 'suspicion')
+    for (const key of [recovery.keys.id, ida.keys.id]) await pin(signe, key)
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    await page.getByText('The notes of 4 clients are still to be handed over.').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'rotation-suspicion')
+    let sent = 0
+    await page.route('**/keys/circles/*/envelopes', async (route) => {
+      if (route.request().method() === 'PUT') sent += 1
+      if (sent === 2) await page.getByRole('button', { name: 'Stop for now' }).click()
+      await route.continue()
+    })
+    await goOn(page, before)
+    await unlock(page, signe)
+    await page.getByText('still to be encrypted anew').waitFor()
+    assert.equal(await versions(all), '112222')
+    await assertAccessible(page, assert)
+    await photograph(page, 'rotation-stopped')
+    await readAll(page, notes)
+
+    const elsewhere = await browser.newContext()
+    const other = await openAs(elsewhere, signe, '/keys/rotation')
+    await other.getByText('still to be encrypted anew').waitFor()
+    assert.equal(await other.getByLabel('The earlier key file').count(), 0)
+    await goOn(other)
+    await unlock(other, signe)
+    await other.getByText('Everything is handed over').waitFor()
+    assert.equal(await versions(all), '222222')
+    await readAll(other, notes)
+    const old = await at(nordlys, () => Key.findOrFail(before.keys.id))
+    assert.isNotNull(old.retiredAt)
+
+    await elsewhere.clearCookies()
+    const atIdas = await openAs(elsewhere, ida, `/soap/notes/${notes[1]}`)
+    await atIdas.locator('main').getByRole('button', { name: 'Unlock' }).click()
+    await unlock(atIdas, ida)
+    await atIdas.getByText(`${SECRET} 2`, { exact: true }).waitFor()
+    await elsewhere.close()
+  })
+})

@@ -1,0 +1,157 @@
+import { test } from '@japa/runner'
+import { uuidv7 } from 'uuidv7'
+import AuditEvent from '#models/audit_event'
+import { letPass } from '#tests/clock'
+import { at } from '#tests/people'
+import Key from '../../../keys/models/key.js'
+import { forgetOldRecordKeys } from '../../../keys/models/old_record_keys.js'
+import Wrap from '../../../keys/models/wrap.js'
+import { bodyOf, pin, statusOf, withKey } from '../../../keys/tests/keyed.js'
+import { OF_THE_CLINIC } from '../../../keys/api.js'
+import Envelope from '../../models/envelope.js'
+import Note from '../../models/note.js'
+import Template from '../../models/template.js'
+import { circleOf, sealFor, shutOut } from '../circled.js'
+import { aDraft, envelopeOf, noting, sealedNote } from '../setting.js'
+
+const DAY = 86_400_000
+
+/** Signe has written a draft, a final note with an addendum, and a template, when somebody sees her key. */
+async function seen() {
+  const all = await noting()
+  const { nordlys, signe: before, recovery, clara, circle } = all
+  const by = { member: before.member, address: null }
+  const noteOf = async (type: 'soap-draft' | 'soap-note' | 'soap-addendum') => {
+    const { envelope: text, ...made } = await sealedNote(before, { circle, client: clara, type })
+    const sealed = { text, circle: circle.id, circleVersion: 1, size: text.length, type }
+    return { ...made, sealed, client: clara, author: before.member, by }
+  }
+  const ofClinic = await circleOf(before, OF_THE_CLINIC, [recovery.keys.id])
+  const about = { type: 'soap-template', client: OF_THE_CLINIC, record: uuidv7(), version: 1 }
+  const { envelope } = await sealFor(before, ofClinic, { ...about, body: {} })
+  await at(nordlys, async () => {
+    const draft = await noteOf('soap-draft')
+    await Note.begin({ ...draft, digest: undefined })
+    const final = await Note.begin(await noteOf('soap-note'))
+    await final.add(await noteOf('soap-addendum'))
+    const template = { id: about.record, version: 1, circle: ofClinic.id, circleVersion: 1 }
+    await Template.begin({ ...template, envelope, by })
+  })
+  const signe = await withKey(before, 'suspicion')
+  await pin(signe, recovery.keys.id)
+  return { ...all, before, signe, ofClinic }
+}
+
+test.group('Encrypting anew what somebody may have read', () => {
+  test('drafts, final notes, addenda and templates are handed to a reader, and taken back under the new key', async ({
+    client,
+    assert,
+  }) => {
+    const all = await seen()
+    const { nordlys, before, signe, ida, recovery, circle, ofClinic } = all
+    const address = (id: string) => `/keys/circles/${id}/envelopes`
+    const toSeal = async (id: string) => {
+      const { envelopes } = await bodyOf(client.get(address(id)).as(signe))
+      return envelopes as { kind: string; id: string; envelope: string; about: Kept }[]
+    }
+    type Kept = { type: string; record: string; version: number; client: string }
+    assert.equal(await statusOf(client.get(address(circle.id)).as(signe)), 200)
+    assert.deepEqual(await toSeal(circle.id), [], 'its record key is the one of before')
+
+    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+    await shutOut(before, signe, ofClinic, recovery.keys.id)
+    assert.equal(await statusOf(client.get(address(circle.id)).as(ida)), 404)
+    const notes = await toSeal(circle.id)
+    assert.sameMembers(
+      notes.map(({ kind, about }) => `${kind} ${about.type}`),
+      ['soap.note soap-draft', 'soap.note soap-note', 'soap.note soap-addendum']
+    )
+    const [template, ...none] = await toSeal(ofClinic.id)
+    assert.deepEqual([template.kind, template.about.client, none], ['soap.template', 'clinic', []])
+
+    const anew = async (row: (typeof notes)[number]) => {
+      const { type, record, version } = row.about
+      const made = { circle: renewed, client: all.clara, type, record, version }
+      return { kind: row.kind, id: row.id, version, envelope: await envelopeOf(signe, made) }
+    }
+    const [one, ...others] = await Promise.all(notes.map(anew))
+    const put = (envelopes: object[], who = signe) =>
+      client.put(address(circle.id)).as(who).json({ envelopes })
+    assert.equal(await statusOf(put([one], ida)), 404)
+    const stale = await put([one, { ...others[0], envelope: notes[1].envelope }])
+    assert.deepEqual([stale.status(), stale.body().error], [409, 'keys.refusals.stale'])
+    assert.lengthOf(await toSeal(circle.id), 3, 'all or none')
+    const retire = () =>
+      statusOf(client.post(`/keys/keys/${before.keys.id}/retirement`).as(signe).json({}))
+    assert.equal(await statusOf(put([one, ...others])), 204)
+    assert.deepEqual(await toSeal(circle.id), [])
+    assert.equal(await retire(), 422, 'the template is left')
+    await at(nordlys, async () => {
+      const kept = await Envelope.query().orderBy('id')
+      assert.deepEqual(
+        kept.map(({ circleVersion }) => circleVersion),
+        [2, 2, 2]
+      )
+      const event = await AuditEvent.findByOrFail('action', 'keys.circle_sealed_anew')
+      assert.containsSubset(event.details, { version: 2, envelopes: 3 })
+    })
+  })
+
+  test('what was written on meanwhile stays, and the key goes when nothing is left', async ({
+    client,
+    assert,
+  }) => {
+    const all = await seen()
+    const { nordlys, before, signe, recovery, circle, ofClinic } = all
+    const renewed = await shutOut(before, signe, ofClinic, recovery.keys.id)
+    await at(nordlys, () => Envelope.query().delete())
+    await shutOut(before, signe, circle, recovery.keys.id)
+    const address = `/keys/circles/${ofClinic.id}/envelopes`
+    const { envelopes } = await bodyOf(client.get(address).as(signe))
+    const [{ kind, id, about }] = envelopes
+    const sealed = async (version: number) => {
+      const made = await sealFor(signe, renewed, { ...about, version, body: { version } })
+      return made.envelope
+    }
+    const written = { version: 2, envelope: await sealed(2) }
+    const page = await client.get('/keys/rotation').as(signe)
+    assert.include(page.text(), 'still to be encrypted anew')
+    await client.put(`/soap/templates/envelopes/${id}`).as(signe).json(written)
+    const late = { kind, id, version: 1, envelope: await sealed(1) }
+    const put = await client
+      .put(address)
+      .as(signe)
+      .json({ envelopes: [late] })
+    put.assertStatus(204)
+    const kept = await at(nordlys, () => Template.findOrFail(id))
+    assert.equal(kept.envelope, written.envelope)
+    const retired = await client.post(`/keys/keys/${before.keys.id}/retirement`).as(signe).json({})
+    retired.assertStatus(201)
+    const old = await at(nordlys, () => Key.findOrFail(before.keys.id))
+    assert.isNotNull(old.retiredAt)
+  })
+
+  test('old record keys go when nothing lies under them, and no browser can still hold something', async (context) => {
+    const { client, assert } = context
+    const { nordlys, before, signe, recovery, circle, ofClinic, clara } = await seen()
+    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+    const versions = ({ id: circleId } = circle) =>
+      at(nordlys, async () => {
+        await forgetOldRecordKeys()
+        const wraps = await Wrap.query().where({ circleId, keyId: signe.keys.id })
+        return wraps.map(({ version }) => version).sort()
+      })
+    letPass(31 * DAY, context)
+    assert.deepEqual(await versions(), [1, 2], 'notes lie under it')
+    await at(nordlys, () => Promise.all([Note.query().delete(), Template.query().delete()]))
+    await shutOut(before, signe, ofClinic, recovery.keys.id)
+    assert.deepEqual(await versions(ofClinic), [1, 2], 'it was renewed a moment ago')
+    const draft = await aDraft(signe, { circle: renewed, client: clara })
+    await client.post(`/soap/clients/${clara.id}/notes`).as(signe).json(draft)
+    assert.deepEqual(await versions(), [2])
+    const events = await at(nordlys, () =>
+      AuditEvent.query().where('action', 'keys.circle_forgotten')
+    )
+    assert.lengthOf(events, 1)
+  })
+})
