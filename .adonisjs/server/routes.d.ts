@@ -286,6 +286,8 @@ export type ScannedRoutes = {
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
     'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.circle_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -314,8 +316,6 @@ export type ScannedRoutes = {
     'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.taken_along.store': { paramsTuple?: []; params?: {} }
-    'soap.reseals.index': { paramsTuple: [ParamValue]; params: {'circle_id': ParamValue} }
-    'soap.reseals.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
@@ -467,6 +467,7 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
+    'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -482,7 +483,6 @@ export type ScannedRoutes = {
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.index': { paramsTuple?: []; params?: {} }
-    'soap.reseals.index': { paramsTuple: [ParamValue]; params: {'circle_id': ParamValue} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
@@ -623,6 +623,7 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
+    'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -638,7 +639,6 @@ export type ScannedRoutes = {
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.taken_along.index': { paramsTuple?: []; params?: {} }
-    'soap.reseals.index': { paramsTuple: [ParamValue]; params: {'circle_id': ParamValue} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
@@ -785,10 +785,10 @@ export type ScannedRoutes = {
     'calendar-mask.rules.update': { paramsTuple?: []; params?: {} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
+    'keys.circle_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
-    'soap.reseals.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'version': ParamValue} }
     'soap.template_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
