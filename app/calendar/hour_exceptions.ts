@@ -3,11 +3,14 @@ import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import HourException from '#models/hour_exception'
 import type Member from '#models/member'
+import { digestOf } from './digest.js'
 import type { Exception, WorkingSpan } from './working_days.js'
 import { clockSpan } from './working_hours.js'
 import { exceptionsIn } from './working_time.js'
 
 type By = { by: Actor }
+/** `seen` is what `exceptionSeen` said when whoever makes it looked; without one, it does not matter. */
+type Making = By & { seen?: string }
 
 const NO_END = '9999-12-31'
 
@@ -22,20 +25,37 @@ export async function exceptionOn(member: Member, date: string): Promise<Excepti
   return exceptions.get(member.id)?.[0] ?? null
 }
 
-/** Says when a member works on one date, whatever the weekday's hours are; no spans: not at all. */
+/** Tells what was said about a date from anything else that may be said about it. */
+export function exceptionSeen(date: string, exception: Exception | null) {
+  return `${date} ${digestOf(exception?.spans ?? null)}`
+}
+
+/**
+ * Says when a member works on one date, whatever the weekday's hours are; no spans: not at all.
+ *
+ * @returns false, and changes nothing, when something else is said about the date than was seen
+ */
 export async function makeException(
   member: Member,
   { date, spans }: { date: string; spans: readonly WorkingSpan[] },
-  { by }: By
+  { by, seen }: Making
 ) {
   const day = { memberId: member.id, date }
-  await transaction(async () => {
+  return transaction(async () => {
+    const stored = exceptionSeen(date, await exceptionOn(member, date))
+    if (seen && seenOn(date, seen) !== stored) return false
     await HourException.query().where(day).delete()
     if (!spans.length) await HourException.create(day)
     for (const span of spans)
       await HourException.create({ ...day, ...clockSpan(span), locationId: span.locationId })
     await tell('hour_exception.made', member, date, by)
+    return true
   })
+}
+
+/** Who has looked at one date and then chosen another one has seen nothing there. */
+function seenOn(date: string, seen: string) {
+  return seen.startsWith(`${date} `) ? seen : exceptionSeen(date, null)
 }
 
 /** The date is like other weeks again. */

@@ -3,7 +3,7 @@ import type Member from '#models/member'
 import type { Entry } from './event_facts.js'
 import { timeColumns } from './plan.js'
 
-export const VERDICTS = ['new', 'known', 'taken', 'left_out', 'not_yours'] as const
+export const VERDICTS = ['new', 'known', 'removed', 'taken', 'left_out', 'not_yours'] as const
 
 /** What would become of one entry of a calendar file. */
 export type Verdict = { kind: (typeof VERDICTS)[number]; entry: Entry }
@@ -23,10 +23,12 @@ export async function verdictsOn(
   { mayEnterTimeOff }: { mayEnterTimeOff: boolean }
 ): Promise<Verdict[]> {
   const known = await knownUids(entries, member)
+  const removed = await timeOffUids('removed_time_off', entries, member)
   const coming = entries.filter(({ problem, isAway }) => !problem && !isAway)
   const busy = await busySpans(coming, member)
   return entries.map((entry): Verdict => {
     if (known.has(entry.uid)) return { kind: 'known', entry }
+    if (removed.has(entry.uid)) return { kind: 'removed', entry }
     if (entry.problem) return { kind: 'left_out', entry }
     if (entry.isAway) return { kind: mayEnterTimeOff ? 'new' : 'not_yours', entry }
     const span = spanOf(entry)
@@ -51,14 +53,22 @@ async function knownUids(entries: readonly Entry[], { id }: Member): Promise<Set
       })
       .select('id', 'imported_uid')
     for (const row of rows) known.add(row.id).add(row.imported_uid ?? row.id)
-    const away: { imported_uid: string }[] = await clinicClient()
-      .from('time_off')
-      .where('member_id', id)
-      .whereIn('imported_uid', uids)
-      .select('imported_uid')
-    for (const row of away) known.add(row.imported_uid)
   }
-  return known
+  return known.union(await timeOffUids('time_off', entries, { id }))
+}
+
+async function timeOffUids(
+  table: 'time_off' | 'removed_time_off',
+  entries: readonly Entry[],
+  { id }: Pick<Member, 'id'>
+): Promise<Set<string>> {
+  const away = new Set(entries.filter(({ isAway }) => isAway).map(({ uid }) => uid))
+  const rows: { imported_uid: string }[] = await clinicClient()
+    .from(table)
+    .where('member_id', id)
+    .whereNotNull('imported_uid')
+    .select('imported_uid')
+  return away.intersection(new Set(rows.map((row) => row.imported_uid)))
 }
 
 async function busySpans(entries: readonly Entry[], { id }: Member): Promise<Span[]> {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
@@ -7,6 +6,7 @@ import { transaction } from '#clinics/transaction'
 import { utcNow } from '#models/columns'
 import type Member from '#models/member'
 import { clockTime } from './clock_time.js'
+import { digestOf } from './digest.js'
 import { isValidOn, type WorkingSpan } from './working_days.js'
 import { hoursOf, laidOver, weeksOf, without, type WorkingWeek } from './working_weeks.js'
 import { weeklyHours } from './working_time.js'
@@ -34,7 +34,7 @@ export class WorkingHours {
 
   /** Tells these hours from any others: shown with the form that changes them. */
   get digest() {
-    return createHash('sha256').update(JSON.stringify(this.weeks)).digest('base64url')
+    return digestOf(this.weeks)
   }
 
   weekOn(date: string) {
@@ -67,7 +67,11 @@ export class WorkingHours {
     return this.replace(laidOver(rest, changed), changed, change)
   }
 
-  /** Takes a week away; the one before it goes on instead. */
+  /**
+   * Takes a week away; the one before it goes on instead.
+   *
+   * @returns as `lay` does
+   */
   remove(week: WorkingWeek, change: Change) {
     return this.replace(without(this.weeks, week), week, change)
   }

@@ -6,6 +6,7 @@ import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
 import { tidyImports } from '#imports/retention'
 import { tidyOutbox } from '#mails/retention'
+import TimeOff from '#models/time_off'
 import { tidyCalls } from '#plugins/retention'
 import { every, type ScheduledTask } from '#plugins/schedule'
 import { switchedOn } from '#plugins/switched_on'
@@ -20,6 +21,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
   every('1 hour', 'calendar_imports', () => CalendarImport.tidy()),
+  every('1 day', 'removed_time_off', () => TimeOff.forgetRemoved()),
   every('1 day', 'links', tidyLinks),
   every('1 day', 'calls', tidyCalls),
 ]

@@ -34,9 +34,12 @@ const days = Object.fromEntries(WEEKDAYS.map((day) => [day, rows()])) as Record<
   ReturnType<typeof rows>
 >
 
-/** The week editor. `seen` says which hours were there when it was opened. With `copy`, the hours of one day are taken over by others before they are read. */
+/** What was there when the form was opened. */
+const seen = () => vine.string().maxLength(100)
+
+/** The week editor. With `copy`, the hours of one day are taken over by others before they are read. */
 export const workingWeekValidator = vine.withMetaData<Meta>().create({
-  seen: vine.string().maxLength(100),
+  seen: seen(),
   validFrom: optionalDate(),
   validUntil: optionalDate(),
   days: vine.object(days),
@@ -47,15 +50,20 @@ export const workingWeekValidator = vine.withMetaData<Meta>().create({
 
 /** Without any hours, nobody works on that date. */
 export const hourExceptionValidator = vine.withMetaData<Meta>().create({
+  seen: seen().optional(),
   date: date(),
   spans: rows(),
 })
 
 /** Without times it is whole days; without an end, the day of the start. */
 export const timeOffValidator = vine.create({
+  seen: seen().optional(),
   kind: vine.enum(TIME_OFF_KINDS),
   startDate: date(),
   startTime: clock(),
   endDate: optionalDate(),
   endTime: clock(),
 })
+
+/** To remove something that others may have changed. */
+export const removalValidator = vine.create({ seen: seen().optional() })

@@ -557,6 +557,21 @@ export class RecurrenceSchema extends BaseModel {
   declare zone: string
 }
 
+export class RemovedTimeOffSchema extends BaseModel {
+  static $columns = ['createdAt', 'endsAt', 'id', 'importedUid', 'memberId'] as const
+  $columns = RemovedTimeOffSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @utc()
+  declare endsAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare importedUid: string | null
+  @column()
+  declare memberId: string
+}
+
 export class RolePermissionSchema extends BaseModel {
   static $columns = ['allowed', 'permission', 'role'] as const
   $columns = RolePermissionSchema.$columns

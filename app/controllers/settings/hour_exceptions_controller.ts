@@ -1,10 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { endException, exceptionOn, makeException } from '#calendar/hour_exceptions'
+import { endException, exceptionOn, exceptionSeen, makeException } from '#calendar/hour_exceptions'
 import { locationNames, openLocations } from '#calendar/places'
 import { today } from '#clients/age'
 import { spansOrRefuse } from '#pages/span_sentences'
 import { hoursChanged } from '#policies/hours_policy'
 import { hourExceptionValidator } from '#validators/hours'
+import { refuse } from '#validators/refuse'
 
 /** Single dates on which a member works other hours, or not at all. */
 export default class HourExceptionsController {
@@ -13,8 +14,11 @@ export default class HourExceptionsController {
     const date = String(request.input('date') ?? today())
     const exception = await exceptionOn(person, date)
     const used = exception?.spans.map(({ locationId }) => locationId)
-    const locations = await openLocations(used)
-    return view.render('pages/hours/exceptions/create', { person, date, exception, locations })
+    return view.render('pages/hours/exceptions/create', {
+      ...{ person, date, exception },
+      seen: exceptionSeen(date, exception),
+      locations: await openLocations(used),
+    })
   }
 
   async store({ params, request, response, session, i18n, member, actor }: HttpContext) {
@@ -24,7 +28,9 @@ export default class HourExceptionsController {
       meta: { locationIds: Object.keys(names) },
     })
     const { spans } = spansOrRefuse({ spans: input.spans }, i18n)
-    await makeException(person, { date: input.date, spans }, { by: actor })
+    const { date, seen } = input
+    if (!(await makeException(person, { date, spans }, { by: actor, seen })))
+      refuse('form', i18n.t('hours.problems.changed_meanwhile'))
     session.flash('notice', i18n.t('hours.exceptions.saved'))
     return response.redirect().status(303).toRoute('settings.hours.show', [person.id])
   }

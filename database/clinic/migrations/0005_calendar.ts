@@ -27,6 +27,7 @@ export default class extends BaseSchema {
       'appointments',
       'recurrences',
       'holidays',
+      'removed_time_off',
       'time_off',
       'hour_exceptions',
       'working_hours',
@@ -123,6 +124,13 @@ export default class extends BaseSchema {
       table.uuid('created_by').nullable().references('members.id').onDelete('SET NULL')
       table.dateTime('created_at').notNullable()
       table.index(['member_id', 'ends_at'])
+    })
+    this.schema.createTable('removed_time_off', (table) => {
+      table.uuid('id').primary()
+      table.uuid('member_id').notNullable().references('members.id').onDelete('CASCADE').index()
+      table.string('imported_uid').nullable()
+      table.dateTime('ends_at').notNullable()
+      table.dateTime('created_at').notNullable()
     })
     this.schema.createTable('holidays', (table) => {
       table.uuid('id').primary()

@@ -1,49 +1,10 @@
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import { SERVER } from '#audit/actor'
-import { WorkingHours } from '#calendar/working_hours'
-import { workingSpans } from '#calendar/working_time'
-import { clockTime } from '#calendar/clock_time'
 import Location from '#models/location'
 import { auditActions, lastAuditEvent } from '#tests/audit'
 import { TUESDAY } from '#tests/calendar'
-import { at, countQueries, people, type Person } from '#tests/people'
-
-const pathOf = ({ member }: Person, rest = '') => `/settings/hours/${member.id}${rest}`
-type Rows = [string, string, string?][]
-
-/** What the week editor sends. */
-function week(days: Record<string, Rows>, more: Record<string, unknown> = {}) {
-  const form: Record<string, unknown> = { validFrom: '', validUntil: '', ...more }
-  for (const [day, rows] of Object.entries(days))
-    for (const [index, [starts, ends, locationId = '']] of rows.entries())
-      Object.assign(form, {
-        [`days[${day}][${index}][starts]`]: starts,
-        [`days[${day}][${index}][ends]`]: ends,
-        [`days[${day}][${index}][locationId]`]: locationId,
-      })
-  return form
-}
-
-/** When somebody works on a date, as clocks show it. */
-async function hoursOn({ clinic, member }: Person, date: string) {
-  const spans = await at(clinic, () => workingSpans([member.id], date, date))
-  return spans
-    .get(member.id)!
-    .get(date)!
-    .map(({ starts, ends }) => `${clockTime(starts)}-${clockTime(ends)}`)
-}
-
-/** Which hours a page shows that is opened now. */
-async function seenNow({ clinic, member }: Person) {
-  const { digest } = await at(clinic, () => WorkingHours.of(member))
-  return digest
-}
-
-async function setHours(client: ApiClient, person: Person, days: Record<string, Rows>, more = {}) {
-  const form = week(days, { seen: await seenNow(person), ...more })
-  return client.post(pathOf(person, '/weeks')).as(person).form(form)
-}
+import { hoursOn, pathOf, seenNow, setHours, week } from '#tests/hours'
+import { at, countQueries, people } from '#tests/people'
 
 test.group('Working hours', () => {
   test('everybody with their hours is listed for those who manage the calendar; others see their own', async ({
@@ -182,53 +143,6 @@ test.group('Working hours', () => {
     gone.assertStatus(404)
   })
 
-  test('who saves what a colleague has changed meanwhile is told, loses nothing, and may insist', async ({
-    client,
-    assert,
-  }) => {
-    const { signe, mads } = await people()
-    await setHours(client, signe, { tuesday: [['09:00', '16:00']] })
-    const seen = await seenNow(signe)
-    const address = pathOf(signe, '/weeks/always')
-    const opened = await client.get(`${address}/edit`).as(mads)
-    assert.include(opened.text(), `name="seen" value="${seen}"`)
-    const save = (person: Person, time: string, saw: string) =>
-      client
-        .put(address)
-        .as(person)
-        .form(week({ tuesday: [[time, '16:00']] }, { seen: saw }))
-
-    const first = await save(signe, '10:00', seen)
-    first.assertStatus(303)
-    const second = await save(mads, '11:00', seen)
-    second.assertStatus(422)
-    assert.include(second.text(), 'Somebody has changed these hours while this page was open')
-    assert.include(second.text(), 'value="11:00"')
-    assert.deepEqual(await hoursOn(signe, TUESDAY), ['10:00-16:00'])
-
-    const [, fresh] = /name="seen" value="([^"]+)"/.exec(second.text())!
-    const insisting = await save(mads, '11:00', fresh)
-    insisting.assertStatus(303)
-    assert.deepEqual(await hoursOn(signe, TUESDAY), ['11:00-16:00'])
-  })
-
-  test('of two who save at the same moment, one is told', async ({ client, assert }) => {
-    const { signe, mads } = await people()
-    const seen = await seenNow(signe)
-    const answers = await Promise.all(
-      [signe, mads].map((person) =>
-        client
-          .post(pathOf(signe, '/weeks'))
-          .as(person)
-          .form(week({ tuesday: [[person === mads ? '11:00' : '10:00', '16:00']] }, { seen }))
-      )
-    )
-    assert.sameMembers(
-      answers.map((answer) => answer.status()),
-      [303, 422]
-    )
-  })
-
   test('a last day before the first is refused', async ({ client, assert }) => {
     const { signe } = await people()
     const page = await setHours(
@@ -254,38 +168,6 @@ test.group('Working hours', () => {
     for (const date of ['2027-06-14', TUESDAY, '2027-06-18'])
       assert.deepEqual(await hoursOn(signe, date), ['09:00-12:00'])
     assert.deepEqual(await hoursOn(signe, '2027-06-16'), [])
-  })
-
-  test('one day has other hours, or none, until that is taken back', async ({ client, assert }) => {
-    const { nordlys, signe } = await people()
-    await setHours(client, signe, { tuesday: [['09:00', '16:00']] })
-    const send = (form: object) => client.post(pathOf(signe, '/exceptions')).as(signe).form(form)
-    await send({
-      'date': TUESDAY,
-
-      'spans[0][starts]': '10:00',
-      'spans[0][ends]': '11:00',
-    })
-    assert.deepEqual(await hoursOn(signe, TUESDAY), ['10:00-11:00'])
-    await send({ 'date': TUESDAY, 'spans[0][starts]': '' })
-    assert.deepEqual(await hoursOn(signe, TUESDAY), [])
-    const page = await client.get(pathOf(signe)).as(signe)
-    assert.include(page.text(), 'Tuesday, June 15, 2027')
-
-    await client.delete(pathOf(signe, `/exceptions/${TUESDAY}`)).as(signe)
-    await client.delete(pathOf(signe, `/exceptions/${TUESDAY}`)).as(signe)
-    assert.deepEqual(await hoursOn(signe, TUESDAY), ['09:00-16:00'])
-    const actions = await auditActions(nordlys)
-    assert.deepEqual(actions.slice(-3), [
-      'hour_exception.made',
-      'hour_exception.made',
-      'hour_exception.ended',
-    ])
-    const empty = await send({ 'date': '2027-06-31', 'spans[0][starts]': '' })
-    empty.assertStatus(422)
-    assert.include(empty.text(), 'Date is not a date on the calendar.')
-    const half = await send({ 'date': TUESDAY, 'spans[0][starts]': '09:00' })
-    assert.include(half.text(), 'One of the two times is missing.')
   })
 
   test('who may not write the calendar sees their hours and changes nothing', async ({

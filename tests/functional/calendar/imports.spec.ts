@@ -1,51 +1,14 @@
 import { readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import type { ApiClient } from '@japa/api-client'
 import { CalendarImport } from '#calendar/calendar_import'
 import { clinicFolder } from '#clinics/database'
 import Appointment from '#models/appointment'
 import type Clinic from '#models/clinic'
-import CalendarFeed from '#models/calendar_feed'
-import TimeOff from '#models/time_off'
 import { auditActions } from '#tests/audit'
 import { book, planOf } from '#tests/calendar'
-import { at, countQueries, NORDLYS, people, type Person } from '#tests/people'
-
-function calendar(events: Record<string, string>[]) {
-  const lines = events.flatMap((event, nth) => [
-    'BEGIN:VEVENT',
-    `UID:event-${nth}`,
-    ...Object.entries(event).map(([name, value]) => `${name}:${value}`),
-    'END:VEVENT',
-  ])
-  return ['BEGIN:VCALENDAR', 'VERSION:2.0', ...lines, 'END:VCALENDAR', ''].join('\r\n')
-}
-
-/** An hour on the tests' Tuesday, by the clinic's clocks. */
-const hour = (from: number, summary: string, more = {}) => ({
-  DTSTART: `20270615T${String(from).padStart(2, '0')}0000`,
-  DURATION: 'PT1H',
-  SUMMARY: summary,
-  ...more,
-})
-
-const upload = (client: ApiClient, person: Person, content: string | Buffer, name = 'my.ics') =>
-  client
-    .post('/calendar/imports')
-    .as(person)
-    .file('file', Buffer.from(content), { filename: name, contentType: 'text/calendar' })
-
-/** The address of the page on which an uploaded file is looked at. */
-async function opened(client: ApiClient, person: Person, content: string) {
-  const response = await upload(client, person, content)
-  return response.header('location')!
-}
-
-async function planned() {
-  const rows = await Appointment.query().orderBy('starts_at')
-  return rows.map(({ wallStart, title }) => `${wallStart.slice(5)} ${title}`)
-}
+import { calendar, hour, opened, planned, upload } from '#tests/calendar_files'
+import { at, countQueries, people } from '#tests/people'
 
 function filesOf(clinic: Clinic) {
   const folder = join(clinicFolder(clinic.id), 'files', 'calendars')
@@ -95,73 +58,6 @@ test.group('Import of a calendar', () => {
     assert.isEmpty(filesOf(nordlys))
     const actions = await auditActions(nordlys)
     assert.equal(actions.at(-1), 'calendar.imported')
-  })
-
-  test('the same file twice makes no duplicates, nor does what was cancelled come back', async ({
-    client,
-    assert,
-  }) => {
-    const { nordlys, signe } = await people()
-    const text = calendar([hour(8, 'Anna'), hour(12, 'Training', { RRULE: 'FREQ=DAILY;COUNT=3' })])
-    const bring = async () => {
-      const address = await opened(client, signe, text)
-      const page = await client.get(address).as(signe)
-      await client.post(`${address}/runs`).as(signe).form({ member: signe.member.id })
-      return page.text()
-    }
-    await bring()
-    const before = await at(nordlys, planned)
-    await at(nordlys, async () => {
-      const anna = await Appointment.findByOrFail('title', 'Anna')
-      await anna.cancel(null, { by: { member: null, address: null } })
-    })
-    assert.include(await bring(), 'Nothing to import')
-    assert.deepEqual(await at(nordlys, planned), before)
-    assert.lengthOf(before, 4)
-  })
-
-  test('whole days become time off, once, for who may enter it', async ({ client, assert }) => {
-    const { nordlys, signe, mads } = await people()
-    const text = calendar([
-      hour(8, 'Anna'),
-      {
-        'DTSTART;VALUE=DATE': '20270705',
-        'DTEND;VALUE=DATE': '20270724',
-        'SUMMARY': 'Clinic of Zoe',
-      },
-    ])
-    await at(nordlys, () => book(planOf(signe, '10:00', { wall: '2027-07-06T10:00' })))
-    const address = await opened(client, signe, text)
-    const page = await client.get(address).as(signe)
-    for (const words of ['Import one appointment and one time off', 'July 5 – 23, 2027'])
-      assert.include(page.text().replaceAll(/\s/g, ' '), words)
-    const forMads = await client.get(`${address}?member=${mads.member.id}`).as(signe)
-    assert.include(forMads.text(), 'only the member or who manages the calendar')
-
-    const run = await client.post(`${address}/runs`).as(signe).form({ member: signe.member.id })
-    run.assertStatus(303)
-    const [away, ...others] = await at(nordlys, () => TimeOff.all())
-    assert.isEmpty(others)
-    assert.deepEqual(
-      [away.memberId, away.kind, away.startsAt.toISO(), away.endsAt.toISO()],
-      [signe.member.id, 'other', '2027-07-04T22:00:00.000Z', '2027-07-23T22:00:00.000Z']
-    )
-    assert.notInclude(JSON.stringify(away), 'Zoe')
-
-    const again = await client.get(await opened(client, signe, text)).as(signe)
-    assert.include(again.text(), 'Nothing to import')
-  })
-
-  test('what comes back from our own feed is here already', async ({ client, assert }) => {
-    const { nordlys, signe } = await people()
-    const feed = await at(nordlys, async () => {
-      await book(planOf(signe, '10:00'))
-      const token = await CalendarFeed.open(signe.member, 'full', { member: null, address: null })
-      return client.get(`/feeds/${token}.ics`).at(NORDLYS)
-    })
-    const page = await client.get(await opened(client, signe, feed.text())).as(signe)
-    assert.include(page.text(), 'Here already')
-    assert.include(page.text(), 'Nothing to import')
   })
 
   test('goes into the calendar of a colleague, who may have other times free', async ({

@@ -1,4 +1,6 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import RemovedTimeOff from '#models/removed_time_off'
 import TimeOff from '#models/time_off'
 import { auditActions } from '#tests/audit'
 import { aClient, aService, book, planOf, TUESDAY } from '#tests/calendar'
@@ -100,5 +102,80 @@ test.group('Time off', () => {
     assert.deepEqual(await timeOffOf(signe), [])
     const actions = await auditActions(nordlys)
     assert.deepEqual(actions.slice(-2), ['time_off.changed', 'time_off.cancelled'])
+  })
+
+  test('who changes or removes what a colleague has changed meanwhile is told, and may insist', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, mads } = await people()
+    await client.post(pathOf(signe)).as(signe).form(typed())
+    const { id, digest } = await at(nordlys, () => TimeOff.firstOrFail())
+    const path = pathOf(signe, `/${id}`)
+    const opened = await client.get(`${path}/edit`).as(mads)
+    assert.lengthOf(opened.text().split(`name="seen" value="${digest}"`), 3, 'to save, to remove')
+    const save = (person: Person, endTime: string, seen: string) =>
+      client.put(path).as(person).form(typed({ endTime, seen }))
+    const ends = async () => {
+      const [[, , end]] = await timeOffOf(signe)
+      return end
+    }
+
+    const first = await save(signe, '12:00', digest)
+    first.assertStatus(303)
+    const second = await save(mads, '14:00', digest)
+    second.assertStatus(422)
+    assert.include(second.text(), 'Somebody has changed this time off')
+    assert.include(second.text(), 'value="14:00"')
+    const removal = await client.delete(path).as(mads).form({ seen: digest })
+    removal.assertHeader('location', `${path}/edit`)
+    assert.equal(await ends(), '2027-06-15T10:00:00.000Z')
+
+    const [, fresh] = /name="seen" value="([^"]+)"/.exec(second.text())!
+    await save(mads, '14:00', fresh)
+    assert.equal(await ends(), '2027-06-15T12:00:00.000Z')
+  })
+
+  test('who changes what a colleague has removed meanwhile is told, and may enter it anew', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, mads } = await people()
+    await client.post(pathOf(signe)).as(signe).form(typed())
+    const { id } = await at(nordlys, () => TimeOff.firstOrFail())
+    const path = pathOf(signe, `/${id}`)
+    await client.delete(path).as(signe)
+    const twice = await client.delete(path).as(mads)
+    twice.assertHeader('location', `/settings/hours/${signe.member.id}`)
+    const gone = await client.get(`${path}/edit`).as(mads)
+    gone.assertHeader('location', `/settings/hours/${signe.member.id}`)
+
+    const late = await client
+      .put(path)
+      .as(mads)
+      .form(typed({ kind: 'course', endTime: '12:00' }))
+    late.assertStatus(422)
+    assert.include(late.text(), 'Somebody has removed this time off')
+    assert.include(late.text(), 'value="12:00"')
+    assert.deepEqual(await timeOffOf(signe), [])
+    const [, seen] = /name="seen" value="([^"]+)"/.exec(late.text())!
+    await client
+      .put(path)
+      .as(mads)
+      .form(typed({ kind: 'course', seen }))
+    assert.deepEqual(await timeOffOf(signe), [
+      ['course', '2027-06-14T22:00:00.000Z', '2027-06-15T22:00:00.000Z'],
+    ])
+    const unknown = await client.put(pathOf(signe, `/${crypto.randomUUID()}`)).as(mads)
+    unknown.assertStatus(404)
+
+    await at(nordlys, () => TimeOff.forgetRemoved())
+    assert.lengthOf(await at(nordlys, () => RemovedTimeOff.all()), 1)
+    await at(nordlys, async () => {
+      const removed = await RemovedTimeOff.firstOrFail()
+      await removed.merge({ endsAt: DateTime.utc().minus({ days: 1 }) }).save()
+      await TimeOff.forgetRemoved()
+      assert.lengthOf(await RemovedTimeOff.all(), 0)
+    })
   })
 })
