@@ -11,6 +11,7 @@ export const PUBLIC_FACES = [
   '#mails/queue_mail', // mail through the clinic's outbox
   '#mails/message',
   '#members/permissions', // roles
+  '#members/idle_time', // after how many minutes a member is signed out
   '#members/doorway', // signing a member out, before a device changes hands
   '#members/return_path', // where a form leads back to
   '#members/visit', // what the session of a member is marked with

@@ -33,6 +33,11 @@ export class Visit {
     this.row = { ...this.row, marks, longest_pause: 0, seen_at: Clock.now() }
   }
 
+  /** When the member signed in, in milliseconds since 1970. */
+  get startedAt() {
+    return this.row.created_at
+  }
+
   /**
    * The longest time that nobody did anything in this session, in minutes, the time until now included: since a
    * mark was last set, or since the sign-in. Up to half a minute too long, see `TOUCH_EVERY_MS`.

@@ -68,6 +68,8 @@ export type PluginDefinition<Id extends string = string> = {
   data?: DataContract<Id>
   /** Runs in the clinic after its migrations, in the same transaction as the switch. */
   turnedOn?: () => Promise<void>
+  /** Why it cannot be turned off now, in a sentence; `null` where it can. One that throws stays on. */
+  keptOn?: () => Word<Id> | null
   /** Runs in the transaction that turns it off. */
   turnedOff?: () => Promise<void>
   /** Fills the demo clinic (`npm start -- --demo`), where its clients are already there. */

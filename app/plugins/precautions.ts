@@ -86,6 +86,21 @@ export function strictestOf<Name extends Question>(
   return strictest
 }
 
+/**
+ * The strictest of a plugin's own answers, where several of its parts have one; the mildest possible one of none.
+ *
+ * @throws TypeError for what is no answer, and then the plugin as a whole gives the strictest one
+ */
+export function strictestAnswer<Name extends Question>(
+  question: Name,
+  answers: readonly Answer<Name>[]
+): Answer<Name> {
+  const order = orders[question] as Order<Answer<Name>>
+  const isNone = (answer: unknown) => !order.isAnswer(answer)
+  if (answers.some(isNone)) throw new TypeError(`That is no answer to ${question}`)
+  return answers.reduce((one, other) => order.stricter(one, other), order.mildest)
+}
+
 function answerOf<Name extends Question>(
   plugin: string,
   question: Name,

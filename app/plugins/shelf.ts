@@ -9,7 +9,7 @@ import { permissionWord } from './inspection/words.js'
 import { OUTCOMES } from './egress.js'
 import type { Plugin } from './plugin.js'
 import { registry } from './registry.js'
-import { hasData, isOn } from './switch.js'
+import { hasData, isOn, keptOn } from './switch.js'
 import { switchedOn } from './switched_on.js'
 
 export const SHELVES = ['all', 'on', ...CATEGORIES] as const
@@ -51,6 +51,12 @@ export class ShelvedPlugin {
   /** It is on and cannot work, because its part of the database could not be brought up to date. */
   get isHeldBack() {
     return switchedOn().heldBack.includes(this.plugin)
+  }
+
+  /** Why it cannot be turned off now. */
+  get keptOn() {
+    const reason = keptOn(this.plugin)
+    return reason && this.i18n.t(reason)
   }
 
   get hasSettings() {

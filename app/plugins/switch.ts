@@ -12,6 +12,7 @@ import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
 import { guarded } from './guard.js'
 import type { Plugin } from './plugin.js'
 import { registry } from './registry.js'
+import { switchedOn } from './switched_on.js'
 import { assertTablesAreMapped, tablesOfClinic } from './tables.js'
 
 type By = { by: Actor }
@@ -41,10 +42,12 @@ export async function turnOn(plugin: Plugin, { by, onProgress = () => {} }: By &
 /**
  * Turns a plugin off: its pages, slots, listeners, precautions and schedule are gone at once, its data stays.
  *
- * @throws StillRequired
+ * @throws StillRequired, KeptOn
  */
 export async function turnOff(plugin: Plugin, { by }: By) {
   if (!isOn(plugin)) return
+  const reason = keptOn(plugin)
+  if (reason) throw new KeptOn(plugin, reason)
   const dependents = registry.dependents(plugin).filter(isOn)
   if (dependents.length) throw new StillRequired(plugin, dependents)
   await transaction(async () => {
@@ -90,6 +93,17 @@ export async function upgradePlugins() {
       logger.error({ err, plugin: plugin.id, clinic: currentClinic().id }, 'a plugin is held back')
     }
   await reloadClinicState()
+}
+
+/** Why a plugin cannot be turned off now, as a translation key; null where it can. One that is held back always can. */
+export function keptOn(plugin: Plugin): string | null {
+  if (!switchedOn().has(plugin.id)) return null
+  try {
+    return plugin.definition.keptOn?.() ?? null
+  } catch (err) {
+    logger.error({ err, plugin: plugin.id }, 'a plugin failed to say whether it can be turned off')
+    return 'plugins.could_not_be_asked'
+  }
 }
 
 export function isOn(plugin: Plugin) {
@@ -165,5 +179,15 @@ export class StillRequired extends Error {
     readonly dependents: Plugin[]
   ) {
     super(`${plugin.id} is required by ${dependents.map(({ id }) => id).join(', ') || 'itself'}`)
+  }
+}
+
+/** The plugin has a reason to stay on, as a translation key: it guards something. */
+export class KeptOn extends Error {
+  constructor(
+    readonly plugin: Plugin,
+    readonly reason: string
+  ) {
+    super(`${plugin.id} stays on: ${reason}`)
   }
 }

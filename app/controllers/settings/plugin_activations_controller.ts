@@ -2,7 +2,14 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { switchProgress } from '#plugins/progress'
 import { registry } from '#plugins/registry'
 import { missingPlugins, ShelvedPlugin } from '#plugins/shelf'
-import { StillRequired, SwitchFailed, turnOff, turnOffMissing, turnOn } from '#plugins/switch'
+import {
+  KeptOn,
+  StillRequired,
+  SwitchFailed,
+  turnOff,
+  turnOffMissing,
+  turnOn,
+} from '#plugins/switch'
 import { refuse } from '#validators/refuse'
 
 /** The switch of a plugin in this clinic. */
@@ -41,6 +48,7 @@ export default class PluginActivationsController {
     try {
       await (plugin ? turnOff(plugin, { by: actor }) : turnOffMissing(params.id, { by: actor }))
     } catch (error) {
+      if (error instanceof KeptOn) refuse('form', i18n.t(error.reason))
       if (!(error instanceof StillRequired)) throw error
       const others = error.dependents.map(({ id }) => i18n.t(`${id}.plugin.name`)).join(', ')
       refuse('form', i18n.t('plugins.still_required', { name, others }))

@@ -41,6 +41,7 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
   egress: true,
   data: true,
   turnedOn: true,
+  keptOn: true,
   turnedOff: true,
   demo: true,
 }

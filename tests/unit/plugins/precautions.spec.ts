@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { guarded } from '#plugins/guard'
 import type { Plugin } from '#plugins/plugin'
-import { NAME_DISPLAYS, strictestOf } from '#plugins/precautions'
+import { NAME_DISPLAYS, strictestAnswer, strictestOf } from '#plugins/precautions'
 
 /** Answers as plugins give them: proper ones, nonsense, and none at all. */
 function plugins<Answer>(answers: (Answer | 'nonsense' | 'throws')[]) {
@@ -53,6 +53,17 @@ test.group('Precautions', () => {
         return strictness([...answers, one]) >= strictness(answers)
       })
     )
+  })
+
+  test('of several parts of a plugin give the strictest, and none for what is no answer', ({
+    assert,
+  }) => {
+    assert.equal(strictestAnswer('idleMinutes', [60, 20, 90]), 20)
+    assert.equal(strictestAnswer('idleMinutes', []), Infinity)
+    assert.equal(strictestAnswer('nameDisplay', ['first', 'code', 'full']), 'code')
+    assert.deepEqual(strictestAnswer('bookingRefusals', [['b'], ['a', 'b']]), ['a', 'b'])
+    assert.throws(() => strictestAnswer('idleMinutes', [20, Number.NaN]), TypeError)
+    assert.throws(() => strictestAnswer('nameDisplay', ['nonsense' as never]), TypeError)
   })
 
   test('are as strict as can be where a plugin fails', ({ assert }) => {

@@ -1,0 +1,79 @@
+import { DateTime } from 'luxon'
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { transaction } from '#clinics/transaction'
+import { queueMail, mailIsSetUp } from '#mails/queue_mail'
+import Member from '#models/member'
+import { isMilder, presetOf, type Rule } from './rule.js'
+import { storedIn, storedRules, type StoredRules, storeRules } from './standing.js'
+
+type Values = Record<string, unknown>
+
+/** How strict a rule is to be from now on; null switches it off. */
+export type Wish = { rule: Rule; values: Values | null }
+
+/** Whether what is wished for protects less than what is so now. */
+export function isWeaker({ rule, values }: Wish, before: Values | null) {
+  if (!before) return false
+  return !values || isMilder(rule, values, before)
+}
+
+/** Switches on every rule that is off, as strict as we advise: all of them, or after a failure none. */
+export function switchAllOn(rules: readonly Rule[], by: Actor) {
+  return change(
+    rules.map((rule) => ({ rule, values: presetOf(rule) })),
+    { by }
+  )
+}
+
+/**
+ * Makes rules as strict as is wished for, all of them in one transaction.
+ *
+ * @param reason why less is to be protected than before; all owners are told it
+ */
+export async function change(wishes: Wish[], { by, reason }: { by: Actor; reason?: string }) {
+  await transaction(async () => {
+    const rules = await storedRules()
+    for (const wish of wishes) await apply(wish, rules, { by, reason })
+    await storeRules(rules)
+  })
+}
+
+async function apply(
+  { rule, values }: Wish,
+  rules: StoredRules,
+  { by, reason }: { by: Actor; reason?: string }
+) {
+  const stored = storedIn(rules, rule.id)
+  const before = stored?.values ?? null
+  if (isSame(before, values)) return
+  const isLess = isWeaker({ rule, values }, before)
+  if (values) rules[rule.id] = { since: stored?.since ?? DateTime.utc().toISO(), values }
+  else delete rules[rule.id]
+  await record({
+    action: `strict-mode.${isLess ? 'weakened' : 'tightened'}`,
+    by,
+    subject: { type: 'strict_mode_rule', id: rule.id },
+    details: { rule: rule.id, before, after: values, ...(isLess && { reason }) },
+  })
+  if (isLess) await tellOwners(rule, { by, reason, isOff: !values })
+}
+
+/** Nobody makes the clinic weaker unseen. */
+async function tellOwners(rule: Rule, data: { by: Actor; reason?: string; isOff: boolean }) {
+  if (!mailIsSetUp()) return
+  const owners = await Member.query().where('role', 'owner').whereNull('deactivatedAt')
+  for (const { name, email, locale } of owners)
+    await queueMail({
+      to: { name, address: email },
+      purpose: 'strict-mode.mails.weakened.purpose',
+      template: 'strict-mode::mails/weakened',
+      data: { ...data, rule: rule.id, who: data.by.member?.name, at: DateTime.utc() },
+      locale,
+      by: data.by,
+    })
+}
+
+function isSame(one: Values | null, other: Values | null) {
+  return JSON.stringify(one) === JSON.stringify(other)
+}

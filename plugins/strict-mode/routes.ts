@@ -1,0 +1,23 @@
+import type { Router } from '@adonisjs/core/http'
+import { middleware } from '#start/kernel'
+
+const Everything = () => import('./controllers/everything_controller.js')
+const Rules = () => import('./controllers/rules_controller.js')
+
+/** For members. The host puts `/strict-mode` before every path and `strict-mode.` before every name. */
+export function routes(router: Router) {
+  router
+    .group(() => {
+      router.get('/', [Rules, 'index']).as('rules.index')
+    })
+    .use(middleware.can('strict-mode.read'))
+  router
+    .group(() => {
+      router.get('/everything', [Everything, 'create']).as('everything.create')
+      router.post('/everything', [Everything, 'store']).as('everything.store')
+      router.get('/rules/:id', [Rules, 'edit']).as('rules.edit')
+      router.put('/rules/:id', [Rules, 'update']).as('rules.update')
+      router.delete('/rules/:id', [Rules, 'destroy']).as('rules.destroy')
+    })
+    .use([middleware.can('strict-mode.manage'), middleware.fresh()])
+}

@@ -1,0 +1,69 @@
+import { DateTime } from 'luxon'
+import { clinicSettings } from '#clinics/settings'
+import { Visit } from '#members/visit'
+import type Member from '#models/member'
+import Passkey from '#models/passkey'
+import { asvs, gdpr, hipaa, proposed } from '../models/articles.js'
+import { oneOf } from '../models/fields.js'
+import { defineRule } from '../models/rule.js'
+
+/** A password alone opens nothing, from a deadline on. */
+export default defineRule({
+  id: 'second_factor',
+  icon: 'fingerprint',
+  articles: [hipaa('164.312(d)'), proposed('164.312(f)(2)(ii)'), gdpr('32(1)(b)'), asvs('6.3.3')],
+  fields: { graceDays: oneOf([30, 14, 7, 0], 14, 'days') },
+  answers: {
+    secondFactorDemanded: ({ since, values }, { member }) =>
+      isDemandedOf(member, deadlineAfter(since, values.graceDays)),
+  },
+
+  async preview({ members, values: { graceDays } }) {
+    const { length: count } = await without(members)
+    const from = deadlineAfter(DateTime.utc(), graceDays)
+    return [
+      { word: 'effects.asked', params: { count, of: members.length, from } },
+      ...(count ? [{ word: 'effects.undisturbed' }] : []),
+    ]
+  },
+
+  async measure({ members, since, values }) {
+    const lacking = await without(members)
+    const exceptions = lacking.map(({ name }) => name)
+    const from = deadlineAfter(since, values.graceDays)
+    const params = { count: members.length - exceptions.length, of: members.length, from }
+    const word = from > DateTime.utc() ? 'waiting' : 'measured'
+    return { word, params, holds: !exceptions.length, exceptions }
+  },
+})
+
+/** When the rule begins to bite: early in the morning after the days of grace, when nobody is at work. */
+export function deadlineAfter(since: DateTime, graceDays: number) {
+  return graceDays ? startOfDay(since.plus({ days: graceDays })) : since
+}
+
+/**
+ * Whoever is in the middle of something goes on: who signed in before the deadline is asked at the next
+ * sign-in, or when the day is over.
+ */
+function isDemandedOf(member: Member, deadline: DateTime) {
+  const now = DateTime.utc()
+  if (now < deadline) return false
+  const visit = Visit.of(member)
+  return (
+    !visit ||
+    visit.startedAt >= deadline.toMillis() ||
+    now >= startOfDay(deadline.plus({ days: 1 }))
+  )
+}
+
+function startOfDay(moment: DateTime) {
+  return moment.setZone(clinicSettings.read().timeZone).startOf('day')
+}
+
+/** Those who have neither an authenticator app nor a passkey. */
+export async function without(members: Member[]) {
+  const passkeys = await Passkey.query().select('memberId')
+  const owners = new Set(passkeys.map(({ memberId }) => memberId))
+  return members.filter(({ id, totpConfirmedAt }) => !totpConfirmedAt && !owners.has(id))
+}

@@ -1,0 +1,168 @@
+import { test } from '@japa/runner'
+import { ask } from '#plugins/precautions'
+import { lastAuditEvent } from '#tests/audit'
+import { textOf } from '#tests/clients'
+import { mailsOf } from '#tests/mails'
+import { at } from '#tests/people'
+import { deleteDataOf } from '#tests/plugins'
+import { Visitor } from '#tests/visitor'
+import { standingOf, storeRules } from '../../models/standing.js'
+import { RULES } from '../../rules.js'
+import automaticSignOut from '../../rules/automatic_sign_out.js'
+import { strictClinic } from '../setting.js'
+
+const SIGN_OUT = '/strict-mode/rules/automatic_sign_out'
+const REASON = 'The tablet at the front desk'
+
+test.group('Strict mode: the rules', () => {
+  test('are listed, off at first, for those who may see them', async ({ client, assert }) => {
+    const { ida, mads, signe } = await strictClinic()
+    const page = await textOf(client.get('/strict-mode').as(mads))
+    for (const { id } of RULES) assert.include(page, `/strict-mode/rules/${id}`)
+    assert.notInclude(page, 'On since')
+    assert.include(page, 'Nothing here is a certificate')
+
+    const refused = await client.get('/strict-mode').as(signe)
+    refused.assertStatus(403)
+    const other = await client.get('/strict-mode/rules/no_such_rule').as(ida)
+    other.assertStatus(404)
+  })
+
+  test('say what they change for whom before they are switched on, and what they answer to', async ({
+    client,
+    assert,
+  }) => {
+    const { ida, nordlys } = await strictClinic()
+    const page = await textOf(client.get('/strict-mode/rules/second_factor').as(ida))
+    assert.include(page, '4 of 4 members have no second factor and will be asked at their next')
+    assert.include(page, '45 CFR § 164.312(d)')
+    assert.include(page, 'Proposed: 45 CFR § 164.312(f)(2)(ii) (90 FR 898)')
+    assert.include(page, 'OWASP ASVS 5.0: 6.3.3')
+
+    const sooner = await textOf(client.get(`${SIGN_OUT}?minutes=30`).as(ida))
+    assert.include(sooner, '4 of 4 members are signed out sooner than now, after 30 minutes.')
+    assert.include(sooner, 'name="minutes" value="30"')
+    assert.isNull(await at(nordlys, async () => standingOf(automaticSignOut)))
+  })
+
+  test('are switched on one by one, which is written down', async ({ client, assert }) => {
+    const { ida, nordlys } = await strictClinic()
+    const refused = await client.put(SIGN_OUT).form({ minutes: '1' }).as(ida)
+    refused.assertStatus(422)
+    const saved = await client.put(SIGN_OUT).form({ minutes: '30' }).as(ida)
+    saved.assertStatus(303)
+
+    const event = await lastAuditEvent(nordlys)
+    assert.equal(event.action, 'strict-mode.tightened')
+    assert.deepEqual(event.details, {
+      rule: 'automatic_sign_out',
+      before: null,
+      after: { minutes: 30 },
+    })
+    const page = await textOf(client.get('/strict-mode').as(ida))
+    assert.include(page, 'On since')
+    assert.include(page, 'signed in without doing anything is 30 minutes.')
+    assert.lengthOf(await mailsOf(nordlys), 0)
+  })
+
+  test('or all at once', async ({ client, assert }) => {
+    const { mads, nordlys } = await strictClinic({ automatic_sign_out: { minutes: 5 } })
+    const page = await textOf(client.get('/strict-mode/everything').as(mads))
+    assert.include(page, '4 of 4 members have no second factor')
+    assert.notInclude(page, 'Automatic sign-out')
+    const saved = await client.post('/strict-mode/everything').as(mads)
+    saved.assertStatus(303)
+
+    await at(nordlys, async () => {
+      assert.lengthOf(RULES.filter(standingOf), RULES.length)
+      assert.deepEqual(standingOf(automaticSignOut)!.values, { minutes: 5 })
+    })
+    const again = await textOf(client.get('/strict-mode/everything').as(mads))
+    assert.include(again, 'All rules of strict mode are on already.')
+  })
+
+  test('are made milder by an owner only, with a proof and a reason, and all owners are told', async ({
+    client,
+    assert,
+  }) => {
+    const { ida, mads, nordlys } = await strictClinic({ automatic_sign_out: { minutes: 20 } })
+    const values = () => at(nordlys, async () => standingOf(automaticSignOut)?.values)
+    const milder = { minutes: '60', reason: REASON }
+
+    const byMads = await client.put(SIGN_OUT).form(milder).as(mads)
+    byMads.assertStatus(422)
+    assert.include(byMads.text(), 'Only an owner can make a rule milder')
+    const unproved = await Visitor.as(client, ida, { proved_at: 0 }).put(SIGN_OUT, milder)
+    unproved.assertHeader('location', '/identity?next=%2F')
+    const silent = await client.put(SIGN_OUT).form({ minutes: '60' }).as(ida)
+    silent.assertStatus(422)
+    assert.deepEqual(await values(), { minutes: 20 })
+
+    const saved = await client.put(SIGN_OUT).form(milder).as(ida)
+    saved.assertStatus(303)
+    assert.deepEqual(await values(), { minutes: 60 })
+    const event = await lastAuditEvent(nordlys)
+    assert.equal(event.action, 'strict-mode.weakened')
+    assert.equal(event.details.reason, REASON)
+    const [mail, ...others] = await mailsOf(nordlys)
+    assert.lengthOf(others, 0)
+    assert.equal(mail.recipient, 'ida@nordlys.test')
+    assert.include(mail.text!, 'The rule “Automatic sign-out” was made milder')
+    assert.include(mail.text!, 'Ida Lund')
+    assert.include(mail.text!, REASON)
+  })
+
+  test('are made stricter by whoever may, without a reason', async ({ client, assert }) => {
+    const { mads, nordlys } = await strictClinic({ automatic_sign_out: { minutes: 20 } })
+    const saved = await client.put(SIGN_OUT).form({ minutes: '10' }).as(mads)
+    saved.assertStatus(303)
+    const event = await lastAuditEvent(nordlys)
+    assert.equal(event.action, 'strict-mode.tightened')
+    assert.notProperty(event.details, 'reason')
+    assert.lengthOf(await mailsOf(nordlys), 0)
+  })
+
+  test('are switched off as they are made milder', async ({ client, assert }) => {
+    const { ida, mads, nordlys } = await strictClinic({ automatic_sign_out: { minutes: 20 } })
+    const byMads = await client.delete(SIGN_OUT).form({ reason: REASON }).as(mads)
+    byMads.assertStatus(422)
+    const saved = await client.delete(SIGN_OUT).form({ reason: REASON }).as(ida)
+    saved.assertStatus(303)
+    assert.isNull(await at(nordlys, async () => standingOf(automaticSignOut)))
+    const [mail] = await mailsOf(nordlys)
+    assert.include(mail.text!, 'was switched off')
+  })
+
+  test('keep the plugin on while one of them is on', async ({ client, assert }) => {
+    const { ida, nordlys } = await strictClinic({ automatic_sign_out: { minutes: 20 } })
+    const path = '/settings/plugins/strict-mode'
+    assert.include(await textOf(client.get(path).as(ida)), 'Strict mode stays on while')
+    const refused = await client.delete(`${path}/activation`).as(ida)
+    refused.assertStatus(422)
+
+    await client.delete(SIGN_OUT).form({ reason: REASON }).as(ida)
+    const off = await client.delete(`${path}/activation`).as(ida)
+    off.assertStatus(303)
+    await deleteDataOf(nordlys, 'strict-mode')
+    const gone = await client.get('/strict-mode').as(ida)
+    gone.assertStatus(404)
+  })
+
+  test('lock more, not less, where they fail', async ({ assert }) => {
+    const { nordlys, ida } = await strictClinic()
+    const broken = { since: 'yesterday', values: {} }
+    await at(nordlys, async () => {
+      assert.equal(ask('nameDisplay', { surface: 'screen', member: ida.member }), 'full')
+      await storeRules(Object.fromEntries(RULES.map(({ id }) => [id, broken])))
+      assert.equal(ask('nameDisplay', { surface: 'screen', member: ida.member }), 'hidden')
+      assert.equal(ask('idleMinutes', { member: ida.member }), 15)
+      assert.isTrue(ask('secondFactorDemanded', { member: ida.member }))
+      assert.equal(ask('notificationWording'), 'neutral')
+      assert.isFalse(ask('keysKeptOnDevice', { member: ida.member }))
+      const nonsense = { since: '2026-01-01T00:00:00.000Z', values: { minutes: 'many' } }
+      await storeRules({ automatic_sign_out: nonsense, names: nonsense })
+      assert.equal(ask('idleMinutes', { member: ida.member }), 15)
+      assert.equal(ask('nameDisplay', { surface: 'feed', member: null }), 'hidden')
+    })
+  })
+})
