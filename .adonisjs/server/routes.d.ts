@@ -310,6 +310,12 @@ export type ScannedRoutes = {
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
     'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }
     'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
+    'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
+    'strict-mode.everything.store': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'strict-mode.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'strict-mode.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
@@ -478,6 +484,9 @@ export type ScannedRoutes = {
     'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
+    'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
@@ -634,6 +643,9 @@ export type ScannedRoutes = {
     'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
+    'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
@@ -749,6 +761,7 @@ export type ScannedRoutes = {
     'reminders.rules.store': { paramsTuple?: []; params?: {} }
     'reminders.previews.store': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
+    'strict-mode.everything.store': { paramsTuple?: []; params?: {} }
     'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.finalisations.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
@@ -789,6 +802,7 @@ export type ScannedRoutes = {
     'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'version': ParamValue} }
     'soap.template_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -835,6 +849,7 @@ export type ScannedRoutes = {
     'reminders.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.destroy': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }
+    'strict-mode.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.notes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }

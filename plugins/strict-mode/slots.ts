@@ -3,15 +3,12 @@ import type Member from '#models/member'
 import { standingOf } from './models/standing.js'
 import secondFactor, { deadlineAfter, without } from './rules/second_factor.js'
 
+type Props = { member: Member }
+
 /** Until when this member has to set up a second factor; nothing for who has one, or is not asked for any. */
-export async function factorCard({
-  member,
-}: {
-  member: Member
-}): Promise<{ deadline: DateTime | null }> {
+export async function factorCard({ member }: Props): Promise<{ deadline: DateTime | null }> {
   const standing = standingOf(secondFactor)
-  const lacking = standing ? await without([member]) : []
-  return {
-    deadline: lacking.length ? deadlineAfter(standing!.since, standing.values.graceDays) : null,
-  }
+  if (!standing) return { deadline: null }
+  const { length: isLacking } = await without([member])
+  return { deadline: isLacking ? deadlineAfter(standing.since, standing.values.graceDays) : null }
 }

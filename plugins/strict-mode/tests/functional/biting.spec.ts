@@ -32,7 +32,7 @@ test.group('Strict mode: automatic sign-out', () => {
     meanwhile.assertStatus(200)
     letPass(15 * MINUTE, context)
     const late = await leaves.get('/clients')
-    assert.match(late.header('location'), /^\/sign-in/)
+    assert.match(late.header('location')!, /^\/sign-in/)
     const going = await works.get('/clients')
     going.assertStatus(200)
   })
