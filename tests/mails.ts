@@ -17,6 +17,11 @@ export async function setUpMail(clinic: Clinic) {
   )
 }
 
+/** From now on the clinic has no mail server. */
+export async function takeMailAway(clinic: Clinic) {
+  await at(clinic, () => mailSettings.write({ ...mailSettings.read(), host: '' }))
+}
+
 /** Lets the clinic's mails go through a server of this machine (tests/peers/smtp.ts). */
 export async function mailThrough(clinic: Clinic, port: number) {
   await at(clinic, () =>

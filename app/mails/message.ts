@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type OutboxMail from '#models/outbox_mail'
-import { currentClinic } from '#clinics/clinic_in_hand'
+import { senderOfMails } from './sender.js'
 import { mailSettings } from './settings.js'
 
 type Words = Pick<OutboxMail, 'subject' | 'text' | 'html' | 'messageId'> & {
@@ -11,11 +11,11 @@ type Words = Pick<OutboxMail, 'subject' | 'text' | 'html' | 'messageId'> & {
 
 /** The mail as it goes over the wire (RFC 5322), from the clinic's sender. */
 export function composeMessage(mail: Words): Promise<Buffer> {
-  const { senderName, senderAddress, replyTo } = mailSettings.read()
+  const sender = senderOfMails()
   return new MailComposer({
-    from: { name: senderName ?? currentClinic().name, address: senderAddress },
+    from: { name: sender.name ?? '', address: sender.address },
     to: { name: mail.recipientName ?? '', address: mail.recipient },
-    replyTo,
+    replyTo: mailSettings.read().replyTo,
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: mail.html ?? '',

@@ -4,9 +4,9 @@ import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import OutboxMail from '#models/outbox_mail'
 import { renderMail } from './rendering.js'
-import { mailSettings } from './settings.js'
 import { wakeOutbox } from './wake.js'
 
+export { mustBeNeutral, senderOfMails } from './sender.js'
 export { mailIsSetUp } from './settings.js'
 
 /**
@@ -50,10 +50,4 @@ export async function queueMail(letter: Letter): Promise<OutboxMail> {
   const clinic = currentClinic()
   await afterCommit(() => wakeOutbox(clinic))
   return mail
-}
-
-/** Who mails of the clinic in hand come from. */
-export function senderOfMails() {
-  const { senderName, senderAddress } = mailSettings.read()
-  return { name: senderName ?? currentClinic().name, address: senderAddress }
 }

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { namesOn } from '#clients/display_name'
+import { mustBeNeutral } from '#mails/queue_mail'
 import Booking from '../models/booking.js'
-import { mustBeNeutral } from '../models/wording.js'
 
 /** What waits for the clinic to say yes, the next appointment first. */
 export default class RequestsController {

@@ -1,11 +1,6 @@
 import i18nManager from '@adonisjs/i18n/services/main'
 import { currentClinic } from '#clinics/clinic_in_hand'
-import { ask } from '#plugins/precautions'
-
-/** Whether mails may tell of nothing but a time: a clinic's name can say what somebody is treated for. */
-export function mustBeNeutral() {
-  return ask('notificationWording') === 'neutral'
-}
+import { mustBeNeutral } from '#mails/queue_mail'
 
 /** What every mail of the plugin needs to speak of the clinic: by its name, or as “the clinic”. */
 export function addressing(locale: string) {

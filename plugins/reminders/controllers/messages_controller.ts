@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { namesOn } from '#clients/display_name'
+import { mailIsSetUp } from '#mails/queue_mail'
 import Gateway from '../models/gateway.js'
 import { MESSAGE_FILTERS, MessageList, messageFilter } from '../models/message_list.js'
 import Rule from '../models/rule.js'
@@ -12,6 +13,7 @@ export default class MessagesController {
       ...{ list, chosen, filters: MESSAGE_FILTERS },
       hasRules: (await Rule.query().select('id').first()) !== null,
       gateway: await Gateway.current(),
+      hasMail: mailIsSetUp(),
       nameOf: namesOn('screen', member),
     })
   }

@@ -1,14 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Service from '#models/service'
-import Gateway from '../models/gateway.js'
-import Rule, { CHANNELS, type RuleValues, UNITS } from '../models/rule.js'
+import { CHANNELS } from '../models/channel.js'
+import { channelsOn } from '../models/channels_on.js'
+import Rule, { type RuleValues, UNITS } from '../models/rule.js'
 import { ruleValidator } from '../validators/rule.js'
 
 export default class RulesController {
   async index({ view }: HttpContext) {
     return view.render('reminders::pages/rules/index', {
       rules: await Rule.inOrder(),
-      smsIsOn: await Gateway.isSetUp(),
+      isOn: await channelsOn(),
     })
   }
 
@@ -48,7 +49,7 @@ async function choices() {
   return {
     ...{ channels: CHANNELS, units: UNITS },
     services: await Service.query().whereNull('archivedAt').orderBy('name'),
-    smsIsOn: await Gateway.isSetUp(),
+    isOn: await channelsOn(),
   }
 }
 

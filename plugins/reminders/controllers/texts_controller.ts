@@ -1,9 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clinicSettings } from '#clinics/settings'
 import { LOCALES } from '#config/i18n'
+import { mustBeNeutral } from '#mails/queue_mail'
 import { previewOf } from '../models/preview.js'
 import Rule from '../models/rule.js'
-import { mustBeNeutral, PLACEHOLDERS, standardWords } from '../models/wording.js'
+import { PLACEHOLDERS, standardWords } from '../models/wording.js'
 import { localeValidator, mailTextValidator, smsTextValidator } from '../validators/rule.js'
 
 /** What a reminder says, one language at a time. */

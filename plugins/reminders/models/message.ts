@@ -9,7 +9,7 @@ import Client from '#models/client'
 import { encrypted, utcNow } from '#models/columns'
 import { RemindersMessageSchema } from '../schema.js'
 import type { Reason } from './reasons.js'
-import type { Channel } from './rule.js'
+import type { Channel } from './channel.js'
 
 /**
  * - `planned` waits for `dueAt`

@@ -2,7 +2,7 @@ import type Appointment from '#models/appointment'
 import type Attendance from '#models/attendance'
 import type { Reason } from './reasons.js'
 import type Rule from './rule.js'
-import type { Channel } from './rule.js'
+import type { Channel } from './channel.js'
 import { missingAddress, wishAgainst } from './wishes.js'
 
 export type Seat = {
@@ -10,7 +10,8 @@ export type Seat = {
   attendance: Attendance
   /** Every rule of the clinic: one may make another superfluous. */
   rules: readonly Rule[]
-  smsIsOn: boolean
+  /** Whether the clinic can send anything by it at all. */
+  isOn: Record<Channel, boolean>
 }
 
 /** Why this rule sends this client nothing about this appointment, whatever the time; `null` when it does. */
@@ -47,7 +48,7 @@ function isReachedBy(channel: Channel, seat: Seat) {
   return hasRule && !addressAgainst(channel, seat)
 }
 
-function addressAgainst(channel: Channel, { attendance, smsIsOn }: Seat): Reason | null {
-  if (channel === 'sms' && !smsIsOn) return 'sms_off'
+function addressAgainst(channel: Channel, { attendance, isOn }: Seat): Reason | null {
+  if (!isOn[channel]) return `${channel}_off`
   return missingAddress(attendance.client, channel)
 }

@@ -5,7 +5,8 @@ import type Appointment from '#models/appointment'
 import type Attendance from '#models/attendance'
 import OutboxMail from '#models/outbox_mail'
 import { type QuietHours, reminderSettings } from '../settings.js'
-import Gateway from './gateway.js'
+import type { Channel } from './channel.js'
+import { channelsOn } from './channels_on.js'
 import type Message from './message.js'
 import { obstacle, statusAgainst } from './obstacles.js'
 import { outOfQuiet } from './quiet_hours.js'
@@ -27,19 +28,19 @@ export type Line = {
 /** Knows the rules of the clinic in hand, and what follows from them for an appointment. */
 export class Planner {
   static async load() {
-    return new Planner(await Rule.inOrder(), await Gateway.isSetUp(), reminderSettings.read())
+    return new Planner(await Rule.inOrder(), await channelsOn(), reminderSettings.read())
   }
 
   private constructor(
     readonly rules: readonly Rule[],
-    private smsIsOn: boolean,
+    private isOn: Record<Channel, boolean>,
     private quiet: QuietHours
   ) {}
 
   /** Says by another value that every plan must be looked at anew. */
   get revision() {
     const rules = this.rules.map(({ id, updatedAt }) => [id, updatedAt.toISO()])
-    const text = JSON.stringify([rules, this.smsIsOn, this.quiet])
+    const text = JSON.stringify([rules, this.isOn, this.quiet])
     return createHash('sha256').update(text).digest('base64url').slice(0, 16)
   }
 
@@ -67,12 +68,12 @@ export class Planner {
     rule: Rule,
     messages: readonly Message[]
   ): Line {
-    const { rules, smsIsOn } = this
+    const { rules, isOn } = this
     const known = messages.find((each) => each.isOpen && isFor(each, attendance, rule)) ?? null
     const nominalAt = known?.isRepeat ? known.nominalAt : nominalMoment(rule, appointment)
     const dueAt = known?.isRepeat ? known.dueAt : outOfQuiet(nominalAt, appointment, this.quiet)
     const reason =
-      obstacle(rule, { appointment, attendance, rules, smsIsOn }) ??
+      obstacle(rule, { appointment, attendance, rules, isOn }) ??
       (dueAt > DateTime.utc()
         ? null
         : pastReason({ rule, appointment, attendance, known, nominalAt, dueAt }))

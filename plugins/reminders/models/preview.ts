@@ -1,5 +1,5 @@
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { Channel } from './rule.js'
+import type { Channel } from './channel.js'
 import { smsParts } from './sms_length.js'
 import type { Words } from './text.js'
 import { composed, sampleOccasion } from './wording.js'

@@ -22,7 +22,8 @@ export const REASONS = [
   'rule_later',
   'quiet',
   'overdue',
-  // The gateway.
+  // The ways out of the house.
+  'email_off',
   'sms_off',
   'credentials',
   'no_credit',
@@ -52,6 +53,7 @@ export const STAYING: ReadonlySet<Reason | null> = new Set<Reason>([
   'no_email',
   'no_phone',
   'not_mobile',
+  'email_off',
   'sms_off',
   'service',
   'booked_late',

@@ -8,11 +8,10 @@ import { transaction } from '#clinics/transaction'
 import type { Locale } from '#config/i18n'
 import Service from '#models/service'
 import { RemindersRuleSchema } from '../schema.js'
+import type { Channel } from './channel.js'
 import Message from './message.js'
 import Text, { type Words } from './text.js'
 
-export const CHANNELS = ['email', 'sms'] as const
-export type Channel = (typeof CHANNELS)[number]
 export const UNITS = ['hours', 'days'] as const
 
 type By = { by: Actor }

@@ -4,7 +4,7 @@ import { SERVER } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
-import { queueMail } from '#mails/queue_mail'
+import { mustBeNeutral, queueMail } from '#mails/queue_mail'
 import Appointment from '#models/appointment'
 import { utcNow } from '#models/columns'
 import { reminderSettings } from '../settings.js'
@@ -13,7 +13,7 @@ import { occasionOf } from './occasion.js'
 import type { Planner } from './planner.js'
 import { replan } from './planning.js'
 import { quietSpan } from './quiet_hours.js'
-import type { Channel } from './rule.js'
+import type { Channel } from './channel.js'
 import Text, { type Words } from './text.js'
 import { composed, nameInMail } from './wording.js'
 
@@ -97,7 +97,7 @@ async function mail({ message, appointment, words, locale }: Ready) {
     to: name ? { name, address: client.email! } : client.email!,
     purpose: 'reminders.mails.purpose',
     template: 'reminders::mails/reminder',
-    data: words,
+    data: { ...words, isNeutral: mustBeNeutral() },
     locale,
     client,
     usefulUntil: appointment.startsAt,

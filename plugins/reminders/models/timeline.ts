@@ -5,7 +5,7 @@ import Message, { type MessageState } from './message.js'
 import { type Line, Planner } from './planner.js'
 import type { Reason } from './reasons.js'
 import type Rule from './rule.js'
-import type { Channel } from './rule.js'
+import type { Channel } from './channel.js'
 
 /** One reminder on the timeline. `message` is its row, as soon as there is one; `mail` how the outbox gets on with it. */
 export type Entry = {

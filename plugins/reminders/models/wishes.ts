@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import type Client from '#models/client'
 import type { Reason } from './reasons.js'
-import type { Channel } from './rule.js'
+import type { Channel } from './channel.js'
 
 type Person = Pick<Client, 'email' | 'phone' | 'phoneNormal' | 'channel' | 'emailOnly'>
 

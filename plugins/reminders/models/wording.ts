@@ -4,8 +4,9 @@ import { DateTime } from 'luxon'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import { displayName, type Named } from '#clients/display_name'
+import { mustBeNeutral } from '#mails/queue_mail'
 import { ask } from '#plugins/precautions'
-import type { Channel } from './rule.js'
+import type { Channel } from './channel.js'
 import type { Words } from './text.js'
 
 /** The gaps that a text may have. */
@@ -39,18 +40,13 @@ export function unknownGaps(text: string): string[] {
   return [...new Set(names)].filter((name) => !(PLACEHOLDERS as readonly string[]).includes(name))
 }
 
-/** Whether messages may tell of nothing but a time: then the clinic's own words are not used. */
-export function mustBeNeutral() {
-  return ask('notificationWording') === 'neutral'
-}
-
 /** The plugin's own words in a language, with their gaps. */
 export function standardWords(channel: Channel, locale: string): Words {
   return spelled(channel, i18nManager.locale(locale), 'standard')
 }
 
 /**
- * The message as it goes out.
+ * The message as it goes out; where it must be neutral, not in the clinic's own words.
  *
  * @param own the clinic's words in this language, if it has written any
  */

@@ -2,11 +2,13 @@ import { Settings } from 'luxon'
 import type { TestContext } from '@japa/runner/core'
 import { SERVER } from '#audit/actor'
 import type { ClientValues } from '#clients/columns'
+import { reloadClinicState } from '#clinics/state'
 import type Clinic from '#models/clinic'
 import { momentOf } from '#calendar/wall_time'
 import { aClient } from '#tests/clients'
 import { book, planOf } from '#tests/calendar'
-import { at, NORDLYS, people } from '#tests/people'
+import { setUpMail } from '#tests/mails'
+import { at, countQueries, NORDLYS, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import Gateway, { type Provider } from '../models/gateway.js'
 import Message from '../models/message.js'
@@ -40,6 +42,7 @@ export async function reminding(context: Test, ...rules: RuleValues[]) {
   const all = await people()
   await switchOn(all.nordlys, 'reminders')
   await switchOn(all.sydhavn, 'reminders')
+  await setUpMail(all.nordlys)
   itIs('2027-06-07T12:00', context)
   await at(all.nordlys, async () => {
     for (const values of rules) await Rule.make(values, { by: SERVER })
@@ -104,3 +107,15 @@ export const PLANNED = {
   reason: null,
   at: '2027-06-14T10:00',
 } as const
+
+/** How many queries a page sends, with the state of the clinic known. */
+export async function queriesOf(clinic: Clinic, work: () => Promise<unknown>) {
+  await work()
+  await at(clinic, reloadClinicState)
+  return countQueries(work)
+}
+
+/** The only rule, with its services and texts. */
+export function theRule(clinic: Clinic) {
+  return at(clinic, () => Rule.query().preload('services').preload('texts').firstOrFail())
+}

@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
 import { LOCALES } from '#config/i18n'
-import { CHANNELS, UNITS } from '../models/rule.js'
+import { CHANNELS } from '../models/channel.js'
+import { UNITS } from '../models/rule.js'
 import { unknownGaps } from '../models/wording.js'
 
 const MOST_HOURS = 24 * 60

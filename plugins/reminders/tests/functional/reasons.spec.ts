@@ -4,6 +4,7 @@ import Appointment from '#models/appointment'
 import Client from '#models/client'
 import { aClient, textOf } from '#tests/clients'
 import { aService, book, planOf } from '#tests/calendar'
+import { setUpMail, takeMailAway } from '#tests/mails'
 import { at } from '#tests/people'
 import { switchOff, switchOn } from '#tests/plugins'
 import type Clinic from '#models/clinic'
@@ -57,6 +58,26 @@ test.group('Why no reminder is sent', () => {
         ]
       )
     })
+
+  test('the clinic has no mail server; once it has one, those to come are planned', async (context) => {
+    const { assert } = context
+    const all = await reminding(context, DAY_BEFORE, { ...SMS_BEFORE, amount: 2 })
+    await takeMailAway(all.nordlys)
+    await at(all.nordlys, () => aGateway())
+    await clarasAppointment(all, { channel: 'email' })
+    assert.deepEqual(await reasonsOf(all.nordlys), ['email_off', null])
+    await setUpMail(all.nordlys)
+    await aMinute(all.nordlys)
+    assert.deepEqual(await reasonsOf(all.nordlys), [null, 'prefers_email'])
+
+    await takeMailAway(all.nordlys)
+    await aMinute(all.nordlys)
+    itIs('2027-06-14T12:00', context)
+    await setUpMail(all.nordlys)
+    await aMinute(all.nordlys)
+    const [missed] = await reminders(all.nordlys)
+    assert.deepEqual(missed, { ...PLANNED, state: 'skipped', reason: 'email_off' })
+  })
 
   test('the service is not one of the rule', async (context) => {
     const all = await reminding(context)

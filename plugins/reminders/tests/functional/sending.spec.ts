@@ -2,8 +2,8 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
 import { reloadClinicState } from '#clinics/state'
+import { composeMessage } from '#mails/message'
 import { utcNow } from '#models/columns'
-import { setUpMail } from '#tests/mails'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
 import { switchOn } from '#tests/plugins'
@@ -21,7 +21,6 @@ test.group('Sending reminders by e-mail', () => {
   test('once, when its time has come, however often the schedule runs', async (context) => {
     const { assert } = context
     const all = await reminding(context, DAY_BEFORE)
-    await setUpMail(all.nordlys)
     await clarasAppointment(all, { locale: 'da' })
     itIs('2027-06-14T09:59', context)
     await aMinute(all.nordlys)
@@ -66,6 +65,21 @@ test.group('Sending reminders by e-mail', () => {
       context.assert.equal(mail.recipientName, name)
       context.assert.isTrue(mail.text!.startsWith(greeting), mail.text!)
     })
+
+  test('tells of nothing but a time where it must be neutral, from nobody in particular', async (context) => {
+    const { assert } = context
+    const all = await reminding(context, DAY_BEFORE)
+    await clarasAppointment(all, { locale: 'en' })
+    itIs('2027-06-14T10:00', context)
+    await switchOn(all.nordlys, 'crumbling')
+    await aMinute(all.nordlys)
+    const [mail] = await mailsOf(all.nordlys)
+    for (const words of [mail.subject, mail.text, mail.html])
+      assert.notMatch(words!, /Nordlys|Signe|Clara|Physio/)
+    assert.include(mail.text!, 'June 15, 2027 at 10:00')
+    const raw = await at(all.nordlys, () => composeMessage(mail))
+    assert.match(raw.toString(), /^From: klinik@nordlys\.test\r$/m)
+  })
 
   test('late, if the server was not running, but not after the appointment has begun', async (context) => {
     const { assert } = context
