@@ -94,6 +94,11 @@ export class MailServer {
     await new Promise<void>((resolve) => this.waiting.push({ count, resolve }))
   }
 
+  /** When one body more has come. */
+  hasAnother() {
+    return this.hasBody(this.bodies + 1)
+  }
+
   async stop() {
     this.hangUp()
     await new Promise<void>((resolve) => this.server.close(resolve))
@@ -126,7 +131,9 @@ export class MailServer {
 
   private came() {
     this.bodies++
-    for (const { count, resolve } of this.waiting) if (this.bodies >= count) resolve()
+    const isOver = ({ count }: { count: number }) => this.bodies >= count
+    for (const { resolve } of this.waiting.filter(isOver)) resolve()
+    this.waiting = this.waiting.filter((each) => !isOver(each))
   }
 
   private hangUp() {

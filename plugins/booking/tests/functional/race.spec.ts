@@ -15,7 +15,9 @@ const VISITORS = 200
 /** So many of them get a page as an answer, the others a line: fifty rounds are about who is booked, not about pages. */
 const PAGES = 20
 
-test.group('A crowd of visitors', () => {
+test.group('A crowd of visitors', (group) => {
+  group.tap((each) => each.tags(['@long']))
+
   test('of 200 who want one time, one gets it; fifty times over', async ({ assert, cleanup }) => {
     const all = await taking()
     const crowd = new Crowd()
