@@ -64,6 +64,7 @@ export const controllers = {
     AuditVerifications: () => import('#controllers/settings/audit_verifications_controller'),
     Clinic: () => import('#controllers/settings/clinic_controller'),
     Deactivations: () => import('#controllers/settings/deactivations_controller'),
+    Decoys: () => import('#controllers/settings/decoys_controller'),
     Holidays: () => import('#controllers/settings/holidays_controller'),
     HourExceptions: () => import('#controllers/settings/hour_exceptions_controller'),
     Hours: () => import('#controllers/settings/hours_controller'),

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { decoyIds } from '#clients/decoys'
 import { clinicClient } from '#clinics/database'
 import AuditEvent from '#models/audit_event'
 import Member from '#models/member'
@@ -33,6 +34,7 @@ export async function securityOverview(now = DateTime.utc()) {
     failures: await failures(since),
     devices: await newDevices(since),
     exports: await latest(since, (query) => query.whereLike('action', '%exported')),
+    decoys: await decoysSince(since),
     changes: await latest(since, (query) => query.whereIn('action', CHANGES)),
   }
 }
@@ -68,6 +70,30 @@ function newDevices(since: string): Promise<NewDevice[]> {
      from audit_events where action = 'session.started' and device is not null
      group by 1, 2 having at >= ? order by at desc limit ${SHOWN}`,
     [since]
+  )
+}
+
+/** Each decoy, how often it was touched, and by whom last. */
+export type ShownDecoy = {
+  id: string
+  number: number
+  touches: number
+  last: string | null
+  by: string | null
+}
+
+async function decoysSince(since: string): Promise<ShownDecoy[]> {
+  if (!decoyIds().length) return []
+  // Of the columns beside max(), SQLite takes those of the newest line.
+  return clinicClient().rawQuery(
+    `select clients.id, number, count(seq) as touches, max(audit_events.created_at) as last, member_name as by
+     from clients left join audit_events on subject_type = 'client' and subject_id = clients.id
+       and action = 'decoy.touched' and audit_events.created_at >= ?
+     where clients.id in (${decoyIds()
+       .map(() => '?')
+       .join(', ')})
+     group by clients.id order by number`,
+    [since, ...decoyIds()]
   )
 }
 

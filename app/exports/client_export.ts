@@ -1,12 +1,13 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
+import { alarmIfDecoy } from '#clients/decoys'
 import type { Locale } from '#config/i18n'
 import type Clinic from '#models/clinic'
 import { utcNow } from '#models/columns'
 import { delimiterFor } from './csv.js'
 import { csvExport } from './csv_export.js'
-import { countClients, type ExportChoice, exportedClients } from './exported_client.js'
+import { countClients, decoysAmong, type ExportChoice, exportedClients } from './exported_client.js'
 import { jsonExport } from './json_export.js'
 import { vcardExport } from './vcard_export.js'
 
@@ -39,6 +40,8 @@ export class ClientExport {
     const { format, status, nationalIds } = this.choice
     const details = { format, status, nationalIds, clients: await countClients(this.choice) }
     await record({ action: 'clients.exported', by, details })
+    for (const decoy of await decoysAmong(this.choice))
+      await alarmIfDecoy(decoy, 'clients.exported', by)
   }
 
   lines(i18n: I18n): AsyncGenerator<string> {

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
+import { decoyIds } from '#clients/decoys'
 import { inClinic } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import type Clinic from '#models/clinic'
@@ -53,6 +54,16 @@ const LISTS = `
 export async function countClients({ status }: ExportChoice): Promise<number> {
   const [{ total }] = await chosen(status).count('* as total')
   return Number(total)
+}
+
+/** Those of the clients who do not exist. */
+export async function decoysAmong({
+  status,
+}: ExportChoice): Promise<{ id: string; number: number }[]> {
+  if (!decoyIds().length) return []
+  return chosen(status)
+    .whereIn('id', [...decoyIds()])
+    .select('id', 'number')
 }
 
 /**

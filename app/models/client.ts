@@ -9,6 +9,7 @@ import { afterCommit } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { type Channel, type ClientValues, derivedColumns, sortColumns } from '#clients/columns'
+import { alarmIfDecoy } from '#clients/decoys'
 import ClientArchived from '#events/client_archived'
 import ClientCreated from '#events/client_created'
 import ClientRestored from '#events/client_restored'
@@ -55,8 +56,9 @@ export default class Client extends ClientSchema {
   }
 
   /** Says in the audit log that somebody saw this client's data; on disk before the page is sent. */
-  readBy(by: Actor) {
-    return recordRead({ action: 'client.read', by, subject: { type: 'client', id: this.id } })
+  async readBy(by: Actor) {
+    await recordRead({ action: 'client.read', by, subject: { type: 'client', id: this.id } })
+    await alarmIfDecoy(this, 'client.read', by)
   }
 
   /** Changes what was changed, and says in the audit log which fields those were, not what they hold. */
@@ -135,6 +137,7 @@ export default class Client extends ClientSchema {
   /** Writes a line about this client into the audit log. */
   async tell(action: string, by: Actor, details?: Record<string, unknown>) {
     await record({ action, by, subject: { type: 'client', id: this.id }, details })
+    await alarmIfDecoy(this, action, by)
   }
 
   private async saveAndTell(action: string, event: EventClass, by: Actor) {

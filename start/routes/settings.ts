@@ -50,6 +50,16 @@ router
   .as('settings.security_overview.show')
   .use([middleware.member(), middleware.can('security.overview')])
 
+/** Decoys: whoever could remove one could look around unseen. */
+router
+  .group(() => {
+    router.post('/', [controllers.settings.Decoys, 'store']).as('store')
+    router.delete('/:id', [controllers.settings.Decoys, 'destroy']).as('destroy')
+  })
+  .prefix('/settings/security-overview/decoys')
+  .as('settings.security_overview.decoys')
+  .use([middleware.member(), middleware.can('security.overview'), middleware.fresh()])
+
 /** The clinic's audit log. */
 router
   .group(() => {

@@ -1,0 +1,3 @@
+import vine from '@vinejs/vine'
+
+export const decoyValidator = vine.create({ number: vine.number().withoutDecimals().positive() })
