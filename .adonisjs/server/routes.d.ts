@@ -85,6 +85,8 @@ export type ScannedRoutes = {
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.security_overview.show': { paramsTuple?: []; params?: {} }
+    'settings.security_overview.decoys.store': { paramsTuple?: []; params?: {} }
+    'settings.security_overview.decoys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.audit.index': { paramsTuple?: []; params?: {} }
     'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
@@ -684,6 +686,7 @@ export type ScannedRoutes = {
     'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.store': { paramsTuple?: []; params?: {} }
     'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.security_overview.decoys.store': { paramsTuple?: []; params?: {} }
     'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
     'settings.outbox.dispatches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -823,6 +826,7 @@ export type ScannedRoutes = {
     'settings.tags.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.security_overview.decoys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.mail.destroy': { paramsTuple?: []; params?: {} }
     'settings.services.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.places.locations.archival.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
