@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { crc32 } from 'node:zlib'
 import { uuidv7 } from 'uuidv7'
 import type Client from '#models/client'
 import { aClient } from '#tests/clients'
@@ -6,6 +8,8 @@ import { at, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import { type Circle, circleOf, sealFor, type Sealing } from './circled.js'
 import { type Holder, pin, withKey, withRecovery } from '../../keys/tests/keyed.js'
+import { sealFile } from '../../keys/browser/crypto/files.ts'
+import Attachment from '../models/attachment.js'
 import Note from '../models/note.js'
 import type { NoteBody } from '../browser/notes/body.ts'
 import { digestOf } from '../browser/keeping/digest.ts'
@@ -91,9 +95,48 @@ export async function envelopeOf(by: Holder, made: Made) {
   return envelope
 }
 
-type Kept = { final?: boolean; plan?: string }
+type Enclosed = { name: string; type: string; content: Uint8Array<ArrayBuffer> }
+type Kept = { final?: boolean; plan?: string; files?: Enclosed[] }
 
 /** A note of Signe's about Clara, for her alone, as if written in her browser. @returns its id */
-export function keptNote({ signe, clara, circle }: Noting, { final, plan }: Kept = {}) {
-  return keepNote(signe, { circle, client: clara, final, body: aBody(plan) })
+export async function keptNote(all: Noting, { final, plan, files = [] }: Kept = {}) {
+  const { nordlys, signe, clara, circle } = all
+  const enclosed = await Promise.all(files.map(sealedFile))
+  const attachments = enclosed.map(({ told }) => told)
+  const body = { ...aBody(plan), attachments }
+  const id = await keepNote(signe, { circle, client: clara, final, body })
+  await at(nordlys, async () => {
+    const note = await Note.findOrFail(id)
+    await Attachment.openFolder()
+    for (const { told, bytes } of enclosed) {
+      await writeFile(Attachment.pathOf(told.id), bytes)
+      const by = { member: signe.member, address: null }
+      await Attachment.keep(note, { id: told.id, size: bytes.length, by })
+    }
+  })
+  return id
+}
+
+/** A file as a browser seals it, and what the note says of it. */
+async function sealedFile({ content, ...told }: Enclosed) {
+  const { identity, file } = await sealFile(new Blob([content]).stream())
+  const bytes = new Uint8Array(await new Response(file).arrayBuffer())
+  return { told: { ...told, id: uuidv7(), size: content.length, identity }, bytes }
+}
+
+/** One pixel, with a text beside it as cameras leave them. */
+export function aPicture(taken = 'Taken at home') {
+  const png = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64'
+  )
+  const chunk = Buffer.from(`tEXtLocation\0${taken}`)
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
+  length.writeUInt32BE(chunk.length - 4)
+  check.writeUInt32BE(crc32(chunk))
+  const afterHeader = 33
+  return Buffer.concat([
+    ...[png.subarray(0, afterHeader), length, chunk, check],
+    png.subarray(afterHeader),
+  ])
 }

@@ -1,5 +1,4 @@
 import { vault } from '../../../keys/browser/api.ts'
-import { sealText } from '../files/age.ts'
 import { reach } from '../keeping/server.ts'
 import { el } from '../parts/dom.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
@@ -7,10 +6,11 @@ import { pageData, t } from '../parts/page.ts'
 import { plainNoteElement } from '../parts/plain_note.ts'
 import { type Order, TakeAlongForm } from '../parts/take_along_form.ts'
 import { readerFile } from '../reader/building.ts'
-import { toBase64 } from '../reader/sealed.ts'
 import { type Collection, collect } from '../taking/collecting.ts'
+import { encloseOpened, encloseSealed } from '../taking/files.ts'
+import { sealedForClient } from '../taking/for_client.ts'
 import { sealedForKey } from '../taking/for_key.ts'
-import { plainNotes } from '../taking/plain.ts'
+import { jsonFile, plainNotes } from '../taking/plain.ts'
 import { WhileUnlocked } from './while_unlocked.ts'
 
 /** Notes on paper or in a file: made here, from what this member can read. The server is told that it was done. */
@@ -45,22 +45,19 @@ export default class extends WhileUnlocked {
     this.contentTarget.replaceChildren(...(notes.length ? [form.element, this.paper] : [none]))
   }
 
-  private async make({ kind, notes, passphrase }: Order) {
+  private async make({ kind, notes, passphrase, withFiles, tell }: Order) {
     await reach('POST', '/export', { kind, notes: notes.map(({ row }) => row.id) })
     const plain = plainNotes(notes)
-    switch (kind) {
-      case 'print':
-        this.paper.replaceChildren(...plain.notes.map(plainNoteElement))
-        return window.print()
-      case 'json':
-        return save(new Blob([JSON.stringify(plain, null, 2)]), 'json')
-      case 'client': {
-        const file = toBase64(await sealText(JSON.stringify(plain), passphrase))
-        return save(await readerFile({ kind: 'passphrase', file }), 'html')
-      }
-      case 'envelopes':
-        return save(await readerFile(await sealedForKey(notes)), 'html')
+    if (kind === 'print') {
+      this.paper.replaceChildren(...plain.notes.map((note) => plainNoteElement(note)))
+      return window.print()
     }
+    const enclose = kind === 'json' ? encloseOpened : encloseSealed
+    const files = withFiles ? await enclose(notes, tell) : []
+    if (kind === 'json') return save(jsonFile(plain, files), 'json')
+    const isForKey = kind === 'envelopes'
+    const sealed = isForKey ? await sealedForKey(notes) : await sealedForClient(plain, passphrase)
+    save(await readerFile(sealed, files), 'html')
   }
 }
 

@@ -24,7 +24,13 @@ export async function emptyStorageBut(kept: string) {
   sessionStorage.clear()
   const databases = await indexedDB.databases()
   const others = databases.map(({ name }) => name!).filter((name) => name !== kept)
-  await Promise.all(others.map(removeDatabase))
+  await Promise.all([...others.map(removeDatabase), removeFiles()])
+}
+
+/** Files that were on their way, encrypted (files/aside.ts). */
+async function removeFiles() {
+  const folder = await navigator.storage.getDirectory()
+  for await (const { name } of folder.values()) await folder.removeEntry(name, { recursive: true })
 }
 
 function removeDatabase(name: string) {

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { openFile, sealFile } from '../files/age.ts'
+import { fetchSealed } from '../files/fetching.ts'
 import { withoutMetadata } from '../files/pictures.ts'
 import { send } from '../files/sending.ts'
 import { NotSent, reach } from '../keeping/server.ts'
@@ -12,7 +13,8 @@ import { formatSize, t } from './page.ts'
 
 const LARGEST = 50 * 1024 * 1024
 const MOST = 12
-const ACCEPTED = 'image/jpeg,image/png,image/webp,application/pdf'
+const PDF = 'application/pdf'
+const ACCEPTED = `image/jpeg,image/png,image/webp,${PDF}`
 
 type Options = {
   note: string
@@ -91,30 +93,36 @@ export class Files {
 
   private async attach(chosen: File) {
     if (chosen.size > LARGEST) return this.say(t('soap.browser.files.too_large'))
+    if (!ACCEPTED.split(',').includes(chosen.type)) return this.say(t('soap.browser.files.other'))
     this.progress.hidden = false
     this.progress.removeAttribute('value')
     this.say(t('soap.browser.files.encrypting'))
     try {
       if (!(await this.options.before!())) throw new NotSent('offline')
-      const { file, thumbnail } = await withoutMetadata(chosen)
-      const { identity, sealed } = await sealFile(file)
-      const id = uuidv7()
-      await send(
-        `/soap/notes/${this.options.note}/attachments?id=${id}`,
-        sealed,
-        (part) => (this.progress.value = part)
-      )
-      const added = { id, name: chosen.name, type: file.type, size: file.size, identity, thumbnail }
+      const added = await this.bring(chosen)
       this.options.onChange!([...this.options.attached(), added])
-      this.say(t('soap.browser.files.done', { name: chosen.name }))
+      const words = added.type === PDF ? 'soap.browser.files.done_pdf' : 'soap.browser.files.done'
+      this.say(t(words, { name: chosen.name }))
     } catch (error) {
-      this.say(
-        error instanceof NotSent ? sentenceFor(error) : t('soap.browser.files.not_a_picture')
-      )
+      const isSent = error instanceof NotSent
+      this.say(isSent ? sentenceFor(error) : t('soap.browser.files.not_a_picture'))
     } finally {
       this.progress.hidden = true
       this.show()
     }
+  }
+
+  /** Encrypts it and brings it to the server; what the note has to say of it comes back. */
+  private async bring(chosen: File): Promise<Attached> {
+    const { file, thumbnail } = await withoutMetadata(chosen)
+    const tell = (part: number) => (this.progress.value = part)
+    const { identity, file: sealed, remove } = await sealFile(file, tell)
+    const id = uuidv7()
+    this.say(t('soap.browser.files.sending'))
+    await send(`/soap/notes/${this.options.note}/attachments?id=${id}`, sealed, tell).finally(
+      remove
+    )
+    return { id, name: chosen.name, type: file.type, size: file.size, identity, thumbnail }
   }
 
   /** First out of the note, then from the server: the other way round a crash would leave a name without a file. */
@@ -128,9 +136,7 @@ export class Files {
   private async open({ id, name, type, identity }: Attached) {
     this.say(t('soap.browser.files.opening'))
     try {
-      const answer = await fetch(`/soap/notes/${this.options.note}/attachments/${id}`)
-      if (!answer.ok) throw new NotSent('offline')
-      const file = await openFile(answer.body!, identity, type)
+      const file = await openFile(await fetchSealed(this.options.note, id), identity, type)
       this.say('')
       await showFile(file, name)
     } catch (error) {

@@ -1,14 +1,22 @@
 import { titleOf } from '../notes/body.ts'
 import type { Taken } from '../taking/collecting.ts'
+import { filesBeside } from '../taking/files.ts'
 import { button, el } from './dom.ts'
 import { choice, field, group } from './fields.ts'
 import { sentenceFor } from './notices.ts'
-import { formatDay, pageData, t } from './page.ts'
+import { formatDay, formatSize, pageData, t } from './page.ts'
 
 const SHORTEST = 12
 
 export type TakingKind = 'print' | 'envelopes' | 'json' | 'client'
-export type Order = { kind: TakingKind; notes: Taken[]; passphrase: string }
+export type Order = {
+  kind: TakingKind
+  notes: Taken[]
+  passphrase: string
+  withFiles: boolean
+  /** How many of the files are in. */
+  tell: (files: number) => void
+}
 
 /** Which notes, and as what. */
 export class TakeAlongForm {
@@ -29,6 +37,8 @@ export class TakeAlongForm {
       t('soap.browser.take_along.passphrase_hint')
     )
   )
+  private withFiles = el('input', { type: 'checkbox', checked: true })
+  private files = el('div', { class: 'field' })
 
   constructor(
     private notes: Taken[],
@@ -40,6 +50,7 @@ export class TakeAlongForm {
     this.kind = kinds[0]
     this.chosen = new Set(notes.map(({ row }) => row.id))
     const list = el('div', { class: 'soap-choices' }, ...notes.map((note) => this.noteChoice(note)))
+    const ways = kinds.map((kind) => this.kindChoice(kind))
     this.element = el(
       'section',
       { class: 'panel soap-no-print' },
@@ -47,17 +58,27 @@ export class TakeAlongForm {
         'div',
         { class: 'panel-body form' },
         group({ label: t('soap.browser.take_along.choose') }, list),
-        group(
-          { label: t('soap.browser.take_along.what') },
-          ...kinds.map((kind) => this.kindChoice(kind))
-        ),
+        group({ label: t('soap.browser.take_along.what') }, ...ways),
         this.asked,
+        this.files,
         this.problem,
-        el('p', { class: 'muted small' }, t('soap.browser.take_along.files_left')),
         el('div', { class: 'form-buttons' }, this.makeButton()),
         this.status
       )
     )
+    this.offerFiles()
+  }
+
+  private get picked() {
+    return this.notes.filter(({ row }) => this.chosen.has(row.id))
+  }
+
+  /** What is beside the notes that were picked, if it can go along. */
+  private offerFiles() {
+    const { count, size } = filesBeside(this.picked)
+    const words = t('soap.browser.take_along.files', { count, size: formatSize(size) })
+    this.files.hidden = count === 0 || this.kind === 'print'
+    this.files.replaceChildren(choice(this.withFiles, words))
   }
 
   private makeButton() {
@@ -66,18 +87,25 @@ export class TakeAlongForm {
   }
 
   private async order() {
-    const notes = this.notes.filter(({ row }) => this.chosen.has(row.id))
-    const { kind, passphrase } = this
+    const { kind, passphrase, picked: notes } = this
     this.problem.textContent = problemOf(notes, kind, passphrase.value)
     if (this.problem.textContent) return
-    this.status.textContent = t('soap.browser.take_along.making')
+    this.say(t('soap.browser.take_along.making'))
     try {
-      await this.make({ kind, notes, passphrase: passphrase.value })
-      this.status.textContent = kind === 'print' ? '' : t('soap.browser.take_along.done')
+      const withFiles = this.withFiles.checked
+      const { count } = filesBeside(notes)
+      const tell = (done: number) =>
+        this.say(t('soap.browser.take_along.enclosing', { done, count }))
+      await this.make({ kind, notes, passphrase: passphrase.value, withFiles, tell })
+      this.say(kind === 'print' ? '' : t('soap.browser.take_along.done'))
     } catch (error) {
-      this.status.textContent = ''
+      this.say('')
       this.problem.textContent = sentenceFor(error)
     }
+  }
+
+  private say(words: string) {
+    this.status.textContent = words
   }
 
   private noteChoice({ row, body, clientName }: Taken) {
@@ -85,6 +113,7 @@ export class TakeAlongForm {
     input.addEventListener('change', () => {
       if (input.checked) this.chosen.add(row.id)
       else this.chosen.delete(row.id)
+      this.offerFiles()
     })
     const name = pageData().client ? [] : [clientName]
     return choice(input, [...name, titleOf(body), formatDay(body.date)].join(' · '))
@@ -97,6 +126,7 @@ export class TakeAlongForm {
     input.addEventListener('change', () => {
       this.kind = kind
       this.asked.hidden = kind !== 'client'
+      this.offerFiles()
     })
     const row = choice(input, t(`soap.browser.take_along.kinds.${kind}`))
     const hint = t(`soap.browser.take_along.kinds.${kind}_hint`)

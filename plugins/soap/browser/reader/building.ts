@@ -1,18 +1,19 @@
 import { base64Digest } from '../keeping/digest.ts'
 import { pageData } from '../parts/page.ts'
+import type { Enclosed } from '../taking/files.ts'
 import css from './reader.css?inline'
 // Built as a worker is, because that is one file with everything in it; it becomes the script of a page.
 import program from './main.ts?worker&url'
 import type { Sealed } from './sealed.ts'
 
 const WORDS =
-  /^soap\.browser\.(reader|regions|chart|addendum|signed_by|closed_unsigned|empty_note|imported)/
+  /^soap\.browser\.(reader|regions|chart|addendum|files|faults|signed_by|closed_unsigned|empty_note|imported)/
 
 /**
  * A file that opens by itself: the program, the words in the reader's language, and the notes, sealed. Its own policy
  * allows this one script and this one style, and no network at all.
  */
-export async function readerFile(sealed: Sealed): Promise<Blob> {
+export async function readerFile(sealed: Sealed, files: Enclosed[]): Promise<Blob> {
   const answer = await fetch(program)
   const script = forScript(await answer.text())
   const policy = [
@@ -30,9 +31,15 @@ export async function readerFile(sealed: Sealed): Promise<Blob> {
     `<title>${words['soap.browser.reader.title']}</title><style>${css}</style></head><body>`,
     `<script type="application/json" data-soap-page>${json({ locale, timeZone, words: shown })}</script>`,
     `<script type="application/json" data-soap-sealed>${json(sealed)}</script>`,
+    ...files.flatMap(block),
     `<script>${script}</script></body></html>`,
   ]
-  return new Blob([html.join('')], { type: 'text/html' })
+  return new Blob(html, { type: 'text/html' })
+}
+
+/** A file as a block of data, which no browser runs; the reader finds it by its id. */
+function block({ id, base64 }: Enclosed): BlobPart[] {
+  return [`<script type="text/plain" data-soap-file="${id}">`, base64, '</script>']
 }
 
 function json(value: unknown) {

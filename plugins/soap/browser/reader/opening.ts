@@ -2,8 +2,10 @@ import { Decrypter } from 'age-encryption'
 import { OfflineVault } from '../../../keys/browser/api.ts'
 import type { AddendumBody, NoteBody } from '../notes/body.ts'
 import { aboutOf, type Handed, verify } from '../notes/opening.ts'
+import type { Taken } from '../taking/collecting.ts'
 import { type PlainNotes, plainNotes } from '../taking/plain.ts'
-import { fromBase64, type Sealed, type SealedForKey } from './sealed.ts'
+import { fromBase64 } from '../files/base64.ts'
+import type { Sealed, SealedForKey } from './sealed.ts'
 
 /** What is read, and how many notes were not what they should be. */
 export type Read = PlainNotes & { unreadable: number }
@@ -27,30 +29,32 @@ async function openForKey(
   keyFile: string
 ) {
   const vault = await OfflineVault.unlock(kept, keyFile, passphrase)
-  const opened = await Promise.all(
-    notes.map(async ({ row, clientName, addenda }) => ({
-      ...{ row, clientName, body: await bodyOf<NoteBody>(row) },
-      addenda: await Promise.all(
-        addenda.map(async (added) => ({ row: added, body: await bodyOf<AddendumBody>(added) }))
-      ),
-    }))
-  )
-  const readable = opened.filter(({ body }) => body !== null)
-  const whole = readable.map((note) => ({
-    ...note,
-    body: note.body!,
-    addenda: note.addenda.flatMap(({ row, body }) => (body ? [{ row, body }] : [])),
-  }))
-  return { ...plainNotes(whole), takenAt, unreadable: opened.length - readable.length }
+  const opened = await Promise.all(notes.map((note) => openNote(note, vault)))
+  const readable = opened.filter((note) => note !== null)
+  return { ...plainNotes(readable), takenAt, unreadable: opened.length - readable.length }
+}
 
-  /** What is inside, if it is what its author signed. */
-  async function bodyOf<Body>(row: Handed): Promise<Body | null> {
-    try {
-      const found = await vault.open<Body>(row.envelope, aboutOf(row))
-      await verify(row, found)
-      return found.body
-    } catch {
-      return null
-    }
+/** A note with what was added to it; null when it is not what its author signed. */
+async function openNote(
+  { row, clientName, addenda }: SealedForKey['notes'][number],
+  vault: OfflineVault
+): Promise<Taken | null> {
+  const body = await bodyOf<NoteBody>(row, vault)
+  if (!body) return null
+  const added = await Promise.all(
+    addenda.map(async (each) => ({ row: each, body: await bodyOf<AddendumBody>(each, vault) }))
+  )
+  const whole = added.flatMap(({ row: of, body: text }) => (text ? [{ row: of, body: text }] : []))
+  return { row, clientName, body, addenda: whole }
+}
+
+/** What is inside, if it is what its author signed. */
+async function bodyOf<Body>(row: Handed, vault: OfflineVault): Promise<Body | null> {
+  try {
+    const found = await vault.open<Body>(row.envelope, aboutOf(row))
+    await verify(row, found)
+    return found.body
+  } catch {
+    return null
   }
 }

@@ -12,16 +12,5 @@ export type SealedForKey = {
   notes: { row: Handed; clientName: string; addenda: Handed[] }[]
 }
 
-/** What an offline reader carries. */
+/** What an offline reader carries. The files beside the notes lie beside it, each as an age file of its own. */
 export type Sealed = SealedForPassphrase | SealedForKey
-
-export function toBase64(bytes: Uint8Array) {
-  let text = ''
-  for (let at = 0; at < bytes.length; at += 0x8000)
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
-  return btoa(text)
-}
-
-export function fromBase64(text: string) {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
-}

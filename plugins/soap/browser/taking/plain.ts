@@ -1,5 +1,6 @@
 import type { AddendumBody, NoteBody } from '../notes/body.ts'
 import type { Taken } from './collecting.ts'
+import type { Enclosed } from './files.ts'
 
 /** A note for another program, or for a reader: everything that it says and who signed it when. */
 export type PlainNote = {
@@ -22,6 +23,27 @@ export function plainNotes(taken: Taken[]): PlainNotes {
   }
 }
 
+/**
+ * The same as a file of JSON for another program, with the files beside the notes under `files`, in base64 by their
+ * ids. It is put together from pieces: with files it can be longer than a text may be.
+ */
+export function jsonFile(plain: PlainNotes, files: Enclosed[]) {
+  const notes = plain.notes.map(({ note, ...told }) => ({ ...told, note: withoutKeys(note) }))
+  const text = JSON.stringify({ ...plain, notes }, null, 2)
+  const entries = files.flatMap(({ id, base64 }, index) => [
+    `${index ? ',' : ''}\n    ${JSON.stringify(id)}: "`,
+    base64,
+    '"',
+  ])
+  const enclosed = [
+    text.slice(0, text.lastIndexOf('\n}')),
+    ',\n  "files": {',
+    ...entries,
+    '\n  }\n}\n',
+  ]
+  return new Blob(enclosed, { type: 'application/json' })
+}
+
 function plainNote({ row, clientName, body, addenda }: Taken): PlainNote {
   return {
     id: row.id,
@@ -30,7 +52,7 @@ function plainNote({ row, clientName, body, addenda }: Taken): PlainNote {
     begunAt: row.createdAt,
     finalAt: row.finalisedAt,
     isSigned: row.finalisedBy === 'author',
-    note: withoutKeys(body),
+    note: body,
     addenda: addenda.map(({ row: added, body: addendum }) => ({
       author: added.author.name,
       at: added.createdAt,
@@ -39,7 +61,8 @@ function plainNote({ row, clientName, body, addenda }: Taken): PlainNote {
   }
 }
 
-/** What opens the files beside a note stays here: the files are not in it. */
-function withoutKeys(body: NoteBody): NoteBody {
-  return { ...body, attachments: body.attachments.map((file) => ({ ...file, identity: '' })) }
+/** What opens the files on the server is of no use to another program, which is given them open. */
+function withoutKeys(body: NoteBody) {
+  const attachments = body.attachments.map(({ identity, ...file }) => file)
+  return { ...body, attachments }
 }

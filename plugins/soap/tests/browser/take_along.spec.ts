@@ -1,71 +1,98 @@
 import { readFileSync } from 'node:fs'
-import { crc32 } from 'node:zlib'
+import type { Assert } from '@japa/assert'
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
-import { aClient } from '#tests/clients'
+import { addressAt, assertAccessible, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import { PASSPHRASE } from '../../../keys/tests/keyed.js'
 import AuditEvent from '#models/audit_event'
-import Attachment from '../../models/attachment.js'
+import type { NoteBody } from '../../browser/notes/body.ts'
+import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
-import { keptNote, noting, SECRET } from '../setting.js'
-import { unlock } from './opening.js'
+import { aPicture, keptNote, noting, SECRET } from '../setting.js'
+import { openUnlocked } from './opening.js'
 
 const OPENS = 'a passphrase for Clara alone'
+const PDF = Buffer.from('%PDF-1.7 a letter from the hospital %%EOF')
+const FILES = [
+  { name: 'knæ.png', type: 'image/png', content: aPicture() },
+  { name: 'brev.pdf', type: 'application/pdf', content: PDF },
+]
 
-/** Opens what was downloaded as somebody does at home, with no network. */
-async function openAlone(page: Page, make: () => Promise<void>) {
+/** What was downloaded. */
+async function downloaded(page: Page, make: () => Promise<void>) {
   const [download] = await Promise.all([page.waitForEvent('download'), make()])
   const path = `${await download.path()}.html`
   await download.saveAs(path)
+  return path
+}
+
+/** Opens it as somebody does at home, with no network. */
+async function openAlone(page: Page, path: string) {
   const context = await page.context().browser()!.newContext({ offline: true })
   const reader = await context.newPage()
   await reader.goto(`file://${path}`)
-  return { reader, path }
+  return reader
 }
 
-test.group('Finding notes, taking them along and bringing old ones', (group) => {
+/** The picture shows, and the letter is what it was. */
+async function opensFiles(reader: Page, assert: Assert) {
+  await reader.getByRole('button', { name: 'Open knæ.png' }).click()
+  await reader.getByRole('img', { name: 'knæ.png' }).waitFor()
+  assert.equal(await reader.evaluate('document.querySelector("img").naturalWidth'), 1)
+  await reader.getByRole('button', { name: 'Open brev.pdf' }).click()
+  const [letter] = await Promise.all([
+    reader.waitForEvent('download'),
+    reader.getByRole('link', { name: 'Save on this computer' }).last().click(),
+  ])
+  assert.isTrue(readFileSync(await letter.path()).equals(PDF))
+}
+
+test.group('Taking notes along', (group) => {
   group.each.timeout(120_000)
 
-  test('searches in the browser, and hands them over in files that open alone', async ({
+  test('for the client, for oneself, as data and on paper, with the files beside them', async ({
     browserContext,
     assert,
   }) => {
     const all = await noting()
     const { nordlys, signe, clara } = all
-    await keptNote(all, { final: true })
-    await keptNote(all, { final: true, plan: 'Balsamico og birkegren' })
-    const file = await signe.file()
-    const page = await openAs(browserContext, signe, '/soap/search')
-    const asked: string[] = []
-    page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`))
-    await page.locator('main').getByRole('button', { name: 'Unlock' }).click()
-    await unlock(page, file)
-    await page.getByText('2 notes to search.').waitFor()
-    await page.getByLabel('Words in your notes').fill('BIRKEGREN balsam')
-    await page.getByText('Found: 1').waitFor()
-    await page.locator('.soap-hit mark').getByText('birkegren').waitFor()
-    await assertAccessible(page, assert)
-    await photograph(page, 'search')
-    assert.isEmpty(asked.filter((each) => /birkegren/i.test(each)))
-    await page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' }).click()
-    await page.locator('.soap-hit').waitFor({ state: 'detached' })
+    await keptNote(all, { final: true, files: FILES })
+    await keptNote(all, { plan: 'Balsamico og birkegren' })
+    const page = await openUnlocked(browserContext, signe, `/soap/clients/${clara.id}/export`)
+    const make = () => page.getByRole('button', { name: 'Make it' }).click()
+    await page.getByLabel('On paper or as a PDF').check()
+    await make()
+    await page.emulateMedia({ media: 'print' })
+    const paper = await page.locator('main').innerText()
+    for (const words of [
+      SECRET,
+      'Balsamico',
+      'Signed by Signe Dahl',
+      'Draft, not signed',
+      'knæ.png',
+    ])
+      assert.include(paper, words)
+    assert.notInclude(paper, 'Make it')
+    await photograph(page, 'paper')
+    const pdf = await page.pdf()
+    assert.equal(pdf.subarray(0, 5).toString(), '%PDF-')
+    await page.emulateMedia({ media: null })
 
-    await page.goto(page.url().replace('/soap/search', `/soap/clients/${clara.id}/export`))
-    await page.locator('main').getByRole('button', { name: 'Unlock' }).click()
-    await unlock(page, file)
     await page.getByLabel(/About Balsamico/).uncheck()
     await page.getByLabel('For the client, behind a passphrase').check()
+    await page.getByText('With the files beside the notes: 2').waitFor()
     await page.getByLabel('Passphrase for the client').fill('short')
-    const make = () => page.getByRole('button', { name: 'Make it' }).click()
     await make()
     await page.getByText('Choose a passphrase of at least 12 characters.').waitFor()
     await page.getByLabel('Passphrase for the client').fill(OPENS)
     await assertAccessible(page, assert)
     await photograph(page, 'take-along')
-    const { reader, path } = await openAlone(page, make)
-    assert.notInclude(readFileSync(path, 'utf8'), SECRET)
+    const path = await downloaded(page, make)
+    const text = readFileSync(path, 'utf8')
+    for (const words of [SECRET, 'knæ.png', 'hospital', PDF.toString('base64').slice(0, -4)])
+      assert.notInclude(text, words)
+    const reader = await openAlone(page, path)
     await reader.getByLabel('Passphrase').fill('not this one at all')
     await reader.getByRole('button', { name: 'Open' }).click()
     await reader.getByText('That does not open it.').waitFor()
@@ -73,115 +100,82 @@ test.group('Finding notes, taking them along and bringing old ones', (group) => 
     await reader.getByRole('button', { name: 'Open' }).click()
     await reader.getByText(SECRET, { exact: true }).waitFor()
     assert.notInclude(await reader.content(), 'Balsamico')
+    await opensFiles(reader, assert)
+    await assertAccessible(reader, assert)
+    await photograph(reader, 'reader')
     await reader.context().close()
 
     await page.getByLabel('Encrypted, with a reader').check()
-    const { reader: own } = await openAlone(page, make)
-    await own
-      .getByLabel('Key file')
-      .setInputFiles({ name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from(file) })
+    const own = await openAlone(page, await downloaded(page, make))
+    await own.getByLabel('Key file').setInputFiles({
+      ...{ name: 'key.pem', mimeType: 'text/plain' },
+      buffer: Buffer.from(await signe.file()),
+    })
     await own.getByLabel('Passphrase').fill(PASSPHRASE)
     await own.getByRole('button', { name: 'Open' }).click()
     await own.getByText('Signed by Signe Dahl').waitFor()
     await own.getByText(SECRET, { exact: true }).waitFor()
+    await opensFiles(own, assert)
     await own.context().close()
+
+    await page.getByLabel('As data (JSON), not encrypted').check()
+    const data = JSON.parse(readFileSync(await downloaded(page, make), 'utf8'))
+    const note = await at(nordlys, () => Note.query().whereNotNull('finalisedAt').firstOrFail())
+    assert.containsSubset(data, {
+      format: 'fortrolig-notes-1',
+      notes: [
+        {
+          ...{ id: note.id, client: 'Clara Østergaard', author: 'Signe Dahl', isSigned: true },
+          note: { answers: { plan: SECRET }, template: { name: 'SOAP' } },
+          addenda: [],
+        },
+      ],
+    })
+    assert.lengthOf(data.notes, 1)
+    const [picture, letter] = data.notes[0].note.attachments
+    assert.deepEqual(Object.keys(letter).sort(), ['id', 'name', 'size', 'type'])
+    assert.isTrue(Buffer.from(data.files[letter.id], 'base64').equals(PDF))
+    assert.isTrue(Buffer.from(data.files[picture.id], 'base64').equals(aPicture()))
+
+    await page.getByLabel(/With the files beside the notes/).uncheck()
+    const without = JSON.parse(readFileSync(await downloaded(page, make), 'utf8'))
+    assert.deepEqual(without.files, {})
 
     const told = await at(nordlys, () => AuditEvent.query().where('action', 'soap.taken_along'))
     assert.deepEqual(
       told.map(({ details }) => details),
       [
-        { kind: 'client', notes: 1 },
-        { kind: 'envelopes', notes: 1 },
+        { kind: 'print', notes: 2 },
+        ...['client', 'envelopes', 'json', 'json'].map((kind) => ({ kind, notes: 1 })),
       ]
     )
   })
 
-  test('brings old notes in, encrypted before anything is sent', async ({
+  test('everything that one can read, of all clients, with what was tampered with left out', async ({
     browserContext,
     assert,
   }) => {
-    const { nordlys, signe, clara } = await noting()
-    await at(nordlys, () =>
-      aClient({ firstName: 'Bo', lastName: 'Berg', email: 'bo@example.test' })
-    )
-    const csv = [
-      'Name;Date;Title;Author;Findings;Plan',
-      'Clara Østergaard;03.02.2019;Gammel skulder;Doktor Bang;"Stiv; øm";Varme',
-      'Nobody Known;03.02.2019;;;Nothing;',
-      'Bo Berg;not a date;;;Nothing;',
-    ].join('\n')
-    const page = await openAs(browserContext, signe, '/soap/import')
-    const sent: string[] = []
-    page.on('request', (request) => sent.push(request.postData() ?? ''))
-    await page.locator('main').getByRole('button', { name: 'Unlock' }).click()
-    await unlock(page, await signe.file())
-    await page
-      .getByLabel('A file with old notes')
-      .setInputFiles({ name: 'old.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
-    await page.getByText('Rows that do not come in: 2').click()
-    await page.getByText('Line 3: no client, or several, could be meant').waitFor()
-    await page.getByText('Line 4: the date is missing or is none').waitFor()
+    const all = await noting()
+    const { nordlys, signe } = all
+    await keptNote(all, { final: true })
+    const bad = await keptNote(all, { final: true, plan: 'Balsamico og birkegren' })
+    await at(nordlys, async () => {
+      const good = await Envelope.query().whereNot('noteId', bad).firstOrFail()
+      await Envelope.query().where('noteId', bad).update({ envelope: good.envelope })
+    })
+    const page = await openUnlocked(browserContext, signe, '/soap/export')
+    await page.getByText('Could not be opened: 1').waitFor()
     await assertAccessible(page, assert)
-    await photograph(page, 'import')
-    await page.getByRole('button', { name: 'Encrypt and bring in 1 notes' }).click()
-    await page.getByText('1 of 1 notes are in.').waitFor()
-    assert.isEmpty(sent.filter((body) => /skulder|øm|Varme/.test(body)))
-
-    await page.getByRole('link', { name: 'Search', exact: true }).click()
-    await page.getByText('1 notes to search.').waitFor()
-    await page.getByLabel('Words in your notes').fill('varme')
-    await page.getByRole('link', { name: 'Gammel skulder' }).click()
-    await page.getByText('From old.csv, written by Doktor Bang').waitFor()
-    await page.getByText('Stiv; øm').waitFor()
-    const note = await at(nordlys, () => Note.query().firstOrFail())
-    assert.containsSubset(note.$attributes, { clientId: clara.id, finalisedBy: 'author' })
-  })
-
-  test('files beside a note: encrypted here, without where they were taken, opened here', async ({
-    browserContext,
-    assert,
-  }) => {
-    const { nordlys, signe, clara } = await noting()
-    const page = await openAs(browserContext, signe, `/soap/clients/${clara.id}/notes/create`)
-    await page.locator('main').getByRole('button', { name: 'Unlock' }).click()
-    await unlock(page, await signe.file())
-    await page
-      .getByLabel('Attach a picture or a PDF')
-      .setInputFiles({ name: 'knæ.png', mimeType: 'image/png', buffer: picture() })
-    await page.getByText('knæ.png is attached.').waitFor()
-    await page.locator('.soap-status[data-state="saved"]').getByText('Saved at').waitFor()
-    await page.getByRole('button', { name: 'knæ.png', exact: true }).click()
-    await page.getByRole('img', { name: 'knæ.png' }).waitFor()
-    await photograph(page, 'file')
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: 'Save on this computer' }).click(),
-    ])
-    const opened = readFileSync(await download.path())
-    assert.isTrue(opened.subarray(1, 4).equals(Buffer.from('PNG')))
-    assert.isTrue(picture().includes('Taken at home'))
-    assert.isFalse(opened.includes('Taken at home'))
-
-    const [{ id }] = await at(nordlys, () => Attachment.all())
-    const stored = await at(nordlys, async () => readFileSync(Attachment.pathOf(id)))
-    assert.isTrue(stored.subarray(0, 22).equals(Buffer.from('age-encryption.org/v1\n')))
-    assert.isFalse(stored.includes('PNG'))
+    await photograph(page, 'take-all')
+    assert.equal(await page.getByLabel('For the client, behind a passphrase').count(), 0)
+    await page.getByLabel('As data (JSON), not encrypted').check()
+    const make = () => page.getByRole('button', { name: 'Make it' }).click()
+    const data = JSON.parse(readFileSync(await downloaded(page, make), 'utf8'))
+    assert.deepEqual(
+      data.notes.map(({ client, note }: never) => [client, (note as NoteBody).answers.plan]),
+      [['Clara Østergaard', SECRET]]
+    )
+    await page.goto(addressAt(signe.host, '/soap/export'))
+    await page.getByText('Open your key file to take notes along.').waitFor()
   })
 })
-
-/** One pixel, with a text beside it as cameras leave them. */
-function picture() {
-  const png = Buffer.from(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-    'base64'
-  )
-  const chunk = Buffer.from('tEXtLocation\0Taken at home')
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(chunk.length - 4)
-  check.writeUInt32BE(crc32(chunk))
-  const afterHeader = 33
-  return Buffer.concat([
-    ...[png.subarray(0, afterHeader), length, chunk, check],
-    png.subarray(afterHeader),
-  ])
-}

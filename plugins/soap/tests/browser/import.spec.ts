@@ -1,0 +1,50 @@
+import { test } from '@japa/runner'
+import { assertAccessible, photograph } from '#tests/browser/pages'
+import { aClient } from '#tests/clients'
+import { at } from '#tests/people'
+import Note from '../../models/note.js'
+import { noting } from '../setting.js'
+import { openUnlocked } from './opening.js'
+
+test.group('Bringing old notes', (group) => {
+  group.each.timeout(120_000)
+
+  test('brings old notes in, encrypted before anything is sent', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, signe, clara } = await noting()
+    await at(nordlys, () =>
+      aClient({ firstName: 'Bo', lastName: 'Berg', email: 'bo@example.test' })
+    )
+    const csv = [
+      'Name;Date;Title;Author;Findings;Plan',
+      'Clara Østergaard;03.02.2019;Gammel skulder;Doktor Bang;"Stiv; øm";Varme',
+      'Nobody Known;03.02.2019;;;Nothing;',
+      'Bo Berg;not a date;;;Nothing;',
+    ].join('\n')
+    const page = await openUnlocked(browserContext, signe, '/soap/import')
+    const sent: string[] = []
+    page.on('request', (request) => sent.push(request.postData() ?? ''))
+    await page
+      .getByLabel('A file with old notes')
+      .setInputFiles({ name: 'old.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+    await page.getByText('Rows that do not come in: 2').click()
+    await page.getByText('Line 3: no client, or several, could be meant').waitFor()
+    await page.getByText('Line 4: the date is missing or is none').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'import')
+    await page.getByRole('button', { name: 'Encrypt and bring in 1 notes' }).click()
+    await page.getByText('1 of 1 notes are in.').waitFor()
+    assert.isEmpty(sent.filter((body) => /skulder|øm|Varme/.test(body)))
+
+    await page.getByRole('link', { name: 'Search', exact: true }).click()
+    await page.getByText('1 notes to search.').waitFor()
+    await page.getByLabel('Words in your notes').fill('varme')
+    await page.getByRole('link', { name: 'Gammel skulder' }).click()
+    await page.getByText('From old.csv, written by Doktor Bang').waitFor()
+    await page.getByText('Stiv; øm').waitFor()
+    const note = await at(nordlys, () => Note.query().firstOrFail())
+    assert.containsSubset(note.$attributes, { clientId: clara.id, finalisedBy: 'author' })
+  })
+})
