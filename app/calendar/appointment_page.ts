@@ -5,6 +5,7 @@ import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import AuditEvent from '#models/audit_event'
 import type Member from '#models/member'
+import Recurrence from '#models/recurrence'
 import { clientsToChoose } from './booking_page.js'
 import { ruleWords } from './rule_words.js'
 import { wallOf } from './wall_time.js'
@@ -19,7 +20,6 @@ export async function withEverything(appointment: Appointment) {
       .load('member')
       .load('room')
       .load('location')
-      .load('recurrence')
       .load('attendances', (attendances) => attendances.preload('client').orderBy('id'))
   )
   return appointment
@@ -46,18 +46,24 @@ export async function appointmentPage(
       details.naming(appointment.title) ??
       appointment.service?.name ??
       i18n.t('appointments.untitled'),
-    ruleInWords: wordsOf(appointment, i18n),
+    ruleInWords: wordsOf(await Recurrence.of(appointment), i18n),
     taken: seats.filter(({ status }) => ['requested', 'booked', 'arrived'].includes(status)).length,
     found: await clientsToChoose(term),
     hasSearched: term.trim() !== '',
     history: await historyOf(appointment, i18n),
-    nextMarks: NEXT_MARKS[appointment.status] ?? [],
+    nextMarks: nextMarks(appointment),
   }
 }
 
 /** How it repeats, or null. */
-export function wordsOf({ recurrence }: Appointment, i18n: I18n) {
+export function wordsOf(recurrence: Recurrence | null, i18n: I18n) {
   return recurrence ? ruleWords(i18n, recurrence.wallStart, recurrence.readableRule) : null
+}
+
+/** Of a group each client arrives by themselves. */
+function nextMarks({ status, isGroup }: Appointment) {
+  const marks = NEXT_MARKS[status] ?? []
+  return isGroup ? marks.filter((mark) => mark !== 'arrived') : marks
 }
 
 /** What somebody at the front desk says next, the likeliest first. */

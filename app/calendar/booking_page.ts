@@ -9,7 +9,7 @@ import Client from '#models/client'
 import type Member from '#models/member'
 import type { I18n } from '@adonisjs/i18n'
 import { isoDate } from './calendar_choice.js'
-import { calendarMembers, calendarRooms, calendarServices } from './on_offer.js'
+import { calendarMembers, calendarRooms, calendarServices, offersServices } from './on_offer.js'
 import { datesPreview } from './repeat_form.js'
 import { ruleWords } from './rule_words.js'
 import { wallOf } from './wall_time.js'
@@ -41,6 +41,7 @@ export async function bookingPage(begun: Begun, member: Member, i18n: I18n) {
   return {
     ...(await appointmentChoices()),
     ...{ date, time, term, preview },
+    memberId: await memberIn(begun, member),
     ruleInWords: preview && ruleWords(i18n, preview.wall, preview.rule),
     begun,
     key: begun.key ?? randomUUID(),
@@ -63,6 +64,12 @@ export async function clientsToChoose(term: string, chosen?: unknown): Promise<C
   if (beginning) query.orderByRaw('substr(sort_first, 1, ?) <> ?', [beginning.length, beginning])
   const found = await query.orderBy('sort_first')
   return [...before, ...found.filter(({ id }) => id !== chosen)]
+}
+
+/** With whom: what was typed, or where somebody clicked; who treats clients books for themselves as a rule. */
+async function memberIn(begun: Begun, member: Member) {
+  if ('memberId' in begun) return begun.memberId
+  return begun.member ?? ((await offersServices(member)) ? member.id : undefined)
 }
 
 /** The day and the time: what was typed, or where somebody clicked (`start`), or the next full hour. */

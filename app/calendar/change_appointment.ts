@@ -1,29 +1,40 @@
 import type { Actor } from '#audit/actor'
-import type Appointment from '#models/appointment'
+import { transaction } from '#clinics/transaction'
+import Appointment from '#models/appointment'
 import Recurrence, { type Scope } from '#models/recurrence'
 import type { WhenTaken } from './each_date.js'
 import type { Plan } from './plan.js'
 import type { Rule } from './recurrence.js'
 
-type Asked = { by: Actor; scope?: Scope | 'one'; onTaken?: WhenTaken; rule?: Rule | null }
+/** `seen` is the number of changes that whoever changes it had before their eyes; without one, it does not matter. */
+type Asked = {
+  by: Actor
+  scope?: Scope | 'one'
+  onTaken?: WhenTaken
+  rule?: Rule | null
+  seen?: number
+}
 
 /**
  * Makes an appointment what a form says, and, if that is meant, others of its series too. Of those, only
  * what was changed in the form is changed: each keeps its own note.
  *
- * @returns how many dates were left as they are
+ * @returns how many dates were left as they are; null, and changes nothing, when it is no longer what was seen
  * @throws Taken, DatesTaken
  */
 export async function changeAppointment(
   appointment: Appointment,
   plan: Plan,
-  { by, scope = 'one', onTaken = 'refuse', rule }: Asked
-): Promise<{ skipped: number }> {
-  if (scope === 'one' || !appointment.isRepeated) {
+  { by, scope = 'one', onTaken = 'refuse', rule, seen }: Asked
+): Promise<{ skipped: number } | null> {
+  return transaction(async () => {
+    const { sequence } = await Appointment.findOrFail(appointment.id)
+    if (seen !== undefined && seen !== sequence) return null
+    if (scope !== 'one' && appointment.isRepeated)
+      return changeSeries(appointment, plan, { by, scope, onTaken, rule })
     await appointment.replan(plan, { by })
     return { skipped: 0 }
-  }
-  return changeSeries(appointment, plan, { by, scope, onTaken, rule })
+  })
 }
 
 /**

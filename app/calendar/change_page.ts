@@ -3,6 +3,7 @@ import { detailsOn } from '#clients/display_name'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import type Member from '#models/member'
+import Recurrence from '#models/recurrence'
 import { changePreviewValidator } from '#validators/calendar'
 import { withEverything, wordsOf } from './appointment_page.js'
 import { appointmentChoices } from './booking_page.js'
@@ -27,29 +28,35 @@ export async function changePage(
   begun: Begun = {}
 ) {
   await withEverything(appointment)
-  const [date, time] = wallOf(appointment.startsAt, clinicSettings.read().timeZone).split('T')
+  const now = wallOf(appointment.startsAt, clinicSettings.read().timeZone)
+  const [date, time] = now.split('T')
   const { serviceId, memberId, roomId, minutes, title, note, isOverbooked } = appointment
-  const preview = await previewOf(appointment, begun)
+  const recurrence = await Recurrence.of(appointment)
+  const preview = await previewOf(appointment, recurrence, begun)
   return {
     ...(await appointmentChoices(appointment)),
-    ...{ appointment, preview },
+    ...{ appointment, preview, now },
     values: {
       ...{ serviceId, memberId, roomId, minutes, title, note, isOverbooked, date, time },
       ...begun,
     },
-    repeat: appointment.isToCome && appointment.recurrence ? repeatOf(appointment) : null,
+    repeat: appointment.isToCome && recurrence ? repeatOf(recurrence, appointment.ruleWall!) : null,
     isWhole: detailsOn('screen', member).isWhole,
-    ruleInWords: wordsOf(appointment, i18n),
+    ruleInWords: wordsOf(recurrence, i18n),
     newRuleInWords: preview && ruleWords(i18n, preview.wall, preview.rule),
     begun,
   }
 }
 
 /** What another rule would do; null as long as there is none. */
-async function previewOf(appointment: Appointment, begun: Begun): Promise<DatesPreview | null> {
+async function previewOf(
+  appointment: Appointment,
+  recurrence: Recurrence | null,
+  begun: Begun
+): Promise<DatesPreview | null> {
   const [mistake, values] = await changePreviewValidator.tryValidate(begun)
   if (mistake || !values.scope || values.scope === 'one') return null
-  const rule = otherRule(appointment, values.repeat)
+  const rule = recurrence && otherRule(recurrence, appointment.ruleWall!, values.repeat)
   if (!rule) return null
   const plan = await planned(values, false)
   const to = { ...plan, wall: asPlanned(appointment, plan.wall) }

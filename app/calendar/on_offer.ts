@@ -29,6 +29,11 @@ export async function calendarMembers(): Promise<CalendarMember[]> {
   })
 }
 
+/** Whether this member treats clients, and does not only work here. */
+export async function offersServices({ id }: { id: string }): Promise<boolean> {
+  return Boolean(await clinicClient().from('service_members').where('member_id', id).first())
+}
+
 /** The rooms that are in use, in order of their names. */
 export async function calendarRooms(): Promise<CalendarRoom[]> {
   const rows: (Place & { location_id: string | null })[] =

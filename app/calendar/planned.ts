@@ -7,7 +7,7 @@ import { type Plan, planFor } from './plan.js'
 /** How long something without a service takes, if nobody says. */
 const DEFAULT_MINUTES = 30
 
-type Values = Infer<typeof appointmentValidator>
+type Values = Omit<Infer<typeof appointmentValidator>, 'scope' | 'repeat' | 'onTaken' | 'seen'>
 
 /** What a form asks for, as a plan. A service brings its length, its buffers and its places. */
 export async function planned(values: Values, mayOverbook: boolean): Promise<Plan> {

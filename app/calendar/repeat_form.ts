@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Infer } from '@vinejs/vine/types'
-import type Appointment from '#models/appointment'
 import Recurrence from '#models/recurrence'
 import { type bookingValidator, previewValidator } from '#validators/calendar'
 import { weekdayOf } from './dates.js'
@@ -38,9 +37,8 @@ export type DatesPreview = {
  * The rule of an appointment as the form about it begins: until a date, because how many there are depends on
  * which of them are meant.
  */
-export function repeatOf({ recurrence, ruleWall }: Appointment) {
-  const { wallStart, readableRule: rule } = recurrence
-  const own = weekdayOf(ruleWall!.slice(0, 10))
+export function repeatOf({ wallStart, readableRule: rule }: Recurrence, ruleWall: WallTime) {
+  const own = weekdayOf(ruleWall.slice(0, 10))
   const walls = occurrences(wallStart, rule)
   return {
     unit: rule.unit,
@@ -49,15 +47,15 @@ export function repeatOf({ recurrence, ruleWall }: Appointment) {
     monthlyBy: rule.monthlyBy ?? ('date' as const),
     ends: 'until' as const,
     until: walls.at(-1)!.slice(0, 10),
-    count: walls.filter((wall) => wall >= ruleWall!).length,
+    count: walls.filter((wall) => wall >= ruleWall).length,
   }
 }
 
 /** The rule that a form asks for instead of the one that an appointment has; null if it is the same. */
-export function otherRule(appointment: Appointment, repeat: Repeat): Rule | null {
+export function otherRule(recurrence: Recurrence, ruleWall: WallTime, repeat: Repeat): Rule | null {
   const rule = ruleFrom(repeat)
-  if (!rule || !appointment.recurrence) return null
-  return isDeepStrictEqual(sorted(rule), sorted(ruleFrom(repeatOf(appointment))!)) ? null : rule
+  const now = ruleFrom(repeatOf(recurrence, ruleWall))!
+  return !rule || isDeepStrictEqual(sorted(rule), sorted(now)) ? null : rule
 }
 
 function sorted({ weekdays = [], ...rule }: Rule) {

@@ -54,15 +54,22 @@ export default class AppointmentsController {
     const values = await ctx.request.validateUsing(appointmentValidator)
     const typed = await planned(values, ctx.member.can('calendar.overbook'))
     const plan = { ...typed, wall: asPlanned(appointment, typed.wall) }
-    const { scope } = values
+    const { scope, seen } = values
     const rule = await refuseBadChange(ctx, appointment, plan, values)
-    const meant = { by: ctx.actor, scope, rule, onTaken: allowedWhenTaken(ctx, values.onTaken) }
-    const work = () => changeAppointment(appointment, plan, meant)
-    const { skipped } = await orRefuse(ctx, work, { capacity: 'serviceId' })
+    const onTaken = allowedWhenTaken(ctx, values.onTaken)
+    const work = () =>
+      changeAppointment(appointment, plan, { by: ctx.actor, scope, rule, onTaken, seen })
+    const { skipped } =
+      (await orRefuse(ctx, work, { capacity: 'serviceId' })) ?? refuseOutdated(ctx)
     const sentence = skipped ? 'recurrences.changed_but' : 'appointments.updated'
     ctx.session.flash('notice', ctx.i18n.t(sentence, { skipped }))
     return toAppointment(ctx, appointment)
   }
+}
+
+/** The page comes back with what was typed, and with what it is by now as seen: to save it again is meant. */
+function refuseOutdated({ i18n }: HttpContext): never {
+  refuse('form', i18n.t('appointments.changed_meanwhile'))
 }
 
 /** The fields of a new client are in every form; they count where one is wanted. */

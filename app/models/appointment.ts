@@ -17,7 +17,6 @@ import type Client from './client.js'
 import { encrypted } from './columns.js'
 import Location from './location.js'
 import Member from './member.js'
-import Recurrence from './recurrence.js'
 import Room from './room.js'
 import Service from './service.js'
 
@@ -80,9 +79,6 @@ export default class Appointment extends AppointmentSchema {
 
   @encrypted('appointments.cancel_reason')
   declare cancelReason: string | null
-
-  @belongsTo(() => Recurrence)
-  declare recurrence: BelongsTo<typeof Recurrence>
 
   @belongsTo(() => Service)
   declare service: BelongsTo<typeof Service>

@@ -62,6 +62,11 @@ export default class Recurrence extends RecurrenceSchema {
     })
   }
 
+  /** The rule by which an appointment repeats, if it does. */
+  static async of({ recurrenceId }: Appointment): Promise<Recurrence | null> {
+    return recurrenceId ? this.findOrFail(recurrenceId) : null
+  }
+
   get readableRule(): Rule {
     return readRule(this.rule)
   }

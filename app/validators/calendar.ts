@@ -70,7 +70,11 @@ export const bookingValidator = vine.create({
 /** As much of that form as says when appointments would be. */
 export const previewValidator = vine.create({ ...plan, repeat })
 
-export const appointmentValidator = vine.create({ ...plan, scope, repeat, onTaken })
+/** The form of one that is there. `seen` is its number of changes when the form was opened. */
+export const appointmentValidator = vine.create({
+  ...{ ...plan, scope, repeat, onTaken },
+  seen: vine.number().optional(),
+})
 
 /** As much of that form as says what would become of a series. */
 export const changePreviewValidator = vine.create({ ...plan, scope, repeat })

@@ -7,6 +7,7 @@ import type { Plan } from '#calendar/plan'
 import { otherRule } from '#calendar/repeat_form'
 import type { WallTime } from '#calendar/wall_time'
 import type Appointment from '#models/appointment'
+import Recurrence from '#models/recurrence'
 import type { appointmentValidator } from './calendar.js'
 import { refuse } from './refuse.js'
 
@@ -24,11 +25,12 @@ export async function refuseBadChange(
   plan: Plan,
   { scope = 'one', repeat }: Asked
 ) {
-  if (scope === 'one' || !appointment.isRepeated) return null
-  await appointment.load('recurrence')
-  const rule = otherRule(appointment, repeat)
-  const change = rule && (await ruleChangeOf(appointment, plan, { scope, rule }))
-  return change ? refuseProblem(ctx, rule, change.problem) : null
+  if (scope === 'one') return null
+  const recurrence = await Recurrence.of(appointment)
+  const rule = recurrence && otherRule(recurrence, appointment.ruleWall!, repeat)
+  if (!rule) return null
+  const change = await ruleChangeOf(appointment, plan, { scope, rule })
+  return change && refuseProblem(ctx, rule, change.problem)
 }
 
 function refuseProblem({ i18n }: HttpContext, rule: Rule, problem: string | null) {
