@@ -6,7 +6,7 @@ import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
 import { open } from './opening.ts'
 import { type KnownKey, Ring } from './ring.ts'
-import { reseal } from './resealing.ts'
+import { readdress } from './readdressing.ts'
 import { server } from './server.ts'
 import { type Broken, Shelf } from './shelf.ts'
 
@@ -190,13 +190,15 @@ export class Vault extends EventTarget {
   }
 
   /**
-   * The same record under the newest record key of its circle, or for the readers of another circle about the same
-   * client; its signature untouched, and opened once more before it is handed out.
+   * The same record for exactly these readers (ids of keys) and the recovery key; its signature untouched, and opened once
+   * more before it is handed out.
    *
-   * @throws what `open` throws
+   * @returns the envelope as it was, if they are its readers already
+   * @throws what `open` throws; NotPinned
    */
-  async reseal(item: ToOpen, circle?: Circle): Promise<string> {
-    return reseal(item, await this.loaded(item.about.client), circle)
+  async readdress(item: ToOpen, readers: string[]): Promise<string> {
+    const shelf = await this.loaded(item.about.client)
+    return readdress(item, shelf, (circle) => this.circleLike(circle, readers))
   }
 
   /** The circles of all clients with the keys that are open: what a rotation goes through. */

@@ -46,21 +46,21 @@ export async function firstCircle(client: string) {
 }
 
 /**
- * Seals a note and its addenda for exactly these readers, the newest version last: until then nothing looks as if it were
- * done.
+ * Seals a note and its addenda for exactly these readers (ids of keys), the newest version last: until then nothing looks as
+ * if it were done.
  */
-export async function giveTo(note: string, circle: Circle) {
+export async function giveTo(note: string, readers: string[]) {
   const content = await reach<Content>('GET', `/notes/${note}/content`)
   const { versions } = await reach<{ versions: VersionRow[] }>('GET', `/notes/${note}/versions`)
   const earlier = versions.filter(({ version }) => version !== content.note.version)
   for (const { version, type, envelope, circle: sealedFor } of earlier)
-    await sealFor(circle, { ...content.note, version, type, envelope, circle: sealedFor })
+    await sealFor(readers, { ...content.note, version, type, envelope, circle: sealedFor })
   for (const row of [...content.addenda, content.note])
-    if (isHanded(row)) await sealFor(circle, row)
+    if (isHanded(row)) await sealFor(readers, row)
 }
 
-async function sealFor(circle: Circle, row: Handed) {
-  if (row.circle === circle.id) return
-  const envelope = await vault.reseal({ envelope: row.envelope, about: aboutOf(row) }, circle)
+async function sealFor(readers: string[], row: Handed) {
+  const envelope = await vault.readdress({ envelope: row.envelope, about: aboutOf(row) }, readers)
+  if (envelope === row.envelope) return
   await reach('PUT', `/notes/${row.id}/envelopes/${row.version}`, { envelope })
 }

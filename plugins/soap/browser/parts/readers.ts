@@ -84,10 +84,10 @@ export class Readers {
     try {
       await this.options.before?.()
       const { client } = pageData()
-      const circle = await vault.circleFor(client!.id, keys)
+      const circle = await vault.circleLike(this.options.circle, keys)
       const own = this.options.note()
       const others = all ? await mine(client!.id) : []
-      for (const note of new Set([...others, ...(own ? [own] : [])])) await giveTo(note, circle)
+      for (const note of new Set([...others, ...(own ? [own] : [])])) await giveTo(note, keys)
       this.options.circle = circle
       this.options.onChange(circle)
       this.status.textContent = t('soap.browser.readers.done')

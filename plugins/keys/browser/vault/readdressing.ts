@@ -6,16 +6,22 @@ import type { Shelf } from './shelf.ts'
 import type { ToOpen } from './vault.ts'
 
 /**
- * A record under the newest record key of its circle, or of another one about the same client. Opened once more, and compared, before anybody gets it.
+ * A record under the newest record key of another circle about the same, not signed anew. Opened once more, and compared,
+ * before anybody gets it.
  *
+ * @param circleLike where it is to lie, found by where it lies now
+ * @returns the envelope as it was, if it lies there already
  * @throws Tampered | NotAReader | UnknownSigner | NotPinned
  */
-export async function reseal(item: ToOpen, shelf: Shelf, target?: Circle): Promise<string> {
+export async function readdress(
+  item: ToOpen,
+  shelf: Shelf,
+  circleLike: (circle: Circle) => Promise<Circle>
+): Promise<string> {
   const { circle: from, signed } = await open(item, shelf)
-  const { binding, circleVersion } = readEnvelope(item.envelope)
-  const circle = target ?? from
-  if (circle.subject !== from.subject) throw new Tampered('a circle of another client')
-  if (circle.id === from.id && circleVersion === circle.version) return item.envelope
+  const circle = await circleLike(from)
+  if (circle.id === from.id) return item.envelope
+  const { binding } = readEnvelope(item.envelope)
   const anew = await resealRecord(circle.sealingKey, circle, binding, signed)
   const opened = await open({ envelope: anew, about: item.about }, shelf)
   if (opened.signed !== signed) throw new Tampered('not the same any more')

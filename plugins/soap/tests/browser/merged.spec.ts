@@ -1,0 +1,76 @@
+import { test } from '@japa/runner'
+import { aClient } from '#tests/clients'
+import { at } from '#tests/people'
+import Client from '#models/client'
+import { Merging } from '#clients/merging'
+import Circle from '../../../keys/models/circle.js'
+import Envelope from '../../models/envelope.js'
+import { circleOf } from '../circled.js'
+import { aBody, keepNote, noting, type Noting } from '../setting.js'
+import { inAnother, openUnlocked, saved } from './opening.js'
+
+const FINAL = 'Balsamico og birkegren'
+const DRAFT = 'Klokkeblomst ved kajen'
+
+/** Signe wrote a final note and a draft about Bo, who then turned out to be Clara. */
+async function merged({ nordlys, signe, recovery, clara }: Noting) {
+  const bo = await at(nordlys, () => aClient({ firstName: 'Bo', email: 'bo@example.test' }))
+  const circle = await circleOf(signe, bo.id, [recovery.keys.id])
+  const made = { circle, client: bo }
+  const final = await keepNote(signe, { ...made, body: aBody(FINAL), final: true })
+  const draft = await keepNote(signe, { ...made, body: aBody(DRAFT) })
+  await at(nordlys, async () => {
+    const kept = await Client.findOrFail(clara.id)
+    const by = { member: signe.member, address: null }
+    await new Merging(kept, bo).carryOut({}, { by })
+  })
+  return { final, draft, bo: bo.id }
+}
+
+test.group('Notes about a client who was merged into another', (group) => {
+  group.each.timeout(90_000)
+
+  test('are read, written on and shared under the one who stayed', async ({
+    browser,
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe, ida, recovery, clara } = all
+    const { final, draft, bo } = await merged(all)
+    const page = await openUnlocked(browserContext, signe, `/clients/${clara.id}?tab=soap`)
+    await page.getByText(`About ${FINAL}`).waitFor()
+    await page.evaluate(`Turbo.visit('/soap/notes/${draft}')`)
+    await page.getByText('was merged into this one').waitFor()
+    await page.getByLabel('Plan').fill('Også ondt i knæet')
+    await saved(page)
+
+    await page.getByRole('button', { name: 'Change readers' }).click()
+    await page.getByLabel('Ida Lund').check()
+    await page.getByLabel('All my notes about this client').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.locator('.soap-readers').getByText('Ida Lund').waitFor()
+    await inAnother(browser, async (context) => {
+      const other = await openUnlocked(context, ida, `/soap/notes/${final}`)
+      await other.getByText(FINAL, { exact: true }).waitFor()
+      await other.getByText('Signed by Signe Dahl').waitFor()
+      await other.getByText('Add an addendum').click()
+      await other.getByLabel('What you add').fill('Set igen')
+      await other.getByRole('button', { name: 'Sign the addendum' }).click()
+      await other.getByText('Addendum by Ida Lund').waitFor()
+      await other.evaluate(`Turbo.visit('/soap/notes/${draft}')`)
+      await other.getByText('Også ondt i knæet').waitFor()
+    })
+
+    const readers = [signe.keys.id, ida.keys.id, recovery.keys.id].sort()
+    await at(nordlys, async () => {
+      const envelopes = await Envelope.query()
+      const ids = [...new Set(envelopes.map(({ circle }) => circle))]
+      assert.lengthOf(ids, 1, 'every version and the addendum have the same readers')
+      const circle = await Circle.query().where('id', ids[0]).preload('lists').firstOrFail()
+      const keys = await circle.readers()
+      assert.deepEqual(keys.map(({ id }) => id).sort(), readers)
+      assert.deepEqual([circle.subject, circle.clientId], [bo, clara.id])
+    })
+  })
+})
