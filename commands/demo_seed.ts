@@ -20,12 +20,13 @@ export default class DemoSeed extends BaseCommand {
     }
 
     const { seedDemoClinic } = await import('#database/seeders/demo_clinic')
-    const { clinic, password, members } = await seedDemoClinic()
+    const { clinic, password, members, hints } = await seedDemoClinic()
     this.logger.success(
       `${clinic.name} is there, with four members. Their password is: ${password}`
     )
     const table = this.ui.table().head(['Name', 'E-mail', 'Role'])
     for (const { name, email, role } of members) table.row([name, email, role])
     table.render()
+    for (const hint of hints) this.logger.info(hint)
   }
 }

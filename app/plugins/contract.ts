@@ -72,8 +72,11 @@ export type PluginDefinition<Id extends string = string> = {
   keptOn?: () => Word<Id> | null
   /** Runs in the transaction that turns it off. */
   turnedOff?: () => Promise<void>
-  /** Fills the demo clinic (`npm start -- --demo`), where its clients are already there. */
-  demo?: (acting: { by: Actor }) => Promise<void>
+  /**
+   * Fills the demo clinic (`npm start -- --demo`), where its clients are already there. What it returns is printed beside
+   * the sign-ins; `password` is that of all its members.
+   */
+  demo?: (acting: { by: Actor; password: string }) => Promise<string | void>
 }
 
 /**

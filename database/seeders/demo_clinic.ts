@@ -39,13 +39,14 @@ export async function seedDemoClinic() {
     },
     owner: { ...first, password },
   })
+  let hints: string[]
   try {
-    await inClinic(clinic, () => furnish(owner, others, password))
+    hints = await inClinic(clinic, () => furnish(owner, others, password))
   } catch (error) {
     await deleteClinic(clinic)
     throw error
   }
-  return { clinic, password, members: DEMO_MEMBERS }
+  return { clinic, password, members: DEMO_MEMBERS, hints }
 }
 
 async function furnish(owner: Member, others: readonly DemoMember[], password: string) {
@@ -55,7 +56,7 @@ async function furnish(owner: Member, others: readonly DemoMember[], password: s
   await setUpMail(MAIL, { member: owner, address: null })
   await registerClients({ member: practitioner, address: null })
   await furnishCalendar({ by: { member: owner, address: null } })
-  await showPlugins({ member: owner, address: null })
+  return showPlugins({ member: owner, address: null }, password)
 }
 
 async function registerClients(by: Actor) {
@@ -69,9 +70,13 @@ async function registerClients(by: Actor) {
   })
 }
 
-async function showPlugins(by: Actor) {
+/** @returns what whoever looks around must know of them */
+async function showPlugins(by: Actor, password: string) {
+  const hints: string[] = []
   for (const plugin of registry.all().filter(({ definition }) => definition.demo)) {
     await turnOn(plugin, { by })
-    await plugin.definition.demo!({ by })
+    const hint = await plugin.definition.demo!({ by, password })
+    if (hint) hints.push(hint)
   }
+  return hints
 }

@@ -7,6 +7,8 @@ export { checkEnvelope, LONGEST as LONGEST_ENVELOPE } from './models/envelope_ch
 export type { Checked, Expected } from './models/envelope_check.js'
 export { EnvelopeRefused } from './models/refused.js'
 export { OF_THE_CLINIC } from './browser/crypto/ids.ts'
+export { DemoRing } from './demo.js'
+export type { DemoCircle, DemoRecord } from './demo.js'
 export { keepEnvelopes } from './models/keepers.js'
 export type { Keeper, KeptEnvelope, SealedAnew } from './models/keepers.js'
 export { circlesReadBy } from './models/reading.js'

@@ -41,7 +41,8 @@ async function furnish({ nordlys, ida }: People) {
       await client.addAlert('Allergic to latex', { by })
     }
     await furnishCalendar({ by })
-    for (const { definition } of plugins) await definition.demo?.({ by })
+    for (const { definition } of plugins)
+      await definition.demo?.({ by, password: 'harbour-oak-reed-sail' })
     await openImport(fixture('excel-da.csv'), { by })
   })
 }
