@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import { setTimeout as sleep } from 'node:timers/promises'
 import logger from '@adonisjs/core/services/logger'
 import type Clinic from '#models/clinic'
 import OutboxMail from '#models/outbox_mail'
@@ -11,6 +12,8 @@ import { type Patience, PATIENT, SmtpSession } from './smtp_session.js'
 
 const AT_A_TIME = 50
 const PIECE = 16 * 1024
+/** From one round to the next: the mails of a rush share a conversation with the mail server, and their commits. */
+const PAUSE_MS = 500
 
 /**
  * Empties the clinics' outboxes: one round per clinic at a time, a new one as soon as something
@@ -20,6 +23,7 @@ const PIECE = 16 * 1024
 export class Postman {
   private rounds = new Map<string, Promise<void>>()
   private again = new Set<string>()
+  private ended = new Map<string, number>()
   private isStopping = false
 
   constructor(private patience: Patience = PATIENT) {}
@@ -28,10 +32,12 @@ export class Postman {
   wake(clinic: Clinic) {
     if (this.isStopping) return
     if (this.rounds.has(clinic.id)) return void this.again.add(clinic.id)
-    const round = this.walk(clinic)
+    const round = this.pause(clinic)
+      .then(() => this.walk(clinic))
       .catch((error) => logger.error({ err: error, clinic: clinic.id }, 'the outbox stopped'))
       .finally(() => {
         this.rounds.delete(clinic.id)
+        this.ended.set(clinic.id, performance.now())
         if (this.again.delete(clinic.id)) this.wake(clinic)
       })
     this.rounds.set(clinic.id, round)
@@ -46,6 +52,12 @@ export class Postman {
   async stop() {
     this.isStopping = true
     await Promise.all(this.rounds.values())
+  }
+
+  private async pause({ id }: Clinic) {
+    const ended = this.ended.get(id)
+    const rest = ended === undefined ? 0 : ended + PAUSE_MS - performance.now()
+    if (rest > 0) await sleep(rest)
   }
 
   private walk(clinic: Clinic) {
