@@ -83,7 +83,7 @@ async function clientNumbers(events: AuditEvent[]) {
 }
 
 /** What members and plugins are called; of other subjects the line says enough. */
-function subjectNames(members: Named[], i18n: I18n) {
+export function subjectNames(members: Named[], i18n: I18n) {
   const names = new Map(members.map(({ id, name }) => [id, name]))
   return ({ subjectType, subjectId }: AuditEvent) => {
     if (subjectType === 'member') return names.get(subjectId!)

@@ -1,8 +1,11 @@
+import type { I18n } from '@adonisjs/i18n'
 import { DateTime } from 'luxon'
 import { decoyIds } from '#clients/decoys'
 import { clinicClient } from '#clinics/database'
 import AuditEvent from '#models/audit_event'
 import Member from '#models/member'
+import { subjectNames } from './audit_page.js'
+import { auditSentence } from './sentences.js'
 
 const DAYS = 30
 const SHOWN = 10
@@ -22,15 +25,16 @@ export type Failures = { memberId: string | null; count: number; last: string; a
 export type NewDevice = { memberId: string; device: string; at: string; address: string | null }
 
 /** What an owner looks at now and then: who signs in how, what was taken out and what was changed in the last month. */
-export async function securityOverview(now = DateTime.utc()) {
+export async function securityOverview(i18n: I18n, now = DateTime.utc()) {
   const since = now.minus({ days: DAYS }).toISO()!
   const members = await Member.query().orderBy('name')
   const secured = await withSecondFactor()
   return {
     ...{ days: DAYS, since, shown: SHOWN },
     nameOf: namesOf(members),
+    subjectName: subjectNames(members, i18n),
+    sentence: (action: string) => auditSentence(i18n, action),
     withoutFactor: members.filter(({ id, isActive }) => isActive && !secured.has(id)),
-    isAlone: members.filter(({ isActive }) => isActive).length === 1,
     failures: await failures(since),
     devices: await newDevices(since),
     exports: await latest(since, (query) => query.whereLike('action', '%exported')),

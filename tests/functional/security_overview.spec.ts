@@ -97,13 +97,16 @@ test.group('Security overview', () => {
       await record({ action: 'clients.exported', by: by(mads) })
       await record({ action: 'client.read', by: by(mads), subject: { type: 'client', id: 'c' } })
       await record({ action: 'permissions.changed', by: by(ida) })
+      const subject = { type: 'plugin', id: 'guestbook' }
+      await record({ action: 'plugin.turned_on', by: by(ida), subject })
     })
     const page = await client.get(PAGE).as(ida)
     const [exports, changes] = [card(page.text(), 'exports'), card(page.text(), 'changes')]
     assert.lengthOf(exports, 1)
     assert.match(exports[0], /^Mads Holm exported the list of clients .* · 10\.0\.0\.1$/)
-    assert.lengthOf(changes, 1)
-    assert.match(changes[0], /^Ida Lund changed what roles may do/)
+    assert.lengthOf(changes, 2)
+    assert.match(changes[0], /^Ida Lund turned a plugin on \(Guestbook\)/)
+    assert.match(changes[1], /^Ida Lund changed what roles may do/)
   })
 
   test('is for owners, unless they share it, and costs the same however much happened', async ({

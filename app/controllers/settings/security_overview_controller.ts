@@ -1,13 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { securityOverview } from '#audit/security_overview'
-import { auditSentence } from '#audit/sentences'
 
 /** Settings → Security overview: what an owner should know about sign-ins, exports and changes, and what to do. */
 export default class SecurityOverviewController {
   async show({ view, i18n }: HttpContext) {
-    return view.render('pages/settings/security_overview', {
-      ...(await securityOverview()),
-      sentence: (action: string) => auditSentence(i18n, action),
-    })
+    return view.render('pages/settings/security_overview', await securityOverview(i18n))
   }
 }
