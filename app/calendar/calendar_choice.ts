@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { today } from '#clients/age'
-import { APPOINTMENT_STATUSES } from '#models/appointment'
+import { APPOINTMENT_STATUSES } from './appointment_status.js'
 import { addDays, weekdayOf } from './dates.js'
 
 export const VIEWS = ['day', 'week', 'month', 'agenda'] as const

@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import { today } from '#clients/age'
 import { clinicSettings } from '#clinics/settings'
-import { APPOINTMENT_STATUSES } from '#models/appointment'
+import { APPOINTMENT_STATUSES } from './appointment_status.js'
 import type Member from '#models/member'
 import type { CalendarChoice } from './calendar_choice.js'
 import type { CalendarMember, CalendarRoom } from './on_offer.js'

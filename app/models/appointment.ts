@@ -4,7 +4,9 @@ import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import { AppointmentSchema } from '#database/clinic/schema'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
-import { movedColumns, type Plan, placeColumns, timeColumns } from '#calendar/plan'
+import type { AppointmentStatus, Mark, Source } from '#calendar/appointment_status'
+import { bookedColumns, type Origin } from '#calendar/booked_columns'
+import { movedColumns, type Plan } from '#calendar/plan'
 import { orTaken } from '#calendar/taken'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
@@ -12,7 +14,7 @@ import AppointmentBooked from '#events/appointment_booked'
 import AppointmentCancelled from '#events/appointment_cancelled'
 import AppointmentChanged from '#events/appointment_changed'
 import AppointmentMoved from '#events/appointment_moved'
-import Attendance, { type AttendanceMark } from './attendance.js'
+import Attendance, { type AttendanceMark, type Seating } from './attendance.js'
 import type Client from './client.js'
 import { encrypted } from './columns.js'
 import Location from './location.js'
@@ -20,49 +22,14 @@ import Member from './member.js'
 import Room from './room.js'
 import Service from './service.js'
 
-/**
- * - `held` a visitor is still typing; over by itself at `heldUntil`
- * - `requested` waits for the clinic to say yes
- * - `booked` takes place
- * - `arrived`, `done` the client is here, was here
- * - `missed` nobody came: the time is free again
- * - `cancelled` so is it
- */
-export const APPOINTMENT_STATUSES = [
-  'held',
-  'requested',
-  'booked',
-  'arrived',
-  'done',
-  'missed',
-  'cancelled',
-] as const
-export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number]
-/** What a member may say of one by a click, and take back by another. */
-export const MARKS = ['booked', 'arrived', 'done', 'missed'] as const
-export type Mark = (typeof MARKS)[number]
-
-export const SOURCES = ['member', 'online', 'import'] as const
-
 type By = { by: Actor }
-type Booking = By & {
-  clients?: readonly Client[]
-  /** What plugins had against these clients, and a member has set aside: keys of words. */
-  despite?: readonly string[] | null
-  status?: Extract<AppointmentStatus, 'booked' | 'requested' | 'held'>
-  heldUntil?: DateTime | null
-  source?: (typeof SOURCES)[number]
-  /** Says that a request is the same as one before: the second finds what the first has booked. */
-  requestKey?: string | null
-  recurrenceId?: string | null
-  /** What it is called in the calendar file that it comes from. */
-  importedUid?: string | null
-}
-type Seating = Pick<Booking, 'despite'> & {
-  isOverbooked?: boolean
-  status?: 'booked' | 'requested'
-}
-type Admission = By & Omit<Seating, 'isOverbooked'> & { overbook?: boolean }
+type Booking = By &
+  Origin & {
+    clients?: readonly Client[]
+    /** What plugins had against these clients, and a member has set aside: keys of words. */
+    despite?: readonly string[] | null
+  }
+type Admission = By & Partial<Omit<Seating, 'isOverbooked'>> & { overbook?: boolean }
 type Details = Record<string, unknown>
 type EventClass = { dispatch(appointmentId: string, by: Actor, details?: Details): Promise<void> }
 
@@ -72,7 +39,7 @@ type EventClass = { dispatch(appointmentId: string, by: Actor, details?: Details
  */
 export default class Appointment extends AppointmentSchema {
   declare status: AppointmentStatus
-  declare source: (typeof SOURCES)[number]
+  declare source: Source
 
   @encrypted('appointments.note')
   declare note: string | null
@@ -96,30 +63,18 @@ export default class Appointment extends AppointmentSchema {
   declare attendances: HasMany<typeof Attendance>
 
   /** @throws Taken */
-  static async book(plan: Plan, { by, clients = [], ...booking }: Booking): Promise<Appointment> {
-    const { requestKey = null, status = 'booked', source = 'member', despite } = booking
+  static async book(plan: Plan, { by, clients = [], despite, ...origin }: Booking) {
     return transaction(async () => {
+      const { requestKey } = origin
       const known = requestKey && (await this.findBy('requestKey', requestKey))
       if (known) return known
-      const appointment = new Appointment().merge({
-        ...placeColumns(plan),
-        ...timeColumns(plan),
-        capacity: plan.capacity ?? 1,
-        isOverbooked: plan.overbook ?? false,
-        status,
-        source,
-        requestKey,
-        heldUntil: booking.heldUntil ?? null,
-        recurrenceId: booking.recurrenceId ?? null,
-        ruleWall: booking.recurrenceId ? plan.wall : null,
-        importedUid: booking.importedUid ?? null,
-        sequence: 0,
-        createdBy: by.member?.id ?? null,
-      })
+      const appointment = new Appointment().merge(bookedColumns(plan, origin, by))
       await orTaken(() => appointment.save())
-      for (const client of clients) await appointment.seat(client, new Attendance(), { despite })
+      const { isOverbooked } = appointment
+      for (const client of clients)
+        await new Attendance().seat(client, appointment, { isOverbooked, despite })
       const details = despite ? { despite } : undefined
-      if (status !== 'held')
+      if (appointment.status !== 'held')
         await appointment.tell('appointment.booked', AppointmentBooked, by, details)
       return appointment
     })
@@ -135,7 +90,8 @@ export default class Appointment extends AppointmentSchema {
     return transaction(async () => {
       ;(this as Appointment).merge({ status, heldUntil: null })
       await this.save()
-      const place = await this.seat(client, new Attendance())
+      const { isOverbooked } = this
+      const place = await new Attendance().seat(client, this, { isOverbooked })
       const event = status === 'booked' ? AppointmentBooked : AppointmentChanged
       await this.tell(`appointment.${status}`, event, by)
       return place
@@ -272,7 +228,7 @@ export default class Appointment extends AppointmentSchema {
     return transaction(async () => {
       const known = await Attendance.findBy({ appointmentId: this.id, clientId: client.id })
       const seating = { isOverbooked: overbook, status, despite }
-      const place = await this.seat(client, known ?? new Attendance(), seating)
+      const place = await (known ?? new Attendance()).seat(client, this, seating)
       const action = status === 'booked' ? 'client_added' : 'client_requested'
       const details = { client: client.id, ...(despite && { despite }) }
       await this.tell(`appointment.${action}`, AppointmentChanged, by, details)
@@ -304,15 +260,5 @@ export default class Appointment extends AppointmentSchema {
   private async tell(action: string, event: EventClass, by: Actor, details?: Details) {
     await record({ action, by, subject: { type: 'appointment', id: this.id }, details })
     await afterCommit(() => event.dispatch(this.id, by, details))
-  }
-
-  private async seat(
-    client: Client,
-    place: Attendance,
-    { isOverbooked = this.isOverbooked, status = 'booked', despite = null }: Seating = {}
-  ) {
-    const seat = { appointmentId: this.id, clientId: client.id }
-    place.merge({ ...seat, status, isOverbooked, despite, heldUntil: null })
-    return orTaken(() => place.save())
   }
 }

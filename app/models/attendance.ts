@@ -1,6 +1,7 @@
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { AttendanceSchema } from '#database/clinic/schema'
+import { orTaken } from '#calendar/taken'
 import { json } from './columns.js'
 import Client from '#models/client'
 
@@ -24,6 +25,13 @@ export const ATTENDANCE_MARKS = ['booked', 'arrived', 'missed'] as const
 export type AttendanceMark = (typeof ATTENDANCE_MARKS)[number]
 export type AttendanceStatus = (typeof ATTENDANCE_STATUSES)[number]
 
+/** How a client gets a place; `despite` is what plugins had against it, and a member has set aside: keys of words. */
+export type Seating = {
+  isOverbooked: boolean
+  status?: 'booked' | 'requested'
+  despite?: readonly string[] | null
+}
+
 /** One client's place in one appointment. */
 export default class Attendance extends AttendanceSchema {
   declare status: AttendanceStatus
@@ -33,4 +41,19 @@ export default class Attendance extends AttendanceSchema {
 
   @belongsTo(() => Client)
   declare client: BelongsTo<typeof Client>
+
+  /**
+   * Gives this place to a client.
+   *
+   * @throws Taken when there is none left
+   */
+  async seat(
+    { id: clientId }: { id: string },
+    { id: appointmentId }: { id: string },
+    { isOverbooked, status = 'booked', despite = null }: Seating
+  ): Promise<this> {
+    const seat = { appointmentId, clientId, status, isOverbooked, despite, heldUntil: null }
+    ;(this as Attendance).merge(seat)
+    return orTaken(() => this.save())
+  }
 }

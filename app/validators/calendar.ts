@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { isoDate } from '#calendar/calendar_choice'
-import { MARKS } from '#models/appointment'
+import { MARKS } from '#calendar/appointment_status'
 import { ATTENDANCE_MARKS } from '#models/attendance'
 import { clientFields } from './client.js'
 import { onTaken, repeat, scope } from './recurrence.js'
