@@ -11,12 +11,14 @@ export default class HoldsController {
   async store(ctx: HttpContext) {
     const locale = greet(ctx)
     const service = await bookableService(ctx)
-    const { start, with: memberId = null } = await ctx.request.validateUsing(choiceValidator)
+    const choice = await ctx.request.validateUsing(choiceValidator)
+    const { start, with: memberId = null, instead } = choice
     const by = visitorOf(ctx)
     const { perAddress, holdMinutes } = bookingSettings.read()
     if (!isWithin('holds', by.address, perAddress, holdMinutes))
       refuseForNow('form', ctx.i18n.t('booking.times.too_many'))
-    const taken = await Hold.take({ service, memberId, start, by })
+    const former = instead ? await Hold.findIdle(instead) : null
+    const taken = await Hold.exchange(former, { service, memberId, start, by })
     if (!taken) refuse('form', ctx.i18n.t('booking.times.taken'))
     const address = addressOf(`/hold/${taken.token}`, { locale })
     return ctx.response.redirect().status(303).toPath(address)

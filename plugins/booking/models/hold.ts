@@ -47,6 +47,29 @@ export default class Hold extends BookingHoldSchema {
     return (await hold.seize(service, by, until)) ? { hold, token } : null
   }
 
+  /** Takes another time instead of one that somebody held; they keep that one if the other cannot be had. */
+  static async exchange(former: Hold | null, taking: Taking) {
+    return transaction(async () => {
+      const hasGone = former && (await former.release())
+      const taken = await this.take(taking)
+      // Within this transaction nobody else can have taken it.
+      if (!taken && hasGone) await former.keep(taking.by)
+      return taken
+    })
+  }
+
+  /** What the visitor with this token holds and has done nothing with yet. */
+  static async findIdle(token: string) {
+    const hold = await this.query()
+      .where('tokenHash', hashOf(token))
+      .whereNull('offerId')
+      .whereNotExists((drafts) =>
+        drafts.from('booking_drafts').whereColumn('hold_id', 'booking_holds.id')
+      )
+      .first()
+    return (await hold?.isKept()) ? hold : null
+  }
+
   static async findByTokenOrFail(token: string) {
     return this.findByOrFail('tokenHash', hashOf(token))
   }
@@ -101,11 +124,12 @@ export default class Hold extends BookingHoldSchema {
     })
   }
 
-  /** Gives the time back. */
+  /** Gives the time back. @returns whether there was anything to give back */
   async release() {
-    await transaction(async () => {
+    return transaction(async () => {
       const kept = await this.kept()
       await kept?.delete()
+      return kept !== null
     })
   }
 

@@ -8,6 +8,8 @@ const name = () => vine.string().trim().minLength(1).maxLength(100)
 export const choiceValidator = vine.create({
   start: vine.number().withoutDecimals().positive(),
   with: vine.string().uuid().nullable().optional(),
+  /** The time that the visitor holds so far, by its token. */
+  instead: vine.string().maxLength(100).nullable().optional(),
 })
 
 /** What a visitor types to book. A box that is not ticked sends nothing. */

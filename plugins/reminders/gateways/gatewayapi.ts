@@ -47,13 +47,22 @@ export class GatewayApi implements SmsGateway {
   }
 }
 
+/** Comes as a 403, as a token does that is none. */
+const NO_CREDIT = '0x0216'
+
 async function outcomeOf(response: Response): Promise<Outcome> {
   const answer = await jsonOf(response)
-  if (!response.ok) return refusal(response, wordsOf(answer))
+  if (!response.ok) return refused(response, answer)
   const [id] = Array.isArray(answer.ids) ? answer.ids : []
   return id === undefined
     ? { kind: 'unclear', detail: null }
     : { kind: 'accepted', providerId: String(id) }
+}
+
+function refused(response: Response, answer: Record<string, any>): Outcome {
+  const outcome = refusal(response, wordsOf(answer))
+  const isEmpty = outcome.kind === 'wait' && answer.code === NO_CREDIT
+  return isEmpty ? { ...outcome, reason: 'no_credit' } : outcome
 }
 
 /** `{ "code": "0x0213", "message": "… %1 …", "variables": ["…"] }` */

@@ -13,6 +13,15 @@ const REFUSALS: Record<number, Reason> = {
   21614: 'number_refused',
   21610: 'blocked',
 }
+/** Why an SMS that it took was not delivered: https://www.twilio.com/docs/api/errors#3-anchor */
+const FAILURES: Record<number, Reason> = {
+  30003: 'expired',
+  30004: 'rejected',
+  30005: 'number_refused',
+  30006: 'number_refused',
+  30007: 'rejected',
+  ...REFUSALS,
+}
 /** About the sender, so that every SMS meets the same. */
 const SENDER_REFUSALS = [21212, 21603, 21606, 21659]
 
@@ -86,11 +95,19 @@ export function isSignedByTwilio(
   token: string
 ) {
   const fields = [...form].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
-  const expected = createHmac('sha1', token)
-    .update(address + fields.flat().join(''))
-    .digest()
   const given = Buffer.from(signature, 'base64')
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  return [address, withPort(address)].some((each) => {
+    const expected = createHmac('sha1', token)
+      .update(each + fields.flat().join(''))
+      .digest()
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  })
+}
+
+/** As Twilio's own libraries do, because it has signed both: the address with the port that goes without saying. */
+function withPort(address: string) {
+  const { protocol, host, port } = new URL(address)
+  return port ? address : address.replace(host, `${host}:${protocol === 'https:' ? 443 : 80}`)
 }
 
 /** What a status callback says. @returns null when it is not about an SMS of ours */
@@ -104,7 +121,7 @@ export function twilioReport(form: URLSearchParams, reference: string | null): R
     ...{ providerId, reference },
     state:
       status === 'delivered' || status === 'read' ? 'delivered' : isFailure ? 'failed' : 'sent',
-    reason: isFailure ? (REFUSALS[Number(code)] ?? 'not_delivered') : null,
+    reason: isFailure ? (FAILURES[Number(code)] ?? 'not_delivered') : null,
     detail: code,
   }
 }

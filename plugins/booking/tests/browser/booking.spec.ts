@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import Appointment from '#models/appointment'
 import { at } from '#tests/people'
 import Booking from '../../models/booking.js'
 import { bookOnline, CLARA_TYPED, filledIn, minuteIn, taking } from '../setting.js'
@@ -87,6 +88,12 @@ test.group('Booking on a phone', () => {
     await press(page, '.00')
     await page.waitForURL(/\/hold\//)
     await page.getByLabel('Fornavn').fill('Clara')
+    // Who goes back and chooses again holds one time, not two.
+    await page.goBack()
+    await page.locator('.booking-time').last().click()
+    await page.waitForURL(/\/hold\//)
+    const held = await at(all.nordlys, () => Appointment.query())
+    assert.lengthOf(held, 1)
     await context.close()
 
     const plain = await browser.newContext({ javaScriptEnabled: false })

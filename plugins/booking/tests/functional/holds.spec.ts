@@ -10,6 +10,7 @@ import {
   aGroup,
   choose,
   CLARA_TYPED,
+  dayIn,
   filledIn,
   minuteIn,
   offered,
@@ -121,15 +122,45 @@ test.group('Holding a time', () => {
     assert.lengthOf(await at(all.nordlys, () => Appointment.query()), 1)
   })
 
-  test('one network address does not hold everything', async ({ client, assert }) => {
-    const all = await taking({ perAddress: 2 })
-    const answers = []
-    for (const hour of ['08:00', '09:00', '10:00'])
-      answers.push(await choose(client, all, minuteIn(3, hour)))
-    assert.deepEqual(
-      answers.map((answer) => answer.status()),
-      [303, 303, 429]
-    )
+  test('who chooses another time gives the first one back, and keeps it if the other is taken', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking()
+    const signe = { with: all.signe.member.id }
+    const [ten, eleven, noon] = ['10:00', '11:00', '12:00'].map((clock) => minuteIn(3, clock))
+    const first = pageOf(await choose(client, all, ten, signe))
+    const page = await client.get(first).at(all.host)
+    const [, query] = /\/times\?([^"]+)"/.exec(page.text())!
+    const times = `/booking/services/${all.service.id}/times?${query.replaceAll('&amp;', '&')}`
+    const shown = await client.get(`${times}&date=${dayIn(3)}`).at(all.host)
+    assert.include(shown.text(), `name="start" value="${ten}"`, 'their own time too')
+
+    const instead = first.split('/').at(-1)
+    await choose(client, all, noon, signe)
+    const refused = await choose(client, all, noon, { ...signe, instead })
+    refused.assertStatus(422)
+    const own = () => offered(all.nordlys, all.service, all.signe.member.id)
+    assert.notInclude(await own(), ten)
+    const other = await choose(client, all, eleven, { ...signe, instead })
+    other.assertStatus(303)
+    assert.include(await own(), ten)
+    assert.notInclude(await own(), eleven)
+  })
+
+  test('what is booked, or asked about by mail, is not given back for another time', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking({ proofOfWork: true })
+    const path = pageOf(await choose(client, all, minuteIn(3, '10:00')))
+    await client
+      .post(path)
+      .at(all.host)
+      .form(await filledIn(client, path))
+    await choose(client, all, minuteIn(3, '12:00'), { instead: path.split('/').at(-1) })
+    const held = await at(all.nordlys, () => Appointment.query().where('status', 'held'))
+    assert.lengthOf(held, 2)
   })
 
   test('a box for news is not needed, and is remembered', async ({ client, assert }) => {

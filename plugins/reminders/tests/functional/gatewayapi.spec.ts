@@ -136,6 +136,14 @@ test.group('SMS through GatewayAPI', (group) => {
     assert.notInclude(mended.text(), 'does not accept the clinic’s token')
   })
 
+  test('wait while the account is empty, which is no fault of the token', async (context) => {
+    const { assert } = context
+    const all = await dueNow(context)
+    peer.faults.push({ status: 403, code: '0x0216' })
+    await aMinute(all.nordlys)
+    assert.deepInclude(await theMessage(all.nordlys), { state: 'planned', reason: 'no_credit' })
+  })
+
   test('that it refuses for good are not tried again by themselves', async (context) => {
     const { assert } = context
     const all = await dueNow(context)

@@ -50,7 +50,7 @@ test.group('SMS through Twilio', (group) => {
     const { state, reason, detail } = later
     assert.deepEqual(
       { state, reason, detail },
-      { state: 'failed', reason: 'not_delivered', detail: '30003' }
+      { state: 'failed', reason: 'expired', detail: '30003' }
     )
   })
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { test } from '@japa/runner'
 import { OutgoingFailed, OutgoingRefused } from '#plugins/egress'
 import { refusal, withoutAnswer } from '../../gateways/answers.js'
@@ -83,6 +84,10 @@ test.group('The signatures of the gateways', () => {
     }
     assert.isTrue(isSignedByTwilio(call, '12345'))
     assert.isFalse(isSignedByTwilio(call, '12346'))
+    // The same with the port of https spelled out, as some of its calls are signed.
+    const signed = `https://mycompany.com:443/myapp.php?foo=1&bar=2${[...form].flat().join('')}`
+    const withPort = createHmac('sha1', '12345').update(signed).digest('base64')
+    assert.isTrue(isSignedByTwilio({ ...call, signature: withPort }, '12345'))
     assert.isFalse(isSignedByTwilio({ ...call, signature: '' }, '12345'))
     assert.isFalse(isSignedByTwilio({ ...call, address: 'https://mycompany.com/' }, '12345'))
     form.set('Digits', '1235')
