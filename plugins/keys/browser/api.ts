@@ -2,12 +2,14 @@
 export { vault } from './vault/vault.ts'
 export type * from './vault/vault.ts'
 export type { Circle } from './vault/circle.ts'
-export { RECOVERY } from './crypto/key_pair.ts'
-export { fingerprint } from './crypto/words.ts'
+export { RECOVERY } from './crypto/ids.ts'
 export * from './crypto/faults.ts'
 
 /** Files in the age format: fetched by whoever has one in hand, because it weighs more than all the rest. */
 export const ageFiles = () => import('./crypto/files.ts')
 export { Turns } from './vault/turns.ts'
 export { askToUnlock } from './vault/unlocking.ts'
-export { keep, type Kept, OfflineVault } from './vault/offline.ts'
+
+/** What opens envelopes without a server: for an export alone. */
+export type { OfflineVault } from './vault/offline.ts'
+export const offline = () => import('./vault/offline.ts')

@@ -1,7 +1,8 @@
 import { Controller } from '@hotwired/stimulus'
 import { visit } from '@hotwired/turbo'
 import { makePin } from '../crypto/pins.ts'
-import { cardOf, keepPin, NotTaken } from '../vault/registry.ts'
+import { NotTaken } from '../crypto/faults.ts'
+import { cardOf, keepPin } from '../vault/registry.ts'
 import { askToUnlock } from '../vault/unlocking.ts'
 import { vault } from '../vault/vault.ts'
 

@@ -1,7 +1,14 @@
 import { Controller } from '@hotwired/stimulus'
-import { NotPinned, Refused, SignedOut, Stale, Tampered, Unreachable } from '../crypto/faults.ts'
+import {
+  NotPinned,
+  NotTaken,
+  Refused,
+  SignedOut,
+  Stale,
+  Tampered,
+  Unreachable,
+} from '../crypto/faults.ts'
 import type { Progress } from '../vault/handing_over.ts'
-import { NotTaken } from '../vault/registry.ts'
 
 export type Outcome = 'done' | 'stopped' | 'failed'
 

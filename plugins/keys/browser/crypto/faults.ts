@@ -45,6 +45,13 @@ export class SignedOut extends VaultFault {}
 /** The server could not be reached. */
 export class Unreachable extends VaultFault {}
 
+/** The server did not take it, or did not answer, whoever asked. */
+export class NotTaken extends VaultFault {
+  constructor(readonly problem: 'refused' | 'unreachable') {
+    super(problem)
+  }
+}
+
 export type KeyFileProblem = 'not_a_key_file' | 'damaged' | 'wrong_passphrase' | 'another_members'
 
 /** A key file that does not open, and why. */

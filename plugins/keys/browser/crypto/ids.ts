@@ -5,6 +5,9 @@ const ONLY_UUID = new RegExp(`^${UUID}$`)
 /** In the place of a client's id: what is the clinic's own. */
 export const OF_THE_CLINIC = 'clinic'
 
+/** In the place of a member's id: the clinic's recovery key. */
+export const RECOVERY = 'recovery'
+
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && ONLY_UUID.test(value)
 }

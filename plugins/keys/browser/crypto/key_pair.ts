@@ -1,6 +1,7 @@
 import { p256 } from '@noble/curves/nist.js'
 import { base64url, type Bytes, fromBase64url, sha256, utf8 } from './bytes.ts'
 import { Tampered } from './faults.ts'
+export { RECOVERY } from './ids.ts'
 import { Jws, signJws } from './jws.ts'
 import type { CryptoKey, CryptoKeyPair, KeyUsage } from './web_crypto.ts'
 
@@ -19,9 +20,6 @@ export type Keys = {
   /** ECDSA, P-256. */
   sign: CryptoKey
 }
-
-/** In the place of a member's id: the clinic's recovery key. */
-export const RECOVERY = 'recovery'
 
 /** A key as its verified card tells of it; its public keys are ready for WebCrypto. */
 export type PublicKey = {

@@ -1,5 +1,4 @@
-import { KeyFileFault, VaultFault } from '../crypto/faults.ts'
-import { NotTaken } from '../vault/registry.ts'
+import { KeyFileFault, NotTaken, VaultFault } from '../crypto/faults.ts'
 
 /** There is no file to read: none was chosen, or it is not where it was the last time. */
 export class FileMissing extends VaultFault {

@@ -1,8 +1,7 @@
-import { RecoveryFault } from '../crypto/faults.ts'
+import { NotTaken, RecoveryFault } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { recoveryFromShares, recoveryFromWords } from '../crypto/recovery.ts'
 import { shareOf } from '../crypto/words.ts'
-import { NotTaken } from '../vault/registry.ts'
 import { TypedField } from './typed_field.ts'
 
 /** The fields into which somebody types what is on paper: one for 24 words, or two for two of three sheets. */

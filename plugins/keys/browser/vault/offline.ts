@@ -2,18 +2,7 @@ import { openKeyFile } from '../crypto/key_file.ts'
 import { Circle } from './circle.ts'
 import { open } from './opening.ts'
 import { Ring } from './ring.ts'
-import { server } from './server.ts'
-import type { About, Opened } from './vault.ts'
-import type { CardsAnswer, CircleRow } from './wire.ts'
-
-/** What a server has for one key: enough to open envelopes with the key file and without that server. */
-export type Kept = { clinic: string; key: string; cards: CardsAnswer; circles: CircleRow[] }
-
-/** Fetches it, to be taken along. Nothing of it is secret. */
-export async function keep({ clinic, key }: { clinic: string; key: string }): Promise<Kept> {
-  const [cards, circles] = await Promise.all([server.cards(), server.circles({})])
-  return { clinic, key, cards, circles }
-}
+import type { About, Kept, Opened } from './vault.ts'
 
 /** Opens envelopes as the vault does, and believes as little. */
 export class OfflineVault {

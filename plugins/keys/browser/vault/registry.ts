@@ -1,5 +1,5 @@
 import { prove, type Challenge } from '../crypto/canary.ts'
-import { VaultFault } from '../crypto/faults.ts'
+import { NotTaken } from '../crypto/faults.ts'
 import {
   type CardClaims,
   type Keys,
@@ -8,13 +8,6 @@ import {
   readCard,
 } from '../crypto/key_pair.ts'
 import type { CardsAnswer } from './wire.ts'
-
-/** The server did not take it, or did not answer. */
-export class NotTaken extends VaultFault {
-  constructor(readonly problem: 'refused' | 'unreachable') {
-    super(problem)
-  }
-}
 
 /** Tells the server of a new key: its public half, signed by itself. */
 export async function register(keys: Keys, claims: CardClaims, form?: 'words' | 'shares') {

@@ -1,14 +1,11 @@
-import { sealRecord } from '../crypto/envelopes.ts'
-import { Locked, Tampered } from '../crypto/faults.ts'
-import { openKeyFile } from '../crypto/key_file.ts'
+import { Locked, NotTaken, Unreachable } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
-import { open } from './opening.ts'
-import { type KnownKey, Ring } from './ring.ts'
-import { readdress } from './readdressing.ts'
+import type { KnownKey } from './ring.ts'
 import { server } from './server.ts'
-import { type Broken, Shelf } from './shelf.ts'
+import type { Broken, Shelf } from './shelf.ts'
+import type { CardsAnswer, CircleRow } from './wire.ts'
 
 export type VaultState = 'absent' | 'locked' | 'unlocked'
 
@@ -34,9 +31,15 @@ export type Opened<Body = unknown> = {
   movedFrom: string | null
 }
 
+/** What a server has for one key. */
+export type Kept = { clinic: string; key: string; cards: CardsAnswer; circles: CircleRow[] }
+
 export type ToOpen = { envelope: string; about: About }
 export type OpenedOne<Item extends ToOpen = ToOpen> =
   { item: Item; opened: Opened } | { item: Item; fault: Error }
+
+/** Most pages never open anything, so they do without; see inside.ts. */
+const inside = () => import('./inside.ts')
 
 /**
  * The one vault of a tab: Turbo keeps the page alive between visits, and this module with it. It holds the member's
@@ -65,8 +68,14 @@ export class Vault extends EventTarget {
     else if (!isSame || before.key !== this.holder.key) this.tell()
   }
 
-  /** @throws KeyFileFault when it is not this member's key file, or not its passphrase */
+  /**
+   * @throws KeyFileFault when it is not this member's key file, or not its passphrase
+   * @throws NotTaken when the scripts for it do not come
+   */
   async unlock(fileText: string, passphrase: string): Promise<void> {
+    const { openKeyFile } = await inside().catch(() => {
+      throw new NotTaken('unreachable')
+    })
     await this.unlockWith(await openKeyFile(fileText, passphrase, this.holder?.key ?? null))
   }
 
@@ -150,12 +159,9 @@ export class Vault extends EventTarget {
    *
    * @throws NotPinned when the list of the circle was signed by a key that was not compared
    */
-  async seal({ circle, type, client, record, version, body }: ToSeal): Promise<string> {
-    const { ring } = await this.unlocked()
-    if (client !== circle.client) throw new Tampered('a circle of another client')
-    // What was merged stays bound to the client that it was written about.
-    const binding = { typ: type, clinic: ring.clinic, client: circle.subject, record, version }
-    return sealRecord(circle.keys, circle.sealingKey, circle, binding, { at: new Date(), body })
+  async seal(record: ToSeal): Promise<string> {
+    const shelf = await this.unlocked()
+    return shelf.seal(record)
   }
 
   /**
@@ -163,7 +169,7 @@ export class Vault extends EventTarget {
    */
   async open<Body = unknown>(envelope: string, about: About): Promise<Opened<Body>> {
     const shelf = await this.loaded(about.client)
-    return open<Body>({ envelope, about }, shelf)
+    return shelf.open<Body>({ envelope, about })
   }
 
   /** Opens many, in portions that leave the page responsive, and tells of each as it is open or failed. */
@@ -179,7 +185,7 @@ export class Vault extends EventTarget {
       async (item) => {
         // What is locked in between stops here, and not after the last one.
         if (this.key !== shelf.keys[0]) throw new Locked()
-        const one = await open(item, shelf).then(
+        const one = await shelf.open(item).then(
           (opened) => ({ item, opened }),
           (fault: Error) => ({ item, fault })
         )
@@ -198,7 +204,7 @@ export class Vault extends EventTarget {
    */
   async readdress(item: ToOpen, readers: string[]): Promise<string> {
     const shelf = await this.loaded(item.about.client)
-    return readdress(item, shelf, (circle) => this.circleLike(circle, readers))
+    return shelf.readdress(item, (circle) => this.circleLike(circle, readers))
   }
 
   /** The circles of all clients with the keys that are open: what a rotation goes through. */
@@ -206,6 +212,18 @@ export class Vault extends EventTarget {
     const shelf = await this.unlocked()
     await shelf.load()
     return shelf
+  }
+
+  /**
+   * What opens envelopes with the key file and without this server, to be taken along. Nothing of it is secret.
+   *
+   * @throws Locked
+   */
+  async kept(): Promise<Kept> {
+    const { key, holder } = this
+    if (!key || !holder) throw new Locked()
+    const [cards, circles] = await Promise.all([server.cards(), server.circles({})])
+    return { clinic: holder.clinic, key: key.id, cards, circles }
   }
 
   private async circleAbout(
@@ -234,9 +252,7 @@ export class Vault extends EventTarget {
   }
 
   private fetchShelf(keys: Keys[], clinic: string): Promise<Shelf> {
-    const shelf = server
-      .cards()
-      .then(async (answer) => new Shelf(keys, await Ring.read(answer, keys, clinic)))
+    const shelf = newShelf(keys, clinic)
     shelf.catch(() => {
       if (this.shelf === shelf) this.shelf = null
     })
@@ -246,6 +262,14 @@ export class Vault extends EventTarget {
   private tell() {
     this.dispatchEvent(new Event('change'))
   }
+}
+
+async function newShelf(keys: Keys[], clinic: string): Promise<Shelf> {
+  const scripts = inside().catch(() => {
+    throw new Unreachable()
+  })
+  const [answer, { Ring, Shelf }] = await Promise.all([server.cards(), scripts])
+  return new Shelf(keys, await Ring.read(answer, keys, clinic))
 }
 
 export const vault = new Vault()

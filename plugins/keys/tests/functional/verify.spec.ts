@@ -33,5 +33,20 @@ test.group('keys:verify', () => {
     assert.deepEqual([right.code, wrong.code], [0, 1])
     assert.include(right.stdout, 'sends these scripts')
     assert.notInclude(wrong.stdout, 'sends these scripts')
+    // What else a page runs would change it with every version.
+    assert.notMatch(right.stdout, /application|soap|turbo/)
+  })
+
+  test('leaves what opens notes for later on a page where nobody does', ({ assert }) => {
+    const manifest: Record<string, { file: string; imports?: string[] }> = JSON.parse(
+      readFileSync(app.publicPath('assets/.vite/manifest.json'), 'utf8')
+    )
+    const shared = new Set(['resources/js/app.ts'])
+    const frame = new Set(['plugins/keys/browser/keys.ts'])
+    for (const names of [shared, frame])
+      for (const name of names) manifest[name].imports?.forEach((each) => names.add(each))
+    const own = [...frame].filter((name) => !shared.has(name))
+    const bytes = own.map((name) => readFileSync(app.publicPath('assets', manifest[name].file)))
+    assert.isBelow(Buffer.concat(bytes).length, 20_000)
   })
 })

@@ -1,5 +1,5 @@
 import { Decrypter } from 'age-encryption'
-import { OfflineVault } from '../../../keys/browser/api.ts'
+import { offline, type OfflineVault } from '../../../keys/browser/api.ts'
 import type { AddendumBody, NoteBody } from '../notes/body.ts'
 import { aboutOf, type Handed, verify } from '../notes/opening.ts'
 import type { Taken } from '../taking/collecting.ts'
@@ -28,6 +28,7 @@ async function openForKey(
   passphrase: string,
   keyFile: string
 ) {
+  const { OfflineVault } = await offline()
   const vault = await OfflineVault.unlock(kept, keyFile, passphrase)
   const opened = await Promise.all(notes.map((note) => openNote(note, vault)))
   const readable = opened.filter((note) => note !== null)

@@ -1,0 +1,4 @@
+/** What the vault needs to open a key and whatever that key opens. It is fetched when somebody first does. */
+export { openKeyFile } from '../crypto/key_file.ts'
+export { Ring } from './ring.ts'
+export { Shelf } from './shelf.ts'
