@@ -36,6 +36,7 @@ export default definePlugin({
     'layout.toolbar': [
       { view: 'toolbar', permission: 'keys.own', data: lock, scripts: ['keys.ts'] },
     ],
+    'layout.account': [{ view: 'account_item', permission: 'keys.own' }],
     'home.card': [{ view: 'home_card', permission: 'keys.own', data: homeCard }],
   },
 

@@ -4,6 +4,7 @@ import { clinicSettings } from '#clinics/settings'
 import type Member from '#models/member'
 import { ask } from '#plugins/precautions'
 import Key from './models/key.js'
+import { needsKey } from './models/need.js'
 import { orphaned } from './models/health.js'
 import { rotationOf } from './models/rotation.js'
 import { fileSentences } from './models/sentences.js'
@@ -18,6 +19,7 @@ export async function lock({ member }: Props) {
   return {
     clinicId: currentClinic().id,
     keyId: key?.id ?? null,
+    needsKey: needsKey(member),
     lockMinutes: keySettings.read().lockMinutes,
     mayKeep: ask('keysKeptOnDevice', { member }),
     sentences: fileSentences(i18nManager.locale(member.locale ?? clinicSettings.read().locale)),

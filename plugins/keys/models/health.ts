@@ -4,10 +4,15 @@ import { keySettings } from '../settings.js'
 import Key from './key.js'
 import Pin from './pin.js'
 import Proof from './proof.js'
-import { readings, soleReadings } from './rotation.js'
+import { needsKey } from './need.js'
+import { Reach } from './reach.js'
+import { soleReadings } from './rotation.js'
 import { type Tried, tried } from './standing.js'
 
-/** How one member's key is doing. `left`: what earlier keys of theirs still read. */
+/** How far a key has come that takes the place of another: circles that it has taken over, of all. */
+export type Progress = { done: number; total: number }
+
+/** How one member's key is doing. */
 export type Condition = {
   member: Member
   key: Key | null
@@ -15,26 +20,38 @@ export type Condition = {
   isDue: boolean
   isOld: boolean
   hasRecovery: boolean
-  reads: number
-  left: number
+  /** How many notes this member can read. */
+  notes: number
+  /** Null when no earlier key of theirs holds anything up. */
+  rotation: Progress | null
 }
 
 /** What nobody opens any more without the recovery key. */
 export type Orphaned = { key: Key; count: number }
 
+/** The recovery key, and while it takes the place of another: how far that is, and on whom it waits. */
+export type RecoveryCondition = Tried & { rotation: Progress | null; waitsFor: string[] }
+
 /** The clinic's keys, all of them, as those see them who keep the recovery key. Browsers know more; the server only counts. */
-export type Health = { recovery: Tried | null; conditions: Condition[]; orphaned: Orphaned[] }
+export type Health = {
+  recovery: RecoveryCondition | null
+  conditions: Condition[]
+  orphaned: Orphaned[]
+}
 
 export async function health(): Promise<Health> {
   const recovery = await Key.recovery()
   const keys = await readingKeys()
-  const counts = await readings(keys.map(({ id }) => id))
-  const proofs = await lastProofs(keys)
-  const pinned = await pinsOf(recovery)
+  const [reach, proofs, pinned] = [
+    await Reach.ofAll(),
+    await lastProofs(keys),
+    await pinsOf(recovery),
+  ]
   const members = await Member.query().whereNull('deactivatedAt').orderBy('name').orderBy('id')
+  const conditions = members.map(condition).filter(({ member, key }) => key || needsKey(member))
   return {
-    recovery: recovery && (await tried(recovery)),
-    conditions: members.filter((member) => member.can('keys.own')).map(condition),
+    recovery: recovery && (await recoveryCondition(recovery, reach, conditions)),
+    conditions,
     orphaned: await orphanedBy(keys),
   }
 
@@ -48,11 +65,31 @@ export async function health(): Promise<Health> {
       isDue: provedAt !== null && provedAt < DateTime.utc().minus({ days: proofDays }),
       isOld: key !== null && key.createdAt < DateTime.utc().minus({ years: keyYears }),
       hasRecovery: key !== null && pinned.has(key.id),
-      reads: counts.get(key?.id ?? '') ?? 0,
-      left: theirs
-        .filter((each) => each !== key)
-        .reduce((sum, { id }) => sum + (counts.get(id) ?? 0), 0),
+      notes: reach.recordsIn(reach.circlesOf(idsOf(theirs))),
+      rotation: progressOf(theirs, reach),
     }
+  }
+}
+
+/** Null where nothing is held up by a key that another takes the place of. */
+function progressOf(keys: Key[], reach: Reach): Progress | null {
+  const left = reach.heldUpBy(idsOf(keys.filter(({ supersededAt }) => supersededAt)))
+  const { size: total } = new Set([...left, ...reach.circlesOf(idsOf(keys))])
+  return left.size ? { done: total - left.size, total } : null
+}
+
+async function recoveryCondition(current: Key, reach: Reach, conditions: Condition[]) {
+  const earlier = await Key.outgoing().where('kind', 'recovery')
+  const left = reach.heldUpBy(idsOf(earlier))
+  const waitsFor = conditions.filter(({ key }) => {
+    const theirs = reach.circlesOf(key ? [key.id] : [])
+    return [...left].some((circle) => theirs.has(circle))
+  })
+  const rotation = progressOf([...earlier, current], reach)
+  return {
+    ...(await tried(current)),
+    rotation,
+    waitsFor: waitsFor.map(({ member }) => member.name),
   }
 }
 
@@ -70,13 +107,12 @@ async function orphanedBy(keys: Key[]): Promise<Orphaned[]> {
   const gone = keys.filter(
     ({ member, supersededWhy }) => supersededWhy === 'lost' || !member.isActive
   )
-  const counts = await soleReadings(gone.map(({ id }) => id))
+  const counts = await soleReadings(idsOf(gone))
   return gone.flatMap((key) => (counts.has(key.id) ? [{ key, count: counts.get(key.id)! }] : []))
 }
 
 async function lastProofs(keys: Key[]) {
-  const ids = keys.map(({ id }) => id)
-  const proofs = await Proof.query().whereIn('keyId', ids).orderBy('id')
+  const proofs = await Proof.query().whereIn('keyId', idsOf(keys)).orderBy('id')
   return new Map(proofs.map(({ keyId, createdAt }) => [keyId, createdAt]))
 }
 
@@ -84,4 +120,8 @@ async function lastProofs(keys: Key[]) {
 async function pinsOf(recovery: Key | null) {
   const pins = recovery ? await Pin.query().where('keyId', recovery.id) : []
   return new Set(pins.map(({ signedBy }) => signedBy))
+}
+
+function idsOf(keys: Key[]) {
+  return keys.map(({ id }) => id)
 }

@@ -19,7 +19,7 @@ export type SealedAnew = { id: string; envelope: string; circleVersion: number; 
 export type Keeper = {
   /** Members who hold one of these are asked to make a key; the others may. */
   permissions: readonly Permission[]
-  /** How many records there are for each circle, by its id. */
+  /** How many records, as members count them, there are for each circle, by its id. */
   counts(): Promise<Map<string, number>>
   /** The oldest version of its record key that anything lies under, for each circle. */
   oldest(): Promise<Map<string, number>>

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import Member from '#models/member'
 import Key from './key.js'
+import { needsKey } from './need.js'
 import Pin from './pin.js'
 
 /** How a member stands to a colleague's key. `changed`: another one than they had confirmed. */
@@ -29,12 +30,12 @@ export class Ring {
     return new Ring(viewer, await Key.known().where('kind', 'member'), pins)
   }
 
-  /** Everybody who may have a key, or has one. */
+  /** Everybody who needs a key, or has one. */
   async colleagues(): Promise<Colleague[]> {
     const members = await Member.query().whereNull('deactivatedAt').orderBy('name').orderBy('id')
     return members
       .map((member) => this.colleague(member))
-      .filter(({ member, key }) => key || member.can('keys.own'))
+      .filter(({ member, key }) => key || needsKey(member))
   }
 
   colleague(member: Member): Colleague {

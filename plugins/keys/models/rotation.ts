@@ -64,6 +64,7 @@ export async function soleReadings(keys: string[]): Promise<Map<string, number>>
     .join('keys_keys as k', 'k.id', 'others.key_id')
     .join('members as m', 'm.id', 'k.member_id')
     .whereColumn('others.circle_id', 'keys_wraps.circle_id')
+    .whereColumn('others.key_id', '<>', 'keys_wraps.key_id')
     .whereNull('m.deactivated_at')
     .whereNull('k.retired_at')
     .where((query) => query.whereNull('k.superseded_why').orWhereNot('k.superseded_why', 'lost'))

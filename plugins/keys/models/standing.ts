@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import type Member from '#models/member'
 import { keySettings } from '../settings.js'
 import Key from './key.js'
+import { isKeyNeeded, needsKey } from './need.js'
 import Pin from './pin.js'
 
 /** A key with the last time somebody tried whether it still opens. */
@@ -25,10 +26,16 @@ export class Standing {
       own && recovery
         ? await Pin.findBy({ memberId: member.id, signedBy: own.id, keyId: recovery.id })
         : null
-    return new Standing(await triedOrNull(own), await triedOrNull(recovery), pin?.createdAt ?? null)
+    return new Standing(
+      member,
+      await triedOrNull(own),
+      await triedOrNull(recovery),
+      pin?.createdAt ?? null
+    )
   }
 
   private constructor(
+    private member: Member,
     readonly own: Tried | null,
     readonly recovery: Tried | null,
     /** When the member compared the recovery key, and so encrypts to it. */
@@ -46,6 +53,13 @@ export class Standing {
       recovery_pin: this.isRecoveryPinned,
     }
     return STEPS.filter((step) => !isDone[step]).map((step) => ({ step, path: PATHS[step] }))
+  }
+
+  /** What this member is asked to do of it: all, if they have a key or need one; else the recovery key, if they keep it. */
+  get asked() {
+    if (this.own || needsKey(this.member)) return this.missing
+    const keepsRecovery = isKeyNeeded() && this.member.can('keys.manage')
+    return this.missing.filter(({ step }) => keepsRecovery && step === 'recovery')
   }
 
   get isReady() {

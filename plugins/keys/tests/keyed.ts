@@ -13,11 +13,11 @@ export const PASSPHRASE = 'seven quiet herons at noon'
 /** A member with a key in use, and the file that opens it. */
 export type Holder = Person & { keys: Keys; file: () => Promise<string> }
 
-/** The people, with the plugin on in both clinics; nobody has a key yet. */
+/** The people, with notes in both clinics, so that those who treat need keys; nobody has one yet. */
 export async function ringless(): Promise<People> {
   const all = await people()
-  await switchOn(all.nordlys, 'keys')
-  await switchOn(all.sydhavn, 'keys')
+  await switchOn(all.nordlys, 'keys', 'soap')
+  await switchOn(all.sydhavn, 'keys', 'soap')
   return all
 }
 

@@ -6,7 +6,8 @@ import Template from './template.js'
 /** Every version of every note, for the plugin of the keys: it sees to it that they stay encrypted for their readers. */
 export const keptNotes: Keeper = {
   permissions: ['soap.read', 'soap.write'],
-  counts: () => perCircle('soap_notes', 'count(*)'),
+  // Addenda are no notes of their own.
+  counts: () => perCircle('soap_notes', 'count(*) - count(note_id)'),
   oldest: () => perCircle('soap_envelopes', 'min(circle_version)'),
 
   async under(circle, version, limit) {
