@@ -98,10 +98,10 @@ async function problemWithPassword(
   owner: { name: string; email: string; password: string },
   clinic: string
 ) {
-  const { LEAST_CHARACTERS } = await import('#validators/password')
+  const { isTooShort, leastCharacters } = await import('#members/password_length')
   const { weaknessOf } = await import('#members/password_rules')
-  if (owner.password.length < LEAST_CHARACTERS)
-    return `The password needs at least ${LEAST_CHARACTERS} characters.`
+  if (isTooShort(owner.password))
+    return `The password needs at least ${leastCharacters()} characters.`
   const weakness = await weaknessOf(owner.password, [owner.name, owner.email, clinic])
   return (
     weakness &&

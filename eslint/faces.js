@@ -11,6 +11,8 @@ export const PUBLIC_FACES = [
   '#mails/queue_mail', // mail through the clinic's outbox
   '#mails/message',
   '#members/permissions', // roles
+  '#members/one_use_token', // links that work once
+  '#exceptions/link_over', // and the page behind one that is over
   '#members/idle_time', // after how many minutes a member is signed out
   '#members/doorway', // signing a member out, before a device changes hands
   '#members/return_path', // where a form leads back to

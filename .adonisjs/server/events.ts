@@ -15,6 +15,7 @@ import ClientUpdated from '#events/client_updated'
 import ClientsImported from '#events/clients_imported'
 import ClientsMerged from '#events/clients_merged'
 import MemberDeactivated from '#events/member_deactivated'
+import MemberSignedIn from '#events/member_signed_in'
 
 export const events = {
   AppointmentBooked: AppointmentBooked,
@@ -29,4 +30,5 @@ export const events = {
   ClientsImported: ClientsImported,
   ClientsMerged: ClientsMerged,
   MemberDeactivated: MemberDeactivated,
+  MemberSignedIn: MemberSignedIn,
 }

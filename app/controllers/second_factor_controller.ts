@@ -32,7 +32,7 @@ export default class SecondFactorController {
       { code, passkey: door.answer(passkey) }
     )
     const proofs = rightOrRefuse(outcome, i18n, passkey ? 'form' : 'code', 'second_factor.wrong')
-    await door.letIn(held.member, ['password', ...proofs])
+    await door.letIn(held.member, ['password', ...proofs], held)
     return response.redirect().status(303).toPath(held.next)
   }
 }

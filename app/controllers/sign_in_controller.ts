@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Doorway } from '#members/doorway'
+import { isTooShort } from '#members/password_length'
 import { returnPath } from '#members/return_path'
 import { SecondFactor } from '#members/second_factor'
 import { signInWithPassword } from '#members/sign_in'
@@ -19,11 +20,13 @@ export default class SignInController {
     const outcome = await signInWithPassword({ ...words, address: request.ip() })
     const member = rightOrRefuse(outcome, i18n, 'password', 'sign_in.wrong')
 
+    const owing = { owesPassword: isTooShort(words.password) }
+
     if (await new SecondFactor(member).isOn()) {
-      new Doorway(ctx).holdBack(member, returnPath(next))
+      new Doorway(ctx).holdBack(member, returnPath(next), owing)
       return response.redirect().status(303).toRoute('second_factor.create')
     }
-    await new Doorway(ctx).letIn(member, ['password'])
+    await new Doorway(ctx).letIn(member, ['password'], owing)
     return response.redirect().status(303).toPath(returnPath(next))
   }
 

@@ -1,7 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { Settings as Clock } from 'luxon'
 import { record } from '#audit/audit_log'
+import { afterCommit } from '#clinics/clinic_in_hand'
 import { originOf } from '#clinics/origin'
+import MemberSignedIn from '#events/member_signed_in'
 import Member from '#models/member'
 import { ask } from '#plugins/precautions'
 import { deviceName } from './device.js'
@@ -11,8 +13,11 @@ import { SecondFactor } from './second_factor.js'
 /** How somebody proved who they are. */
 export type Proof = 'password' | 'passkey' | 'totp' | 'recovery_code' | 'invitation'
 
+/** Whether the password was right and is too short by now. */
+type Owing = { owesPassword?: boolean }
+
 /** Somebody whose password was right and who still owes a second factor. */
-type HeldBack = { memberId: string; version: string; next: string; since: number }
+type HeldBack = Owing & { memberId: string; version: string; next: string; since: number }
 
 type Challenge = { value: string; since: number }
 
@@ -29,44 +34,50 @@ export class Doorway {
   constructor(private ctx: HttpContext) {}
 
   /** Signs the member in. */
-  async letIn(member: Member, proofs: Proof[]) {
+  async letIn(member: Member, proofs: Proof[], { owesPassword }: Owing = {}) {
     const { session, auth, request } = this.ctx
     session.clear()
+    if (owesPassword) session.put('owes_password', true)
     session.put('version', member.sessionVersion)
     await auth.use('member').login(member)
     this.ctx.member = member
     this.proved()
     if (proofs.some((proof) => FACTORS.includes(proof))) this.hasFactor()
     await member.arrivedAt(originOf(request))
+    const by = { member, address: request.ip() }
+    const device = deviceName(request.header('user-agent'))
     await record({
       action: 'session.started',
-      by: { member, address: request.ip() },
+      by,
       subject: { type: 'member', id: member.id },
-      details: { proofs, device: deviceName(request.header('user-agent')) ?? undefined },
+      details: { proofs, device: device ?? undefined },
     })
+    await afterCommit(() => MemberSignedIn.dispatch(member.id, device, by))
   }
 
   /** Keeps the member at the door until the second factor is there. */
-  holdBack({ id, sessionVersion }: Member, next: string) {
+  holdBack({ id, sessionVersion }: Member, next: string, { owesPassword }: Owing = {}) {
     const { session } = this.ctx
+    const held = { memberId: id, version: sessionVersion, next, owesPassword, since: Clock.now() }
     session.clear()
-    session.put('held_back', { memberId: id, version: sessionVersion, next, since: Clock.now() })
+    session.put('held_back', held)
     session.regenerate()
   }
 
   /** Who is kept at the door, and where they want to go. */
-  async heldBack(): Promise<{ member: Member; next: string } | null> {
+  async heldBack(): Promise<({ member: Member; next: string } & Owing) | null> {
     const held = this.ctx.session.get('held_back') as HeldBack | undefined
     if (!held || Clock.now() - held.since > HELD_BACK_MS) return null
     const member = await Member.find(held.memberId)
     const isCurrent = member?.isActive && member.sessionVersion === held.version
-    return isCurrent ? { member, next: held.next } : null
+    return isCurrent ? { member, next: held.next, owesPassword: held.owesPassword } : null
   }
 
   /** Lets this session live on after all sessions of the member were ended. */
   stay(member: Member) {
     const { session } = this.ctx
     session.put('version', member.sessionVersion)
+    session.forget('owes_password')
     session.regenerate()
   }
 
@@ -106,6 +117,17 @@ export class Doorway {
     if (!(await new SecondFactor(member).isOn())) return true
     this.hasFactor()
     return false
+  }
+
+  /** The page that the member must see to first, by the name of its route; null who may go where they want. */
+  async detour(): Promise<'security.show' | 'security.password.edit' | null> {
+    if (await this.owesFactor()) return 'security.show'
+    return this.owesPassword ? 'security.password.edit' : null
+  }
+
+  /** Whether the password, when the member signed in with it, was shorter than what the clinic asks for. */
+  get owesPassword(): boolean {
+    return this.ctx.session.get('owes_password', false)
   }
 
   /** Remembers what a passkey has to sign. */

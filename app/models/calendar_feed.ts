@@ -7,7 +7,7 @@ import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import { tell } from '#members/notices'
 import { hashOfToken, newToken } from '#members/one_use_token'
-import type { NameDisplay } from '#plugins/precautions'
+import { ask, type NameDisplay } from '#plugins/precautions'
 import Member from './member.js'
 
 const READ_NOTED_EVERY = { minutes: 10 }
@@ -45,10 +45,10 @@ export default class CalendarFeed extends CalendarFeedSchema {
     })
   }
 
-  /** The feed with this secret, as long as its member works here and may see the calendar. */
+  /** The feed with this secret, as long as its member works here, may see the calendar, and no plugin has ended all feeds. */
   static async behind(token: string): Promise<CalendarFeed | null> {
     const feed = await this.query().where('tokenHash', hashOfToken(token)).preload('member').first()
-    return feed?.member.isActive && feed.member.can('calendar.read') ? feed : null
+    return feed?.member.isActive && mayHaveFeed(feed.member) ? feed : null
   }
 
   /** Remembers that it was read, for the member to see; not each time, because programs ask all day. */
@@ -57,6 +57,11 @@ export default class CalendarFeed extends CalendarFeedSchema {
     this.readAt = now
     await this.save()
   }
+}
+
+/** Whether other programs may read this member's calendar. */
+export function mayHaveFeed(member: Member) {
+  return member.can('calendar.read') && ask('feedsAllowed', { member })
 }
 
 async function noted(action: string, member: Member, by: Actor) {

@@ -13,6 +13,7 @@ import { transaction } from '#clinics/transaction'
 import MemberDeactivated from '#events/member_deactivated'
 import { isAllowed, type Permission, type Role } from '#members/permissions'
 import { tell } from '#members/notices'
+import { newToken } from '#members/one_use_token'
 import { encrypted } from '#models/columns'
 
 /** A person who works in the clinic and signs in. */
@@ -69,6 +70,15 @@ export default class Member extends compose(
       await this.endSessions()
       await this.recordChange('password.changed', by)
       await tell(this, 'password.changed', by)
+    })
+  }
+
+  /** Ends every session and lets no password in until a new one is set by a link: somebody else knows the one there is. */
+  async lockOut(by: Actor) {
+    await transaction(async () => {
+      this.password = newToken().token
+      await this.endSessions()
+      await this.recordChange('password.voided', by)
     })
   }
 

@@ -54,20 +54,23 @@ export default class PasswordReset extends PasswordResetSchema {
    * @returns the link, where the clinic has no mail server and a person has to hand it over
    */
   static async send(member: Member, by: Actor, origin: string): Promise<string | null> {
-    const { token, tokenHash } = newToken()
-    const link = `${origin}/password-reset/${token}`
     return transaction(async () => {
-      const expiresAt = DateTime.utc().plus({ minutes: MINUTES })
-      await PasswordReset.create({ memberId: member.id, tokenHash, expiresAt })
-      await record({
-        action: 'password_reset.sent',
-        by,
-        subject: { type: 'member', id: member.id },
-      })
+      const { path, expiresAt } = await this.open(member)
+      const link = origin + path
+      const subject = { type: 'member', id: member.id }
+      await record({ action: 'password_reset.sent', by, subject })
       if (!mailIsSetUp()) return link
       await queueMail(letter(member, link, { by, usefulUntil: expiresAt }))
       return null
     })
+  }
+
+  /** Opens a page where the member sets a new password, for who has shown to be that member. */
+  static async open(member: Member) {
+    const { token, tokenHash } = newToken()
+    const expiresAt = DateTime.utc().plus({ minutes: MINUTES })
+    await PasswordReset.create({ memberId: member.id, tokenHash, expiresAt })
+    return { path: `/password-reset/${token}`, expiresAt }
   }
 
   /** Takes the steps of a mail that goes out, so that the time to the answer does not tell who is a member. */

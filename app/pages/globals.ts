@@ -1,4 +1,5 @@
 import { renderSlot } from '#plugins/slot_rendering'
+import { leastCharacters } from '#members/password_length'
 import { awayText } from './away_text.js'
 import { money, typedDecimal, typedMoney } from './amounts.js'
 import { assetTags, pageTags } from './assets.js'
@@ -21,7 +22,7 @@ export const viewGlobals = {
   ...{ attributes, assetTags, pageTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
   ...{ dateTime, ago, calendarDate, clock, duration, money, typedMoney, typedDecimal },
-  ...{ THEMES, theme: SYSTEM },
+  ...{ leastCharacters, THEMES, theme: SYSTEM },
   ...{ hoursText, weekdayName, weekSummary, spanRows, awayText },
   // What a request sets, so that a page renders where it was cut short (see the error pages).
   ...{ clinic: null, clinicSettings: null, member: null, flashMessages: null, can: () => false },

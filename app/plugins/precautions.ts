@@ -21,34 +21,29 @@ type Order<Value> = {
 }
 
 const SHORTEST_IDLE_MINUTES = 15
+const SHORTEST_LOCK_MINUTES = 5
+const LONGEST_PASSWORD = 15
 const WORDINGS = ['full', 'neutral'] as const
 
 const orders: { [Name in Question]: Order<Answer<Name>> } = {
   nameDisplay: scale(NAME_DISPLAYS),
   notificationWording: scale(WORDINGS),
-  idleMinutes: {
-    mildest: Number.POSITIVE_INFINITY,
-    strictest: SHORTEST_IDLE_MINUTES,
-    isAnswer: (answer) => typeof answer === 'number' && answer >= 1,
-    stricter: Math.min,
+  idleMinutes: fewest(SHORTEST_IDLE_MINUTES),
+  keysLockMinutes: fewest(SHORTEST_LOCK_MINUTES),
+  passwordLength: {
+    mildest: 1,
+    strictest: LONGEST_PASSWORD,
+    isAnswer: isCount,
+    stricter: Math.max,
   },
-  secondFactorDemanded: {
-    mildest: false,
-    strictest: true,
-    isAnswer: (answer) => typeof answer === 'boolean',
-    stricter: (one, other) => one || other,
-  },
+  secondFactorDemanded: strictly(true),
+  keysKeptOnDevice: strictly(false),
+  feedsAllowed: strictly(false),
   bookingRefusals: {
     mildest: [],
     strictest: ['plugins.booking_could_not_be_checked'],
     isAnswer: (answer) => Array.isArray(answer) && answer.every((it) => typeof it === 'string'),
     stricter: (one, other) => [...new Set([...one, ...other])].sort(),
-  },
-  keysKeptOnDevice: {
-    mildest: true,
-    strictest: false,
-    isAnswer: (answer) => typeof answer === 'boolean',
-    stricter: (one, other) => one && other,
   },
 }
 
@@ -116,6 +111,25 @@ function answerOf<Name extends Question>(
     logger.error({ err, plugin, question }, 'a plugin failed to answer; the strictest one holds')
   }
   return order.strictest
+}
+
+/** The fewer the stricter; a plugin that fails is taken to say `strictest`. */
+function fewest(strictest: number): Order<number> {
+  return { mildest: Number.POSITIVE_INFINITY, strictest, isAnswer: isCount, stricter: Math.min }
+}
+
+function isCount(answer: unknown) {
+  return typeof answer === 'number' && answer >= 1
+}
+
+/** Yes or no, of which this one is the strict one. */
+function strictly(strictest: boolean): Order<boolean> {
+  return {
+    mildest: !strictest,
+    strictest,
+    isAnswer: (answer) => typeof answer === 'boolean',
+    stricter: (one, other) => (one === strictest ? one : other),
+  }
 }
 
 /** Answers from mild to strict. */

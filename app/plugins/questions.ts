@@ -19,6 +19,12 @@ export interface PrecautionAnswers {
   bookingRefusals: (asked: { client: Client | null }) => string[]
   /** Whether this member may let a browser keep the key that opens encrypted notes. */
   keysKeptOnDevice: (asked: { member: Member }) => boolean
+  /** After how many idle minutes an unlocked key locks again; the smallest wins. */
+  keysLockMinutes: (asked: { member: Member }) => number
+  /** How many characters a password must have; the largest wins. */
+  passwordLength: () => number
+  /** Whether other programs may read this member's calendar at its secret address. */
+  feedsAllowed: (asked: { member: Member }) => boolean
 }
 
 export type Question = keyof PrecautionAnswers

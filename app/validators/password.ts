@@ -1,9 +1,8 @@
 import vine from '@vinejs/vine'
 import type { FieldContext } from '@vinejs/vine/types'
 import { currentClinic, hasClinicInHand } from '#clinics/clinic_in_hand'
+import { leastCharacters } from '#members/password_length'
 import { weaknessOf } from '#members/password_rules'
-
-export const LEAST_CHARACTERS = 12
 
 /** What everybody knows about a member, and so must not make up the password. */
 export function personalWords({ name, email }: { name: string; email: string }) {
@@ -21,6 +20,12 @@ function typedWords(form: Record<string, unknown>) {
     .map(([, value]) => beforeAt(value as string))
 }
 
+const longEnough = vine.createRule((value: unknown, _: undefined, field: FieldContext) => {
+  const min = leastCharacters()
+  if (typeof value === 'string' && value.length < min)
+    field.report(`Write at least ${min} characters`, 'minLength', field, { min })
+})
+
 const notGuessable = vine.createRule(
   async (value: unknown, _: undefined, field: FieldContext) => {
     if (typeof value !== 'string' || !field.isValid) return
@@ -33,15 +38,15 @@ const notGuessable = vine.createRule(
 )
 
 /**
- * A password to set: at least twelve characters, none that is commonly used, and not made of the
+ * A password to set: as long as the clinic asks for, none that is commonly used, and not made of the
  * member's own name, e-mail address or clinic (those typed in the same form, and `meta.personal`).
  * Normalised, so that å is the same letter however a keyboard writes it.
  */
 export const newPassword = () =>
   vine
     .string()
-    .minLength(LEAST_CHARACTERS)
     .maxLength(200)
+    .use(longEnough())
     .use(notGuessable())
     .transform((password) => password.normalize('NFKC'))
 

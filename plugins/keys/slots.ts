@@ -20,7 +20,7 @@ export async function lock({ member }: Props) {
     clinicId: currentClinic().id,
     keyId: key?.id ?? null,
     needsKey: needsKey(member),
-    lockMinutes: keySettings.read().lockMinutes,
+    lockMinutes: Math.min(keySettings.read().lockMinutes, ask('keysLockMinutes', { member })),
     mayKeep: ask('keysKeptOnDevice', { member }),
     sentences: fileSentences(i18nManager.locale(member.locale ?? clinicSettings.read().locale)),
   }

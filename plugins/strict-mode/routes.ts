@@ -1,8 +1,15 @@
 import type { Router } from '@adonisjs/core/http'
 import { middleware } from '#start/kernel'
 
+const Disownments = () => import('./controllers/disownments_controller.js')
 const Everything = () => import('./controllers/everything_controller.js')
 const Rules = () => import('./controllers/rules_controller.js')
+
+/** For strangers: the links in notices of sign-ins. */
+export function publicRoutes(router: Router) {
+  router.get('/not-me/:token', [Disownments, 'create']).as('disownments.create')
+  router.post('/not-me/:token', [Disownments, 'store']).as('disownments.store')
+}
 
 /** For members. The host puts `/strict-mode` before every path and `strict-mode.` before every name. */
 export function routes(router: Router) {

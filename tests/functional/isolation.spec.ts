@@ -59,6 +59,9 @@ const OPEN_TO_STRANGERS = new Set([
   'consents.thanks.show',
   'consents.receipts.show',
   'consents.receipt_withdrawals.store',
+  // “This was not me”, in the notice of a sign-in.
+  'strict-mode.disownments.create',
+  'strict-mode.disownments.store',
   // The SMS gateways, which sign what they report.
   'reminders.gatewayapi_reports.store',
   'reminders.twilio_reports.store',

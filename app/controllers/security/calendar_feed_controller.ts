@@ -1,8 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { originOf } from '#clinics/origin'
-import CalendarFeed from '#models/calendar_feed'
+import CalendarFeed, { mayHaveFeed } from '#models/calendar_feed'
 import { ask, NAME_DISPLAYS } from '#plugins/precautions'
 import { calendarFeedValidator } from '#validators/calendar_feed'
+import { refuse } from '#validators/refuse'
 
 /** The address at which the member's own other programs read the calendar. */
 export default class CalendarFeedController {
@@ -12,13 +13,15 @@ export default class CalendarFeedController {
     return view.render('pages/security/calendar_feed', {
       address: token && `${originOf(request)}/feeds/${token}.ics`,
       feed: await CalendarFeed.findBy('memberId', member.id),
+      isAllowed: mayHaveFeed(member),
       displays: NAME_DISPLAYS,
       strictest: ask('nameDisplay', { surface: 'feed', member }),
     })
   }
 
-  async store({ request, response, session, member, actor }: HttpContext) {
+  async store({ request, response, session, i18n, member, actor }: HttpContext) {
     const { names } = await request.validateUsing(calendarFeedValidator)
+    if (!mayHaveFeed(member)) refuse('form', i18n.t('feeds.barred'))
     session.flash('calendar_feed', await CalendarFeed.open(member, names, actor))
     return response.redirect().status(303).toRoute('security.calendar_feed.show')
   }

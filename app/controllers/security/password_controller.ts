@@ -3,8 +3,9 @@ import { Doorway } from '#members/doorway'
 import { newPasswordValidator, personalWords } from '#validators/password'
 
 export default class PasswordController {
-  edit({ view }: HttpContext) {
-    return view.render('pages/security/password')
+  edit(ctx: HttpContext) {
+    const { owesPassword } = new Doorway(ctx)
+    return ctx.view.render('pages/security/password', { owesPassword })
   }
 
   async update(ctx: HttpContext) {

@@ -3,7 +3,7 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import { queueMail, mailIsSetUp } from '#mails/queue_mail'
-import Member from '#models/member'
+import { ownersAtWork } from './owners.js'
 import { isMilder, presetOf, type Rule } from './rule.js'
 import { storedIn, storedRules, type StoredRules, storeRules } from './standing.js'
 
@@ -62,8 +62,7 @@ async function apply(
 /** Nobody makes the clinic weaker unseen. */
 async function tellOwners(rule: Rule, data: { by: Actor; reason?: string; isOff: boolean }) {
   if (!mailIsSetUp()) return
-  const owners = await Member.query().where('role', 'owner').whereNull('deactivatedAt')
-  for (const { name, email, locale } of owners)
+  for (const { name, email, locale } of await ownersAtWork())
     await queueMail({
       to: { name, address: email },
       purpose: 'strict-mode.mails.weakened.purpose',

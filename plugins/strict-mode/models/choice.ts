@@ -15,10 +15,11 @@ export function chosenFor(rule: Rule, ctx: HttpContext): Promise<Record<string, 
   })
 }
 
-/** What an address proposes; null where it says nothing, or nothing that makes sense. */
+/** What is proposed, by an address or a form that was refused; null where nothing is, or nothing that makes sense. */
 export async function proposedFor(rule: Rule, { request }: HttpContext) {
-  if (!Object.keys(request.qs()).length) return null
-  const [errors, values] = await validatorOf(rule).tryValidate(request.qs(), {} as never)
+  const said = request.all()
+  if (!Object.keys(said).length || request.method() === 'DELETE') return null
+  const [errors, values] = await validatorOf(rule).tryValidate(said, {} as never)
   return errors ? null : (values as Record<string, unknown>)
 }
 

@@ -22,13 +22,23 @@ export type ValuesOf<Some extends Fields> = {
   [Name in keyof Some]: Some[Name] extends Field<infer Value> ? Value : never
 }
 
+type Range = { min: number; max: number }
+
 /** A whole number, where less is stricter. */
-export function atMost(preset: number, { min, max }: { min: number; max: number }): Field<number> {
+export function atMost(preset: number, range: Range): Field<number> {
+  return { ...count(preset, range), isMilder: (value, than) => value > than }
+}
+
+/** A whole number, where more is stricter. */
+export function atLeast(preset: number, range: Range): Field<number> {
+  return { ...count(preset, range), isMilder: (value, than) => value < than }
+}
+
+function count(preset: number, { min, max }: Range) {
   return {
-    control: { type: 'number', min, max, step: 1, required: true, class: 'control-short' },
+    control: { type: 'number', min, max, step: 1, required: true, class: 'control-short' } as const,
     preset,
     schema: () => vine.number().withoutDecimals().range([min, max]),
-    isMilder: (value, than) => value > than,
   }
 }
 

@@ -4,12 +4,17 @@ import Member from '#models/member'
 import { RULES } from '../rules.js'
 import type { Rule } from './rule.js'
 import { ShownRule } from './shown_rule.js'
+import { standingOf } from './standing.js'
 
 /** @throws 404 for a rule that there is not */
 export function ruleOrFail(id: string): Rule {
   const rule = RULES.find((each) => each.id === id)
   if (!rule) throw new Exception('There is no such rule', { status: 404 })
   return rule
+}
+
+export function rulesThatAreOn() {
+  return RULES.filter(standingOf)
 }
 
 /** A rule in the reader's words. */

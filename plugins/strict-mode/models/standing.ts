@@ -2,7 +2,6 @@ import vine from '@vinejs/vine'
 import { DateTime } from 'luxon'
 import { clinicClient } from '#clinics/database'
 import { defineSettings } from '#plugins/settings'
-import { RULES } from '../rules.js'
 import type { Rule, Standing } from './rule.js'
 
 const ID = 'strict-mode'
@@ -35,10 +34,6 @@ export function standingOf({ id }: Rule): Standing | null {
 
 export function storedIn(rules: StoredRules, id: string): Stored | null {
   return Object.hasOwn(rules, id) ? rules[id] : null
-}
-
-export function rulesThatAreOn(): Rule[] {
-  return RULES.filter(standingOf)
 }
 
 /** What is stored now, whatever this request has in hand: somebody else may have saved meanwhile. */

@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import CalendarFeed from '#models/calendar_feed'
 import { aClient, textOf } from '#tests/clients'
 import { itIs, letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
@@ -118,6 +119,10 @@ test.group('Strict mode: keys', () => {
     await rulesOn(all.nordlys, { keys_on_device: {} })
     const after = await textOf(client.get('/').as(signe))
     assert.match(after, /keys-lock-may-keep-value="false"/)
+    assert.match(after, /data-keys-lock-minutes-value="15"/)
+    await rulesOn(all.nordlys, { keys_lock: { lockMinutes: 3 } })
+    const sooner = await textOf(client.get('/').as(signe))
+    assert.match(sooner, /data-keys-lock-minutes-value="3"/)
     assert.match(after, /data-keys-lock-key-value="[\w-]+"/)
   })
 })
@@ -140,5 +145,30 @@ test.group('Strict mode: notifications', () => {
     const [, mail] = await mailsOf(all.nordlys)
     for (const words of [mail.subject, mail.text, mail.html]) assert.notMatch(words!, TELLING)
     assert.lengthOf(await at(all.nordlys, () => Booking.query()), 2)
+  })
+})
+
+test.group('Strict mode: feeds', () => {
+  test('answer as those that have ended, and none can be made', async ({ client, assert }) => {
+    const { nordlys, signe, ida } = await strictClinic()
+    const by = { member: signe.member, address: null }
+    const token = await at(nordlys, () => CalendarFeed.open(signe.member, 'full', by))
+    const path = `/feeds/${token}.ics`
+    const before = await client.get(path).at(signe.host)
+    before.assertStatus(200)
+
+    const preview = await textOf(client.get('/strict-mode/rules/feeds').as(ida))
+    assert.include(preview, 'The secret address of 1 of 4 members answers no more.')
+    await rulesOn(nordlys, { feeds: {} })
+    const after = await client.get(path).at(signe.host)
+    const never = await client.get(`/feeds/${'x'.repeat(43)}.ics`).at(signe.host)
+    after.assertStatus(404)
+    assert.equal(after.text(), never.text())
+    const page = await textOf(client.get('/security/calendar-feed').as(signe))
+    assert.include(page, 'Your clinic does not allow calendars to be read')
+    const made = await client.post('/security/calendar-feed').form({ names: 'code' }).as(signe)
+    made.assertStatus(422)
+    const calendar = await client.get('/calendar').as(signe)
+    calendar.assertStatus(200)
   })
 })

@@ -96,6 +96,8 @@ test.group('Strict mode: the rules', () => {
     unproved.assertHeader('location', '/identity?next=%2F')
     const silent = await client.put(SIGN_OUT).form({ minutes: '60' }).as(ida)
     silent.assertStatus(422)
+    assert.include(silent.text(), 'Reason is missing.')
+    assert.include(silent.text(), 'This protects less than now.')
     assert.deepEqual(await values(), { minutes: 20 })
 
     const saved = await client.put(SIGN_OUT).form(milder).as(ida)
@@ -159,6 +161,9 @@ test.group('Strict mode: the rules', () => {
       assert.isTrue(ask('secondFactorDemanded', { member: ida.member }))
       assert.equal(ask('notificationWording'), 'neutral')
       assert.isFalse(ask('keysKeptOnDevice', { member: ida.member }))
+      assert.isFalse(ask('feedsAllowed', { member: ida.member }))
+      assert.equal(ask('keysLockMinutes', { member: ida.member }), 5)
+      assert.equal(ask('passwordLength'), 15)
       const nonsense = { since: '2026-01-01T00:00:00.000Z', values: { minutes: 'many' } }
       await storeRules({ automatic_sign_out: nonsense, names: nonsense })
       assert.equal(ask('idleMinutes', { member: ida.member }), 15)
