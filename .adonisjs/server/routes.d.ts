@@ -312,6 +312,8 @@ export type ScannedRoutes = {
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
     'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }
     'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
+    'strict-mode.disownments.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
+    'strict-mode.disownments.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.store': { paramsTuple?: []; params?: {} }
@@ -486,6 +488,7 @@ export type ScannedRoutes = {
     'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
+    'strict-mode.disownments.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -645,6 +648,7 @@ export type ScannedRoutes = {
     'reminders.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.edit': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
+    'strict-mode.disownments.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -764,6 +768,7 @@ export type ScannedRoutes = {
     'reminders.rules.store': { paramsTuple?: []; params?: {} }
     'reminders.previews.store': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
+    'strict-mode.disownments.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.everything.store': { paramsTuple?: []; params?: {} }
     'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
