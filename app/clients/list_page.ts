@@ -8,16 +8,17 @@ import { clinicClient } from '#clinics/database'
 import { ageOn, today } from './age.js'
 import { BADGE_KINDS } from './badge_kinds.js'
 import { ClientList, type ListChoice, type Order } from './client_list.js'
-import { detailsOn, HIDDEN, namesOn } from './display_name.js'
+import { detailsOn, displayOn, HIDDEN, namesOn } from './display_name.js'
 import { choiceQuery, sortValue } from './list_choice.js'
 
 const NO_BADGES: Badge[] = []
 
 /** Everything that the list page shows. */
 export async function listPage(
-  choice: ListChoice,
+  asked: ListChoice,
   { member, i18n }: { member: Member; i18n: I18n }
 ) {
+  const choice = inShownOrder(asked, member)
   const filters = clientFilters(member)
   const list = await read(choice, filters)
   const ids = list.rows.map(({ id }) => id)
@@ -41,6 +42,12 @@ export async function listPage(
     ariaSort: (...sorts: Order[]) =>
       sorts.includes(choice.sort) && (choice.descending ? 'descending' : 'ascending'),
   }
+}
+
+/** Whose names and birth dates are not seen, stand in the order in which they came: an alphabet would tell of each where in it. */
+function inShownOrder(choice: ListChoice, member: Member): ListChoice {
+  const isHidden = ['code', 'hidden'].includes(displayOn('screen', member))
+  return isHidden ? { ...choice, sort: 'created', descending: false } : choice
 }
 
 /** A plugin's filter that fails costs itself: the list is shown without it, and says so. */

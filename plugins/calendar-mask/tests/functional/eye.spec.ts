@@ -55,6 +55,26 @@ test.group('Calendar mask: the eye', () => {
     assert.isTrue(await showsClara(visitor))
   })
 
+  test('and the order tells nothing: without names clients stand as they came', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, clara } = await scene()
+    const anna = await at(nordlys, () => aClient({ firstName: 'Anna', birthDate: '1950-01-01' }))
+    const order = async (visitor: Visitor, sort: string) => {
+      const page = await visitor.get(`/clients?sort=${sort}`)
+      return [...page.text().matchAll(/href="\/clients\/([\w-]{36})"/g)].map(([, id]) => id)
+    }
+    const visitor = Visitor.as(client, signe)
+    const open = await order(visitor, 'first_name')
+    assert.equal(open[0], anna.id)
+    await visitor.post('/calendar-mask/mask')
+    for (const sort of ['first_name', '-last_name', 'birth_date', '-birth_date']) {
+      const [first] = await order(visitor, sort)
+      assert.equal(first, clara.id, sort)
+    }
+  })
+
   test('leads back to the page that it was clicked on, and to no other site', async ({
     client,
     assert,
