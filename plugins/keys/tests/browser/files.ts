@@ -7,10 +7,22 @@ export function picked(text: string, name = 'key.pem') {
 }
 
 /** Opens the dialog that is there, or asked for, with this person's key file. */
-export async function unlock(page: Page, { file }: Pick<Holder, 'file'>) {
-  const dialog = page.getByRole('dialog', { name: 'Unlock notes' })
-  await dialog.getByLabel('Your key file').setInputFiles(picked(await file()))
-  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
-  await dialog.getByRole('button', { name: 'Unlock' }).click()
+export async function unlock(page: Page, { file }: Pick<Holder, 'file'>, title = 'Unlock notes') {
+  const dialog = page.getByRole('dialog', { name: title })
+  await dialog.locator('input[type="file"]').setInputFiles(picked(await file()))
+  await dialog.locator('input[type="password"]').fill(PASSPHRASE)
+  await dialog.locator('button[type="submit"]').click()
   await dialog.waitFor({ state: 'detached' })
+}
+
+/** The words of the sheets that are shown, as somebody reads them from paper. */
+export async function wordsOfSheets(page: Page) {
+  await page.locator('.keys-sheet').first().waitFor()
+  const sheets = await page.locator('.keys-sheet').all()
+  return Promise.all(
+    sheets.map(async (sheet) => {
+      const words = await sheet.locator('ol > li').allInnerTexts()
+      return words.map((word, index) => `${index + 1}. ${word.trim()}`).join('\n')
+    })
+  )
 }

@@ -3,7 +3,7 @@ import type { Page } from 'playwright'
 import { addressAt, assertAccessible, openAs, photograph, signInWith } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import { keySettings } from '../../settings.js'
-import { PASSPHRASE, ringless, withKey } from '../keyed.js'
+import { type Holder, PASSPHRASE, ringless, withKey } from '../keyed.js'
 import { picked, unlock } from './files.js'
 
 const MINUTE = 60_000
@@ -11,6 +11,23 @@ const MINUTE = 60_000
 /** The lock in the frame, by what it would do. */
 function lock(page: Page, does: 'Lock notes' | 'Unlock notes') {
   return page.locator('.shell-sidebar').getByRole('button', { name: does })
+}
+
+/** Drops the key file onto its field, as from a folder beside the window. */
+async function unlockByDropping(page: Page, { file }: Holder) {
+  const dialog = page.getByRole('dialog', { name: 'Unlock notes' })
+  const dropped = await page.evaluateHandle(
+    `(() => {
+      const dropped = new DataTransfer()
+      dropped.items.add(new File([${JSON.stringify(await file())}], 'from-a-folder.pem'))
+      return dropped
+    })()`
+  )
+  await dialog.locator('.keys-drop').dispatchEvent('drop', { dataTransfer: dropped })
+  await dialog.getByText('Chosen: from-a-folder.pem').waitFor()
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE)
+  await dialog.getByRole('button', { name: 'Unlock' }).click()
+  await dialog.waitFor({ state: 'detached' })
 }
 
 test.group('The lock in the frame', (group) => {
@@ -65,7 +82,7 @@ test.group('The lock in the frame', (group) => {
     await browserContext.clock.install()
     const page = await openAs(browserContext, signe, '/profile')
     await lock(page, 'Unlock notes').click()
-    await unlock(page, signe)
+    await unlockByDropping(page, signe)
     await browserContext.clock.fastForward(14 * MINUTE)
     assert.isTrue(await lock(page, 'Lock notes').isVisible())
     await page.keyboard.press('Shift')

@@ -6,6 +6,7 @@ import { at } from '#tests/people'
 import Key from '../../models/key.js'
 import { Standing } from '../../models/standing.js'
 import { PASSPHRASE, ringless } from '../keyed.js'
+import { wordsOfSheets } from './files.js'
 
 /** Everything that the browser sends, addresses and bodies. */
 function listen(context: BrowserContext) {
@@ -27,17 +28,6 @@ async function saveKeyFile(page: Page) {
     page.getByRole('button', { name: 'Save the key file' }).click(),
   ])
   return { path: await download.path(), name: download.suggestedFilename() }
-}
-
-/** The words of the sheets that are shown, as somebody reads them from paper. */
-async function sheetsOn(page: Page) {
-  const sheets = await page.locator('.keys-sheet').all()
-  return Promise.all(
-    sheets.map(async (sheet) => {
-      const words = await sheet.locator('ol > li').allInnerTexts()
-      return words.map((word, index) => `${index + 1}. ${word.trim()}`).join('\n')
-    })
-  )
 }
 
 test.group('Setting up keys in the browser', (group) => {
@@ -92,7 +82,7 @@ test.group('Setting up keys in the browser', (group) => {
     await page.locator('.keys-sheet').nth(2).waitFor()
     await assertAccessible(page, assert)
     await photograph(page, 'recovery-print')
-    const sheets = await sheetsOn(page)
+    const sheets = await wordsOfSheets(page)
     await page.getByRole('button', { name: 'It is on paper' }).click()
     assert.equal(await page.locator('.keys-sheet').count(), 0)
 

@@ -116,4 +116,27 @@ test.group('Notes while keys are replaced', (group) => {
     await atIdas.getByText(`${SECRET} 2`, { exact: true }).waitFor()
     await elsewhere.close()
   })
+
+  test('when Signe has left: Ida hands over with the recovery key, and reads what only Signe could', async ({
+    browserContext,
+  }) => {
+    const all = await noting()
+    const notes = await written(all)
+    const { nordlys, signe, ida, recovery } = all
+    await at(nordlys, () => signe.member.deactivate({ member: ida.member, address: null }))
+    const page = await openAs(browserContext, ida, '/')
+    await page.getByRole('link', { name: 'Notes wait to be handed over' }).click()
+    await page.getByText('Signe Dahl has left, and the notes of 3 clients wait').waitFor()
+    await photograph(page, 'health-left')
+    await page.getByRole('link', { name: 'Hand over with the recovery key' }).click()
+    await page.getByRole('link', { name: 'Ida Lund' }).click()
+    await page.getByLabel('I have compared the words with Ida Lund').check()
+    await page.getByLabel('The 24 words').fill(recovery.words.join(' '))
+    await page.getByRole('button', { name: 'Hand over', exact: true }).click()
+    await page.waitForURL('**/keys/health')
+    await page.getByText('Signe Dahl has left').waitFor({ state: 'detached' })
+    await page.locator('.shell-sidebar').getByRole('button', { name: 'Unlock notes' }).click()
+    await unlock(page, ida)
+    await readAll(page, notes)
+  })
 })
