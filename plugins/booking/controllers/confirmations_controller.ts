@@ -8,9 +8,9 @@ import { addressOf, greet, visitorOf } from './greeting.js'
 /** Where the link leads that a visitor got by mail who has to confirm. Looking does nothing: mail filters follow links too. */
 export default class ConfirmationsController {
   async create(ctx: HttpContext) {
-    greet(ctx)
     const { token } = ctx.params
-    const { hold } = await Draft.findByTokenOrFail(token)
+    const { hold, locale } = await Draft.findByTokenOrFail(token)
+    greet(ctx, locale)
     const outcome = await Booking.outcomeOf(hold)
     const page = outcome ? 'thanks/show' : 'confirmations/create'
     return ctx.view.render(`booking::pages/${page}`, {
@@ -19,9 +19,9 @@ export default class ConfirmationsController {
   }
 
   async store(ctx: HttpContext) {
-    const locale = greet(ctx)
     const { token } = ctx.params
     const draft = await Draft.findByTokenOrFail(token)
+    const locale = greet(ctx, draft.locale)
     const outcome = await draft.place(visitorOf(ctx))
     if (outcome === 'taken') refuse('form', ctx.i18n.t('booking.details.taken'))
     return ctx.response

@@ -115,11 +115,11 @@ export default class Booking extends BookingBookingSchema {
 
   private static async refuse(
     hold: Hold,
-    { visitor, locale, by }: Order,
+    { visitor, locale }: Order,
     { client, reasons }: { client: Client | null; reasons: string[] }
   ) {
     await hold.refuse()
-    await sendRefusal({ to: visitor.email, locale, client, by, reasons })
+    await sendRefusal({ to: visitor.email, locale, client, reasons })
     return 'refused' as const
   }
 

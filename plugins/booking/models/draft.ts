@@ -13,7 +13,7 @@ import type { Order } from './order.js'
 import { momentAt } from './rules.js'
 import Text, { type TextKind } from './text.js'
 import { hashOf, newToken } from './token.js'
-import { addressing } from './wording.js'
+import { addressing, whenOf } from './wording.js'
 
 /** How long somebody has to find the mail, and so how long the time is kept. */
 const MINUTES = 30
@@ -65,10 +65,19 @@ export default class Draft extends BookingDraftSchema {
       .firstOrFail()
   }
 
+  /** In which language they booked, and read the mail. */
+  get locale() {
+    return this.order.locale
+  }
+
   /** Books what was typed. */
   async place(by: Order['by']) {
-    const { texts, ...order }: Typed = JSON.parse(this.typed)
+    const { texts, ...order } = this.order
     return Booking.place(this.hold, { ...order, texts: await Text.accepted(texts), by })
+  }
+
+  private get order(): Typed {
+    return JSON.parse(this.typed)
   }
 }
 
@@ -85,7 +94,7 @@ function ask({ email }: Order['visitor'], { token, start, locale, origin, expire
     purpose: 'booking.purposes.confirm',
     template: 'booking::mails/confirm',
     data: {
-      when: { startsAt: momentAt(start), zone: clinicSettings.read().timeZone },
+      when: whenOf(momentAt(start), clinicSettings.read().timeZone, locale),
       url: `${origin}/booking/confirm/${token}`,
       minutes: MINUTES,
       ...addressing(locale),

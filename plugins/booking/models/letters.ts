@@ -1,6 +1,4 @@
-import type { DateTime } from 'luxon'
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { Actor } from '#audit/actor'
 import { calendarFile } from '#calendar/icalendar'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
@@ -9,7 +7,7 @@ import type Appointment from '#models/appointment'
 import type Client from '#models/client'
 import type { Standing } from './order.js'
 import { mayChange } from './rules.js'
-import { addressing } from './wording.js'
+import { addressing, whenOf } from './wording.js'
 
 export type LetterKind = 'booked' | 'requested' | 'accepted' | 'declined' | 'moved' | 'cancelled'
 
@@ -37,6 +35,7 @@ export async function sendLetter(kind: LetterKind, booking: Subject, { token, re
     data: {
       ...{ kind, canChange },
       ...addressing(locale),
+      when: whenOf(appointment.startsAt, appointment.zone, locale),
       ...told(appointment),
       reason: mustBeNeutral() ? null : reason,
       url: isOver ? `${origin}/booking` : `${origin}/booking/a/${token}`,
@@ -51,27 +50,24 @@ type Refusal = {
   to: string
   locale: string
   client: Client | null
-  by: Actor
   reasons: string[]
 }
 
 /** Tells why something cannot be booked, to the address alone: only its owner may learn what the clinic knows about it. */
 export async function sendRefusal({ to, locale, client, reasons }: Refusal) {
-  const { address } = clinicSettings.read()
   await queueMail({
     ...{ to, locale, client: client ?? undefined },
     purpose: 'booking.purposes.refused',
     template: 'booking::mails/refusal',
-    data: { reasons, address, ...addressing(locale) },
+    data: { reasons, ...addressing(locale) },
   })
 }
 
-/** What a mail may say of an appointment: when it is, and more only where no precaution asks for silence. */
+/** What a mail may say of an appointment besides when it is: hardly anything where a precaution asks for silence. */
 export function told(appointment: Appointment) {
   const isNeutral = mustBeNeutral()
-  const { startsAt, zone, location } = appointment
+  const { location } = appointment
   return {
-    when: { startsAt, zone },
     what: isNeutral ? null : appointment.service?.name,
     who: isNeutral ? null : appointment.member?.name,
     where: location ? placeOf(location, isNeutral) : null,
@@ -85,10 +81,14 @@ function fileFor({ appointment, client, locale }: Subject, isCancelled: boolean)
     method: isCancelled ? 'CANCEL' : 'REQUEST',
     summary: what ?? t('booking.calendar.summary'),
     description: who && t('booking.calendar.with', { member: who }),
-    location: where ?? clinicSettings.read().address ?? (what ? currentClinic().name : undefined),
+    location: where ?? (mustBeNeutral() ? undefined : placeOfClinic()),
     organizer: senderOfMails(),
     attendee: { address: client.email! },
   })
+}
+
+function placeOfClinic() {
+  return clinicSettings.read().address ?? currentClinic().name
 }
 
 type Written = {
@@ -109,5 +109,3 @@ function translator(locale: string) {
   const i18n = i18nManager.locale(locale)
   return { t: i18n.t.bind(i18n) }
 }
-
-export type When = { startsAt: DateTime; zone: string }

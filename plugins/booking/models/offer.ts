@@ -11,7 +11,7 @@ import type { Order, Outcome } from './order.js'
 import { momentAt } from './rules.js'
 import type { ShownService } from './shown.js'
 import { hashOf, newToken } from './token.js'
-import { addressing } from './wording.js'
+import { addressing, whenOf } from './wording.js'
 
 /** Who waits, as far as an offer has to know. */
 type Waiter = {
@@ -100,7 +100,7 @@ export default class Offer extends BookingOfferSchema {
       purpose: 'booking.purposes.offer',
       template: 'booking::mails/offer',
       data: {
-        when: { startsAt: momentAt(this.start), zone: clinicSettings.read().timeZone },
+        when: whenOf(momentAt(this.start), clinicSettings.read().timeZone, locale),
         url: `${origin}/booking/offers/${token}`,
         expiresAt,
         ...addressing(locale),
