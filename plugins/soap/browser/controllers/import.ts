@@ -1,30 +1,34 @@
 import { vault } from '../../../keys/browser/api.ts'
+import { readyRows, type Ready } from '../importing/ready.ts'
 import {
-  clientOf,
   type Columns,
-  dayOf,
   guess,
   type Known,
-  MEANINGS,
+  type Meaning,
   type Row,
   rowsOf,
 } from '../importing/rows.ts'
-import { importNote, type OldNote } from '../importing/sending.ts'
+import { broughtBefore } from '../importing/sameness.ts'
+import { importNote } from '../importing/sending.ts'
 import { reach } from '../keeping/server.ts'
 import { button, el } from '../parts/dom.ts'
 import { field } from '../parts/fields.ts'
+import { importColumns, inWords, leftOut } from '../parts/import_columns.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
+import { collect } from '../taking/collecting.ts'
 import { WhileUnlocked } from './while_unlocked.ts'
 
-type Ready = { notes: OldNote[]; left: { line: number; why: string }[] }
+type Here = { clients: Known[]; notes: ReadonlySet<string> }
+
+const NOTHING: Here = { clients: [], notes: new Set() }
 
 /** Old notes from another program: the file is read here, and what leaves the browser is envelopes. */
 export default class extends WhileUnlocked {
   private rows: Row[] = []
   private fileName = ''
   private columns: Columns = {}
-  private known: Known[] = []
+  private here = NOTHING
 
   protected override open() {
     this.askForFile()
@@ -33,7 +37,7 @@ export default class extends WhileUnlocked {
   protected override forget() {
     super.forget()
     this.rows = []
-    this.known = []
+    this.here = NOTHING
   }
 
   private askForFile() {
@@ -53,90 +57,53 @@ export default class extends WhileUnlocked {
     this.noticeTarget.replaceChildren()
     try {
       this.rows = rowsOf(await file.text())
-      this.fileName = file.name
-      this.columns = guess(Object.keys(this.rows[0] ?? {}))
-      const { clients } = await reach<{ clients: Known[] }>('GET', '/import/clients')
-      this.known = clients
-      if (!this.rows.length) throw new Error('empty')
-      this.askForColumns()
     } catch {
-      this.noticeTarget.replaceChildren(notice('error', t('soap.browser.import.unreadable')))
+      this.rows = []
+    }
+    if (!this.rows.length) return this.refuse(t('soap.browser.import.unreadable'))
+    this.fileName = file.name
+    this.columns = guess(Object.keys(this.rows[0]))
+    this.show(el('p', { role: 'status' }, t('soap.browser.import.comparing')))
+    try {
+      this.here = await this.whatIsHere()
+      if (vault.state === 'unlocked') this.askForColumns()
+    } catch (error) {
+      this.askForFile()
+      this.refuse(sentenceFor(error))
     }
   }
 
-  private askForColumns() {
-    const headers = Object.keys(this.rows[0])
-    const selects = MEANINGS.map((meaning) => {
-      const select = el(
-        'select',
-        { class: 'control' },
-        el('option', { value: '' }, t('soap.browser.import.no_column'))
-      )
-      for (const header of headers)
-        select.append(
-          el('option', { value: header, selected: this.columns[meaning] === header }, header)
-        )
-      select.addEventListener('change', () => {
-        this.columns = { ...this.columns, [meaning]: select.value || undefined }
-        this.askForColumns()
-      })
-      return field(t(`soap.browser.import.meanings.${meaning}`), select)
-    })
-    const ready = this.ready()
-    const begin = button(
-      t('soap.browser.import.begin', { count: ready.notes.length }),
-      'button-primary',
-      () => void this.send(ready)
-    )
-    begin.disabled = ready.notes.length === 0
-    this.show(
-      el('p', { class: 'muted' }, t('soap.browser.import.columns', { file: this.fileName })),
-      el('div', { class: 'form-row' }, ...selects),
-      ...leftOut(ready),
-      el(
-        'div',
-        { class: 'form-buttons' },
-        begin,
-        button(t('soap.browser.cancel'), 'button-quiet', this.look)
-      )
-    )
+  /** Whom a row can be about, and which old notes were brought in before. */
+  private async whatIsHere(): Promise<Here> {
+    const { clients } = await reach<{ clients: Known[] }>('GET', '/import/clients')
+    const { notes } = await collect(undefined, () => {})
+    return { clients, notes: broughtBefore(notes) }
   }
 
-  /** Which rows can come in, and why not the others. */
-  private ready(): Ready {
-    const notes: OldNote[] = []
-    const left: Ready['left'] = []
-    const taken = new Set(Object.values(this.columns))
-    this.rows.forEach((row, index) => {
-      const line = index + 2
-      const client = clientOf(row, this.columns, this.known)
-      const value = (meaning: keyof Columns) => row[this.columns[meaning] ?? ''] ?? ''
-      const date = dayOf(value('date'))
-      const answers = Object.entries(row).filter(([header, text]) => !taken.has(header) && text)
-      if (!client) left.push({ line, why: t('soap.browser.import.no_client') })
-      else if (!date) left.push({ line, why: t('soap.browser.import.no_date') })
-      else if (!answers.length) left.push({ line, why: t('soap.browser.import.no_text') })
-      else
-        notes.push({
-          ...{ client: client.id, line, date, answers, file: this.fileName },
-          title: value('title'),
-          author: value('author'),
-        })
+  private askForColumns(changed?: Meaning) {
+    const { rows, columns, fileName: file } = this
+    const ready = readyRows({ name: file, rows, columns }, this.here)
+    const asked = { file, headers: Object.keys(rows[0]), columns, ready }
+    const parts = importColumns(asked, {
+      choose: (meaning, header) => {
+        this.columns = { ...columns, [meaning]: header }
+        this.askForColumns(meaning)
+      },
+      begin: () => void this.send(ready),
+      cancel: this.look,
     })
-    return { notes, left }
+    this.show(...parts)
+    // The list was drawn anew: whoever chose with the keyboard goes on where they were.
+    if (changed)
+      this.contentTarget.querySelector<HTMLElement>(`[data-meaning="${changed}"]`)?.focus()
   }
 
-  private async send({ notes, left }: Ready) {
-    const progress = el('progress', {
-      'class': 'progress',
-      'max': notes.length,
-      'value': 0,
-      'aria-label': t('soap.browser.import.running'),
-    })
-    const status = el('p', { role: 'status' })
+  private async send(ready: Ready) {
+    const [progress, status] = [progressBar(ready.notes.length), el('p', { role: 'status' })]
     this.show(progress, status)
+    const left = inWords(ready)
     let done = 0
-    for (const note of notes) {
+    for (const note of ready.notes) {
       if (vault.state !== 'unlocked') return
       try {
         await importNote(note, pageData().me.name)
@@ -145,13 +112,15 @@ export default class extends WhileUnlocked {
         left.push({ line: note.line, why: sentenceFor(error) })
       }
       progress.value += 1
-      status.textContent = t('soap.browser.import.done', { count: done, total: notes.length })
+      const total = ready.notes.length
+      status.textContent = t('soap.browser.import.done', { count: done, total })
     }
-    this.show(
-      status,
-      ...leftOut({ notes, left }),
-      button(t('soap.browser.import.another'), 'button-secondary', this.look)
-    )
+    const another = button(t('soap.browser.import.another'), 'button-secondary', this.look)
+    this.show(status, ...leftOut(left), another)
+  }
+
+  private refuse(words: string) {
+    this.noticeTarget.replaceChildren(notice('error', words))
   }
 
   private show(...children: HTMLElement[]) {
@@ -161,17 +130,7 @@ export default class extends WhileUnlocked {
   }
 }
 
-function leftOut({ left }: Ready) {
-  if (!left.length) return []
-  const items = left
-    .slice(0, 200)
-    .map(({ line, why }) => el('li', {}, t('soap.browser.import.line', { line, why })))
-  return [
-    el(
-      'details',
-      {},
-      el('summary', {}, t('soap.browser.import.left', { count: left.length })),
-      el('ul', { class: 'prose-text' }, ...items)
-    ),
-  ]
+function progressBar(max: number) {
+  const name = t('soap.browser.import.running')
+  return el('progress', { 'class': 'progress', 'value': 0, max, 'aria-label': name })
 }
