@@ -81,6 +81,9 @@ test.group('Demo clinic', () => {
       '/clients',
       `/clients/${id}`,
       `/clients/${id}?tab=consents`,
+      `/clients/${id}?tab=soap`,
+      '/keys',
+      '/soap/unsigned',
       '/settings/services',
       '/settings/hours',
     ]) {

@@ -22,6 +22,8 @@ type Beginning = {
   /** A note that comes in final: an addendum, or an old note from elsewhere. */
   digest?: string
   by: Actor
+  /** When it was written, if not now: in the demo. */
+  at?: DateTime
 }
 
 /** One note about a client, or an addendum to one. What it says is in its envelopes. */
@@ -58,17 +60,19 @@ export default class Note extends SoapNoteSchema {
 
   /** Keeps the first version of a note. */
   static async begin({ id, client, author, appointmentId = null, ...first }: Beginning) {
+    const { sitting, sealed, digest, by } = first
+    const at: DateTime = first.at ?? DateTime.utc()
     return transaction(async () => {
       const note = await this.create({
         ...{ id, clientId: client.id, appointmentId, authorId: author.id, version: 1 },
         authorName: author.name,
-        circle: first.sealed.circle,
-        writtenAt: DateTime.utc(),
+        circle: sealed.circle,
+        createdAt: at,
+        writtenAt: at,
       })
-      const { sitting, sealed, digest, by } = first
       await Envelope.keep(id, { version: 1, sitting, sealed, author })
       await note.tell('soap.begun', by)
-      if (digest) await note.close('author', digest, by)
+      if (digest) await note.close('author', digest, by, at)
       return note
     })
   }
@@ -180,8 +184,13 @@ export default class Note extends SoapNoteSchema {
     return sat === null
   }
 
-  private async close(how: 'author' | 'schedule', digest: string | null, by: Actor) {
-    this.finalisedAt = DateTime.utc()
+  private async close(
+    how: 'author' | 'schedule',
+    digest: string | null,
+    by: Actor,
+    at: DateTime = DateTime.utc()
+  ) {
+    this.finalisedAt = at
     this.finalisedBy = how
     this.digest = digest
     await this.save()

@@ -1,5 +1,5 @@
 import type { Drawing, Line, Place, Side } from '../notes/body.ts'
-import { REGIONS, type Region, SIZE } from './chart_figure.ts'
+import { BODY, type Ellipse, REGIONS, type Region, SIZE } from './chart_figure.ts'
 import { button, el, newId, svg } from './dom.ts'
 import { t } from './page.ts'
 
@@ -180,7 +180,9 @@ function figure(side: Side, lines: Line[], places: Place[]) {
       'aria-label': name,
       'data-side': side,
     },
-    ...own.map((region) => regionShape(region, marked.has(region.id))),
+    svg('g', { class: 'soap-outline' }, ...BODY.map((each) => shape(each))),
+    svg('g', { class: 'soap-body' }, ...BODY.map((each) => shape(each))),
+    ...own.filter(({ id }) => marked.has(id)).map((region) => shape(region.at, 'soap-region')),
     ...own
       .filter(({ id }) => marked.has(id))
       .map((region) => badge(region, marked.get(region.id)!)),
@@ -189,12 +191,9 @@ function figure(side: Side, lines: Line[], places: Place[]) {
   )
 }
 
-function regionShape({ at: [cx, cy, rx, ry, lean = 0] }: Region, isMarked: boolean) {
+function shape([cx, cy, rx, ry, lean = 0]: Ellipse, look?: string) {
   const transform = lean ? `rotate(${lean} ${cx} ${cy})` : null
-  return svg('ellipse', {
-    ...{ cx, cy, rx, ry, transform },
-    class: isMarked ? 'soap-region is-marked' : 'soap-region',
-  })
+  return svg('ellipse', { cx, cy, rx, ry, transform, class: look })
 }
 
 function badge({ at: [cx, cy] }: Region, number: number) {

@@ -1,12 +1,15 @@
 import type { Side } from '../notes/body.ts'
 
-/** A part of the body, as an ellipse: middle, half width, half height, and how far it leans (degrees). */
-export type Region = { id: string; side: Side; at: [number, number, number, number, number?] }
+/** Middle, half width, half height, and how far it leans (degrees). */
+export type Ellipse = [number, number, number, number, number?]
+
+/** A part of the body, as an ellipse. */
+export type Region = { id: string; side: Side; at: Ellipse }
 
 export const SIZE = { width: 200, height: 420 }
 
 /** Those that are there left and right are drawn once, for the side that is on the picture's left. */
-const PAIRED: Record<string, [number, number, number, number, number?]> = {
+const PAIRED: Record<string, Ellipse> = {
   shoulder: [63, 92, 14, 13],
   upper_arm: [51, 127, 9, 25, 12],
   elbow: [43, 160, 9, 11, 12],
@@ -19,7 +22,7 @@ const PAIRED: Record<string, [number, number, number, number, number?]> = {
   foot: [80, 395, 13, 10],
 }
 
-const SINGLE: Record<Side, Record<string, [number, number, number, number]>> = {
+const SINGLE: Record<Side, Record<string, Ellipse>> = {
   front: {
     head: [100, 36, 21, 27],
     neck: [100, 70, 11, 10],
@@ -44,12 +47,41 @@ export const REGIONS: Region[] = (['front', 'back'] as const).flatMap((side) => 
   ...Object.entries(PAIRED).flatMap(([name, at]) => pair(side, name, at)),
 ])
 
-function pair(side: Side, name: string, at: Region['at']): Region[] {
+/** What lies between the parts, so that together they make one body. */
+const BETWEEN: Ellipse[] = [
+  [100, 80, 12, 14],
+  [100, 96, 40, 13],
+  [100, 130, 25, 40],
+  [100, 178, 27, 24],
+  [100, 205, 31, 18],
+  ...both([47, 143, 9, 16, 14]),
+  ...both([38, 172, 8, 16, 14]),
+  ...both([30, 212, 7, 16, 12]),
+  ...both([80, 222, 15, 28, 2]),
+  ...both([83, 280, 12, 30]),
+  ...both([84, 322, 11, 26]),
+  ...both([83, 375, 8, 20]),
+]
+
+/** Everything of which a figure consists: drawn with a line around it all, and then filled, so that no line stays inside. */
+export const BODY: Ellipse[] = [
+  ...Object.values(SINGLE.front),
+  ...Object.values(PAIRED).flatMap(both),
+  ...BETWEEN,
+]
+
+/** The same on the other side of the picture. */
+function both(at: Ellipse): Ellipse[] {
+  const [x, y, rx, ry, lean = 0] = at
+  return [at, [SIZE.width - x, y, rx, ry, -lean]]
+}
+
+function pair(side: Side, name: string, at: Ellipse): Region[] {
   const near = LEFT_OF_PICTURE[side]
   const far = near === 'left' ? 'right' : 'left'
-  const [x, y, rx, ry, lean = 0] = at
+  const [own, other] = both(at)
   return [
-    { id: `${side}.${near}_${name}`, side, at },
-    { id: `${side}.${far}_${name}`, side, at: [SIZE.width - x, y, rx, ry, -lean] },
+    { id: `${side}.${near}_${name}`, side, at: own },
+    { id: `${side}.${far}_${name}`, side, at: other },
   ]
 }

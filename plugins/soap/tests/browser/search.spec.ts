@@ -18,7 +18,7 @@ test.group('Finding notes', (group) => {
     const asked: string[] = []
     page.on('request', (request) => asked.push(`${request.url()} ${request.postData() ?? ''}`))
     await unlockHere(page, signe)
-    await page.getByText('2 notes to search.').waitFor()
+    await page.getByText('Notes to search: 2').waitFor()
     await page.getByLabel('Words in your notes').fill('BIRKEGREN balsam')
     await page.getByText('Found: 1').waitFor()
     await page.locator('.soap-hit mark').getByText('birkegren').waitFor()
