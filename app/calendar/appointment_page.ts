@@ -42,10 +42,7 @@ export async function appointmentPage(
     zone,
     nameOf: namesOn('screen', member),
     ...details,
-    what:
-      details.naming(appointment.title) ??
-      appointment.service?.name ??
-      i18n.t('appointments.untitled'),
+    what: whatOf(appointment, { member, i18n }),
     ruleInWords: wordsOf(await Recurrence.of(appointment), i18n),
     taken: seats.filter(({ status }) => ['requested', 'booked', 'arrived'].includes(status)).length,
     found: await clientsToChoose(term),
@@ -55,14 +52,24 @@ export async function appointmentPage(
   }
 }
 
+/** What it is about, in as many words as this member may see. */
+export function whatOf(
+  { title, service }: Appointment,
+  { member, i18n }: { member: Member; i18n: I18n }
+) {
+  const { naming } = detailsOn('screen', member)
+  return naming(title) ?? service?.name ?? i18n.t('appointments.untitled')
+}
+
 /** How it repeats, or null. */
 export function wordsOf(recurrence: Recurrence | null, i18n: I18n) {
   return recurrence ? ruleWords(i18n, recurrence.wallStart, recurrence.readableRule) : null
 }
 
-/** Of a group each client arrives by themselves. */
-function nextMarks({ status, isGroup }: Appointment) {
+/** Of a group each client arrives by themselves, and to a meeting nobody comes who is waited for. */
+function nextMarks({ status, isGroup, attendances }: Appointment) {
   const marks = NEXT_MARKS[status] ?? []
+  if (!attendances.length) return marks.filter((mark) => mark === 'done' || mark === 'booked')
   return isGroup ? marks.filter((mark) => mark !== 'arrived') : marks
 }
 

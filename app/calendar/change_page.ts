@@ -5,7 +5,7 @@ import type Appointment from '#models/appointment'
 import type Member from '#models/member'
 import Recurrence from '#models/recurrence'
 import { changePreviewValidator } from '#validators/calendar'
-import { withEverything, wordsOf } from './appointment_page.js'
+import { whatOf, withEverything, wordsOf } from './appointment_page.js'
 import { appointmentChoices } from './booking_page.js'
 import { ruleChangeOf } from './change_appointment.js'
 import { asPlanned } from './moving.js'
@@ -36,6 +36,7 @@ export async function changePage(
   return {
     ...(await appointmentChoices(appointment)),
     ...{ appointment, preview, now },
+    what: whatOf(appointment, { member, i18n }),
     values: {
       ...{ serviceId, memberId, roomId, minutes, title, note, isOverbooked, date, time },
       ...begun,

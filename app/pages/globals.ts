@@ -4,6 +4,7 @@ import { awayText } from './away_text.js'
 import { money, typedDecimal, typedMoney } from './amounts.js'
 import { assetTags, pageTags } from './assets.js'
 import { button } from './button.js'
+import { capital } from './capital.js'
 import { duration } from './durations.js'
 import { field } from './field.js'
 import { form } from './form.js'
@@ -21,7 +22,7 @@ import { SYSTEM, THEMES } from './theme.js'
 export const viewGlobals = {
   ...{ attributes, assetTags, pageTags, svg, hasIcon, ALERT_ICONS, initials },
   ...{ form, field, button, navigation, pageNumbers, withQuery, renderSlot },
-  ...{ dateTime, ago, calendarDate, clock, duration, money, typedMoney, typedDecimal },
+  ...{ dateTime, ago, calendarDate, clock, capital, duration, money, typedMoney, typedDecimal },
   ...{ leastCharacters, THEMES, theme: SYSTEM },
   ...{ hoursText, weekdayName, weekSummary, spanRows, awayText },
   // What a request sets, so that a page renders where it was cut short (see the error pages).

@@ -11,6 +11,7 @@ import type { Role } from '#members/permissions'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
 import type Member from '#models/member'
+import Recurrence from '#models/recurrence'
 import Room from '#models/room'
 import Service from '#models/service'
 import { DEMO_GROUP, ROOM_OF } from './demo_services.js'
@@ -39,8 +40,7 @@ export async function bookWeeks(staff: Staff, monday: string, { by }: By) {
   const dates = datesBetween(monday, addDays(monday, DAYS))
   await book.groups(staff.get('practitioner')!, monday)
   for (const [role, member] of treating) await book.fill(member, role, dates)
-  await book.meeting(staff.get('owner')!, addDays(monday, 4))
-  await book.meeting(staff.get('owner')!, addDays(monday, 11))
+  await book.meetings(staff.get('owner')!, addDays(monday, 4))
 }
 
 class AppointmentBook {
@@ -77,9 +77,11 @@ class AppointmentBook {
     }
   }
 
-  async meeting(member: Member, date: string) {
+  /** Every Friday, until the owner's vacation. */
+  async meetings(member: Member, date: string) {
     const plan = { wall: `${date}T13:15`, minutes: 45, memberId: member.id, title: 'Personalemøde' }
-    await Appointment.book(plan, { by: this.by })
+    const weekly = { unit: 'week', every: 1, count: 3 } as const
+    await Recurrence.book(plan, weekly, { by: this.by, onTaken: 'refuse' })
   }
 
   async fill(member: Member, role: Role, dates: string[]) {

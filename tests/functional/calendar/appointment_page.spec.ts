@@ -24,13 +24,13 @@ test.group('An appointment’s page', () => {
     await client.post(`${path}/cancellation`).as(jonas).form({ reason: 'Ill' })
     assert.equal(await statusNow(), 'cancelled')
     const cancelled = await client.get(path).as(jonas)
-    assert.deepEqual(detailsOf(cancelled.text()), ['With', 'Minutes', 'Note', 'Reason'])
+    assert.deepEqual(detailsOf(cancelled.text()), ['With', 'Length', 'Note', 'Reason'])
     assert.include(cancelled.text(), '<dd>Ill</dd>')
     await client.delete(`${path}/cancellation`).as(jonas)
     assert.equal(await statusNow(), 'booked')
 
     const page = await client.get(path).as(signe)
-    assert.deepEqual(detailsOf(page.text()), ['With', 'Minutes', 'Note'])
+    assert.deepEqual(detailsOf(page.text()), ['With', 'Length', 'Note'])
     for (const word of ['Anna Lind', 'Brings a cane', 'cancelled an appointment', 'Jonas Berg'])
       assert.include(page.text(), word)
     const nonsense = await client.post(`${path}/marks`).as(jonas).form({ status: 'held' })
@@ -173,5 +173,30 @@ test.group('An appointment’s page', () => {
     const insisting = await save(seenOn(late.text()))
     insisting.assertStatus(303)
     assert.deepEqual(await now(), [`${TUESDAY}T10:00`, 'Call'])
+  })
+
+  test('says what can be said: of a client that they came, of a group and a meeting that it is done', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, jonas } = await people()
+    const [treatment, group, meeting] = await at(nordlys, async () => {
+      const anna = await aClient('Anna')
+      return [
+        await book(planOf(signe, '10:00'), anna),
+        await book(planOf(signe, '11:00', { capacity: 4 }), anna),
+        await book(planOf(signe, '12:00', { title: 'Staff meeting' })),
+      ]
+    })
+    const marks = async ({ id }: Appointment) => {
+      const page = await client.get(`/appointments/${id}`).as(jonas)
+      const found = page.text().matchAll(/name="status" value="(\w+)"><button class="button/g)
+      return [...found].map(([, status]) => status)
+    }
+    assert.deepEqual(await marks(treatment), ['arrived', 'done', 'missed'])
+    assert.deepEqual(await marks(group), ['done', 'missed'])
+    assert.deepEqual(await marks(meeting), ['done'])
+    const form = await client.get(`/appointments/${meeting.id}/edit`).as(jonas)
+    assert.include(form.text(), 'Staff meeting: Tuesday, June 15, 2027, 12:00')
   })
 })
