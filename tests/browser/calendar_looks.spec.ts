@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { book, planOf, TUESDAY } from '#tests/calendar'
 import { at } from '#tests/people'
-import { busyClinic, openCalendar, WEEK, wallNow } from './calendar_page.js'
+import { busyClinic, openCalendar, placeOf, WEEK, wallNow } from './calendar_page.js'
 import { boxOf } from './mouse.js'
 import { openAs } from './pages.js'
 
@@ -82,5 +82,37 @@ test.group('What the calendar has room for', () => {
       'Signe Dahl',
     ])
     assert.notInclude(await staff.innerText(), 'Mads Holm')
+
+    const empty = await placeOf(page, 0, '16:00')
+    await page.mouse.click(empty.x, empty.y)
+    await page.getByRole('heading', { name: 'New appointment' }).waitFor()
+    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '16:00')
+    assert.equal(await page.getByLabel('With').inputValue(), found.mads.member.id)
+    const search = page.getByLabel('Name, phone or birth date')
+    assert.isTrue(await search.evaluate((field) => field.matches(':focus')), 'whom it is for')
+  })
+
+  test('a client is taken off an appointment only when that is meant', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, jonas, annas } = await busyClinic()
+    const page = await openAs(browserContext, jonas, `/appointments/${annas.id}`)
+    const asked: string[] = []
+    page.on('dialog', async (dialog) => {
+      asked.push(dialog.message())
+      await (asked.length === 1 ? dialog.dismiss() : dialog.accept())
+    })
+    const remove = async () => {
+      await page.getByLabel('Actions for client no. 1').click()
+      await page.getByRole('button', { name: 'Remove from the appointment' }).click()
+    }
+    await remove()
+    await page.keyboard.press('Escape')
+    await remove()
+    await page.getByText('The client is taken off.').waitFor()
+    assert.lengthOf(asked, 2)
+    assert.include(asked[0], 'The time stays taken')
+    assert.isEmpty(await at(nordlys, () => annas.related('attendances').query()))
   })
 })
