@@ -2,8 +2,9 @@
  * Fills a data folder for a benchmark, and prints as JSON what the benchmark needs to know of it.
  * BENCH_PLUGINS=sample1,sample2 names the plugins to switch on. BENCH_PRACTITIONERS and BENCH_APPOINTMENTS
  * make it a practice that takes bookings online instead, with BENCH_IN_WEEK all of them in one week; BENCH_NOTES one
- * with notes about its clients, with BENCH_SUSPICION after its key was replaced.
+ * with notes about its clients, with BENCH_REPLACED after its key was, for this reason.
  */
+import type { Reason } from '../plugins/keys/models/key.js'
 import { ignitor } from '../bin/ignitor.js'
 
 const app = ignitor().createApp('console')
@@ -20,9 +21,9 @@ await app.start(async () => {
   const notes = Number(process.env.BENCH_NOTES)
   if (notes) {
     const { fillNotes } = await import('./notes/filling.js')
-    const isSuspicious = Boolean(process.env.BENCH_SUSPICION)
     const clients = Number(process.env.BENCH_CLIENTS)
-    return console.log(JSON.stringify(await fillNotes({ clients, notes, isSuspicious })))
+    const replaced = (process.env.BENCH_REPLACED || null) as Reason | null
+    return console.log(JSON.stringify(await fillNotes({ clients, notes, replaced })))
   }
   const { fill } = await import('./filling.js')
   const plugins = process.env.BENCH_PLUGINS?.split(',').filter(Boolean) ?? []

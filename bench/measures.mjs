@@ -14,7 +14,7 @@ import {
   startWeek,
   timeFreeTimes,
 } from './servers.mjs'
-import { timeNotes } from './notes/browser.mjs'
+import { timeNotes, timeRotation } from './notes/browser.mjs'
 import { timeFloor, timeProduct } from './start.mjs'
 
 const ROUNDS = 5
@@ -90,6 +90,18 @@ export const MEASURES = [
     what: 'Three searches in 10,000 opened notes until the results are drawn, beside a plain includes',
     ...lessMilliseconds(5),
     measure: async () => (await notesInBrowser()).search,
+  },
+  {
+    name: 'key_rotation',
+    what: 'Handing 500 clients with 10,000 notes over to a new key, by the calendar, beside bare WebCrypto',
+    ...lessMilliseconds(3),
+    measure: () => timeRotation('calendar'),
+  },
+  {
+    name: 'key_rotation_suspicion',
+    what: 'The same after somebody saw the key: with new record keys, and all notes encrypted anew',
+    ...lessMilliseconds(3),
+    measure: () => timeRotation('suspicion'),
   },
   {
     name: 'notes_beside_rsa',

@@ -86,10 +86,10 @@ export function timeFreeTimes({ practitioners, appointments }) {
 }
 
 /** A server of a clinic with notes, and what its owner has who is signed in: the key files. */
-export async function startNotes({ clients, notes, isSuspicious = false }) {
-  const filled = copyOf(`notes ${isSuspicious}`, {
+export async function startNotes({ clients, notes, replaced = '' }) {
+  const filled = copyOf(`notes ${replaced}`, {
     ...{ BENCH_CLIENTS: String(clients), BENCH_NOTES: String(notes) },
-    BENCH_SUSPICION: isSuspicious ? '1' : '',
+    BENCH_REPLACED: replaced,
   })
   return signedIn(await start(serverArguments, filled.folder), filled)
 }

@@ -18,11 +18,13 @@ export function installBare(body) {
         await portions(clients, atOnce, openCircle)
         await portions(notes, atOnce, openNote)
       }),
-    /** Each circle is shared with the new key and then renewed without the old one; each note goes under the new record key. */
-    rotation: ({ clients, notes, atOnce }) =>
+    /** By the calendar circles get another reader; after a suspicion another record key too, and notes go under that. */
+    rotation: ({ clients, notes, atOnce, replaced }) =>
       timed(async () => {
-        await portions(clients, atOnce, rotateCircle)
-        await portions(notes, atOnce, rotateNote)
+        await portions(clients, atOnce, joinCircle)
+        if (replaced === 'calendar') return portions(clients, atOnce, narrowCircle)
+        await portions(clients, atOnce, renewCircle)
+        await portions(notes, atOnce, sealAnew)
       }),
     /** The way of others: each note by itself under RSA-4096, one private operation for each. */
     async rsa(count) {
@@ -75,17 +77,30 @@ export function installBare(body) {
     await verify()
   }
 
-  async function rotateCircle() {
+  /** Opened by the old key, wrapped for the new one, and opened by that. */
+  async function joinCircle() {
     await openCircle()
-    for (const readers of [1, 2]) {
-      for (let n = 0; n < readers; n++) await wrap()
-      await sign()
-      await openCircle()
-    }
+    await wrap()
+    await sign()
+    await openCircle()
   }
 
-  async function rotateNote() {
-    await openNote()
+  async function narrowCircle() {
+    await sign()
+    await verify()
+  }
+
+  /** For its owner and the recovery key. */
+  async function renewCircle() {
+    await check(crypto.getRandomValues(new Uint8Array(32)))
+    await wrap()
+    await wrap()
+    await sign()
+    await openCircle()
+  }
+
+  async function sealAnew() {
+    await decrypt()
     await encrypt()
     await decrypt()
   }

@@ -4,7 +4,7 @@ import { chromium } from 'playwright'
 import { startFloor, startNotes } from '../servers.mjs'
 import { installBare } from './bare.mjs'
 import { aNote, TERMS } from './body.mjs'
-import { installMeasured, measureIncludes, measureSearch } from './in_page.mjs'
+import { installMeasured, measureIncludes, measureSearch, watchRotation } from './in_page.mjs'
 
 const { CHROMIUM = '/usr/bin/chromium' } = process.env
 export const SIZE = { clients: 500, notes: 10_000 }
@@ -17,28 +17,49 @@ const NOTES = 50
 const ENVELOPE = 4500
 const BATCHES = [16, 64, 256, 1024]
 
-/** Sealing, saving, opening and searching notes. */
+/** Saving, opening and searching notes. */
 export async function timeNotes() {
   const [product, floor] = [await startNotes(SIZE), await startFloor()]
-  return inBrowser(async (context) => {
+  const times = await inBrowser(async (context) => {
     const page = await open(context, product, '/keys')
     const bare = await pageAt(context, `http://127.0.0.1:${floor.port}`, floor.page.headers.cookie)
-    const times = {
-      saving: await saving(page, bare),
-      opening: await opening(page),
-    }
+    const written = { saving: await saving(page, bare), opening: await opening(page) }
     await page.close()
-    return { ...times, search: await searching(await open(context, product, '/soap/search')) }
+    return { ...written, search: await searching(await open(context, product, '/soap/search')) }
   })
+  await Promise.all([product.stop(), floor.stop()])
+  return times
+}
 
-  async function inBrowser(work) {
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
-    try {
-      return await work(await browser.newContext())
-    } finally {
-      await browser.close()
-      await Promise.all([product.stop(), floor.stop()])
-    }
+/** Handing everything over to a new key, on the page where members do it: after a suspicion with all notes sealed anew. */
+export async function timeRotation(replaced) {
+  const product = await startNotes({ ...SIZE, replaced })
+  const [former, current] = product.files
+  const times = await inBrowser(async (context) => {
+    const page = await pageOf(context, product, '/keys/rotation')
+    await page.evaluate(installBare, aNote(1))
+    await page.evaluate(watchRotation)
+    await fillIn(page.locator('main form'), former)
+    await unlock(page, current)
+    const value = await page.evaluate(() => window.rotated)
+    await page.getByText('Everything is handed over').waitFor()
+    const floors = []
+    for (const atOnce of BATCHES)
+      floors.push(
+        await page.evaluate((size) => window.bare.rotation(size), { ...SIZE, atOnce, replaced })
+      )
+    return { value, floor: Math.min(...floors) }
+  })
+  await product.stop()
+  return times
+}
+
+async function inBrowser(work) {
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] })
+  try {
+    return await work(await browser.newContext())
+  } finally {
+    await browser.close()
   }
 }
 
@@ -97,22 +118,36 @@ async function searching(page) {
 }
 
 /** A page of the product, its vault open. */
-async function open(context, { port, headers, files, clients }, path) {
-  const page = await pageAt(context, `http://${headers.host}:${port}`, headers.cookie, path)
+async function open(context, product, path) {
+  const page = await pageOf(context, product, path)
   await page.keyboard.press('Alt+Shift+L')
-  const dialog = page.locator('dialog[data-keys-dialog]')
-  const file = { name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from(files[0]) }
-  await dialog.locator('input[type="file"]').setInputFiles(file)
-  await dialog.locator('#keys-unlock-passphrase').fill(PASSPHRASE)
-  await dialog.locator('button[type="submit"]').click()
-  await dialog.waitFor({ state: 'detached' })
+  await unlock(page, product.files[0])
   const manifest = JSON.parse(readFileSync('public/assets/.vite/manifest.json', 'utf8'))
   const scripts = [VAULT, ...manifest[VAULT].imports].map(
     (name) => `/assets/${manifest[name].file}`
   )
+  const { clients } = product
   await page.evaluate(installBare, aNote(1))
   await page.evaluate(installMeasured, { scripts, clients, body: aNote(1) })
   return page
+}
+
+async function unlock(page, file) {
+  const dialog = page.locator('dialog[data-keys-dialog]')
+  await fillIn(dialog, file)
+  await dialog.waitFor({ state: 'detached' })
+}
+
+async function fillIn(form, file) {
+  const buffer = Buffer.from(file)
+  const key = { name: 'key.pem', mimeType: 'text/plain', buffer }
+  await form.locator('input[type="file"]').setInputFiles(key)
+  await form.locator('input[type="password"]').fill(PASSPHRASE)
+  await form.locator('button[type="submit"]').click()
+}
+
+function pageOf(context, { port, headers }, path) {
+  return pageAt(context, `http://${headers.host}:${port}`, headers.cookie, path)
 }
 
 async function pageAt(context, address, cookie, path = '/') {

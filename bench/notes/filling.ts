@@ -13,7 +13,7 @@ import type { Person } from '#tests/people'
 import { foundCircle, recordKey, unwrap } from '../../plugins/keys/browser/crypto/circles.ts'
 import { type PublicKey, readCard } from '../../plugins/keys/browser/crypto/key_pair.ts'
 import Circles from '../../plugins/keys/models/circle.js'
-import Key from '../../plugins/keys/models/key.js'
+import Key, { type Reason } from '../../plugins/keys/models/key.js'
 import { pin, withKey, withRecovery } from '../../plugins/keys/tests/keyed.js'
 import { type Circle, sealFor } from '../../plugins/soap/tests/circled.js'
 import { aNote } from './body.mjs'
@@ -23,11 +23,11 @@ const OWNER = { name: 'Ida Lund', email: 'ida@bench.test', password: 'blue kettl
 const PLACE = { locale: 'en', timeZone: 'Europe/Copenhagen', currency: 'DKK' } as const
 const AT_ONCE = 100
 
-/** @property isSuspicious whether the key was replaced since, because somebody may have seen it */
-type Size = { clients: number; notes: number; isSuspicious: boolean }
+/** @property replaced why the key was replaced since, if it was */
+type Size = { clients: number; notes: number; replaced: Reason | null }
 
-/** A clinic with notes about its clients, all sealed by its owner's one key, and that key's file. */
-export async function fillNotes({ clients: count, notes, isSuspicious }: Size) {
+/** A clinic with notes about its clients, all sealed by its owner's one key, and that key's file; that of the key in its place too. */
+export async function fillNotes({ clients: count, notes, replaced }: Size) {
   await openHouse()
   const { clinic, owner } = await foundClinic({
     clinic: { ...PLACE, name: 'Bench', hosts: [HOST] },
@@ -46,7 +46,7 @@ export async function fillNotes({ clients: count, notes, isSuspicious }: Size) {
       await keep(Array.from({ length: AT_ONCE }, (_, at) => sealed(first + at, circles)))
     return ids
   })
-  const successor = isSuspicious ? await withKey(person, 'suspicion') : null
+  const successor = replaced && (await withKey(person, replaced))
   if (successor) await pin(successor, recovery.keys.id)
   const { email, password } = OWNER
   return {

@@ -119,3 +119,16 @@ export function measureIncludes({ bodies, terms, rounds }) {
   }
   return { took, found }
 }
+
+/** Runs in the page of the rotation: from the moment when the bar appears until there is nothing left to do. */
+export function watchRotation() {
+  let begin = 0
+  const bar = document.querySelector('[data-keys-rotation-target="progress"]')
+  const appearing = new MutationObserver(() => (begin ||= performance.now()))
+  appearing.observe(bar, { attributeFilter: ['hidden'] })
+  window.rotated = new Promise((resolve) => {
+    document.addEventListener('turbo:visit', () => resolve(performance.now() - begin), {
+      once: true,
+    })
+  })
+}
