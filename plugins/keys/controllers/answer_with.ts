@@ -1,23 +1,16 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type Circle from '../models/circle.js'
-import Key from '../models/key.js'
+import Circle from '../models/circle.js'
 import { CircleRefused } from '../models/refused.js'
 
 /**
- * Answers a browser with the circles as they are now, with the wraps of this member and of whoever signed; or says why
- * nothing of it is taken.
+ * Answers a browser with these circles as they are now, with the wraps that this member's keys open; or says why nothing of
+ * it is taken.
+ *
+ * @param work that gives their ids
  */
-export async function answerWith({ response, member }: HttpContext, work: () => Promise<Circle[]>) {
+export async function answerWith({ response, member }: HttpContext, work: () => Promise<string[]>) {
   try {
-    const circles = await work()
-    const own = await Key.query().where('memberId', member.id).whereNull('retiredAt')
-    for (const circle of circles) {
-      await circle.load('lists')
-      await circle.load('exposures')
-      const signer = circle.lists.at(-1)!.signedBy
-      const keys = [...own.map(({ id }) => id), signer]
-      await circle.load('wraps', (wraps) => wraps.whereIn('keyId', keys))
-    }
+    const circles = await Circle.shownTo(member, await work())
     return response.created({ circles: circles.map(({ row }) => row) })
   } catch (error) {
     if (!(error instanceof CircleRefused)) throw error

@@ -14,6 +14,9 @@ export default class CirclesController {
 
   async store(ctx: HttpContext) {
     const posted = await ctx.request.validateUsing(firstListValidator)
-    return answerWith(ctx, async () => [await Circle.found(posted, { by: ctx.actor })])
+    return answerWith(ctx, async () => {
+      const { id } = await Circle.found(posted, { by: ctx.actor })
+      return [id]
+    })
   }
 }

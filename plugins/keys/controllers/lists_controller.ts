@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { transaction } from '#clinics/transaction'
 import Circle from '../models/circle.js'
 import { listValidator, listsValidator } from '../validators/circles.js'
 import { answerWith } from './answer_with.js'
@@ -8,21 +7,23 @@ import { answerWith } from './answer_with.js'
 export default class ListsController {
   async store(ctx: HttpContext) {
     const { params, request, actor } = ctx
-    const circle = await Circle.findOrFail(params.id)
+    const { id: circle } = await Circle.findOrFail(params.id)
     const posted = await request.validateUsing(listValidator)
-    return answerWith(ctx, async () => [await circle.goOn(posted, { by: actor })])
+    return answerWith(ctx, async () => {
+      await Circle.goOn([{ circle, ...posted }], { by: actor })
+      return [circle]
+    })
   }
 
   /** The next lists of many circles, all or none: what a rotation sends. */
   async update(ctx: HttpContext) {
     const { request, actor } = ctx
     const { steps } = await request.validateUsing(listsValidator)
-    const circles = await Promise.all(steps.map(({ circle }) => Circle.findOrFail(circle)))
-    return answerWith(ctx, () =>
-      transaction(async () => {
-        for (const [at, step] of steps.entries()) await circles[at].goOn(step, { by: actor })
-        return circles
-      })
-    )
+    const ids = steps.map(({ circle }) => circle)
+    await Circle.mustBeHere(ids)
+    return answerWith(ctx, async () => {
+      await Circle.goOn(steps, { by: actor })
+      return ids
+    })
   }
 }

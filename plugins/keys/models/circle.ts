@@ -1,19 +1,20 @@
 import { belongsTo, hasMany } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import type { Actor } from '#audit/actor'
-import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import Client from '#models/client'
 import type Member from '#models/member'
 import { KeysCircleSchema } from '../schema.js'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
 import { Jws } from '../browser/crypto/jws.ts'
-import type { CircleRow, FirstPosted, ListPosted } from '../browser/vault/wire.ts'
+import type { CircleRow, FirstPosted, ListsPosted } from '../browser/vault/wire.ts'
 import CircleList from './circle_list.js'
 import Exposure from './exposure.js'
 import Key from './key.js'
 import { CircleRefused } from './refused.js'
+import { shownKeys } from './shown_keys.js'
 import { Step } from './step.js'
+import { keepSteps, type Taken } from './taking.js'
 import Wrap from './wrap.js'
 
 /** The readers of some records of one client. The lists are for browsers to believe; the server keeps their order. */
@@ -51,6 +52,30 @@ export default class Circle extends KeysCircleSchema {
     return query
   }
 
+  /** These, with the wraps of a member's keys, and of whoever signed them last: that may be the recovery key. */
+  static async shownTo({ id: memberId }: Pick<Member, 'id'>, ids: string[]): Promise<Circle[]> {
+    const own = await Key.query().where({ memberId }).whereNull('retiredAt')
+    const circles = await this.query().whereIn('id', ids).preload('lists').preload('exposures')
+    const signers = circles.map(({ lists }) => lists.at(-1)!.signedBy)
+    const keys = new Set([...own.map(({ id }) => id), ...signers])
+    const wraps = await Wrap.query()
+      .whereIn('circleId', ids)
+      .whereIn('keyId', [...keys])
+    for (const circle of circles)
+      circle.$setRelated(
+        'wraps',
+        wraps.filter(({ circleId }) => circleId === circle.id)
+      )
+    return circles
+  }
+
+  /** @throws E_ROW_NOT_FOUND when one of them is not there */
+  static async mustBeHere(ids: string[]) {
+    const circles = await this.query().whereIn('id', ids)
+    const here = new Set(circles.map(({ id }) => id))
+    for (const id of ids) if (!here.has(id)) await this.findOrFail(id)
+  }
+
   /**
    * A circle from its first list. `like` is another one about the same, filed elsewhere since two clients were merged.
    *
@@ -58,30 +83,39 @@ export default class Circle extends KeysCircleSchema {
    */
   static async found({ like, ...posted }: FirstPosted, { by }: { by: Actor }): Promise<Circle> {
     return transaction(async () => {
-      const step = await Step.read(posted, null, by)
+      const step = await Step.read(posted, null, { keys: await shownKeys(), held: [], by })
       const { circle: id, subject } = step.claims
       if (await this.find(id)) throw new CircleRefused('stale')
       const clientId = await filingOf(subject, like)
       const circle = await this.create({ id, clientId, version: 1 })
-      await circle.take(step, by)
+      await keepSteps([{ circle, step }], by)
       return circle
     })
   }
 
   /**
-   * Goes on with the next list, which may be of the same version or of the next.
+   * Goes on with the next lists of several, each of the same version or of the next: all or none.
    *
    * @throws CircleRefused
    */
-  async goOn(posted: ListPosted, { by }: { by: Actor }) {
+  static async goOn(posted: ListsPosted['steps'], { by }: { by: Actor }) {
+    const ids = posted.map(({ circle }) => circle)
+    // The second would come after the first, and nobody sends that.
+    if (new Set(ids).size < ids.length) throw new CircleRefused('stale')
     await transaction(async () => {
-      await (this as Circle).load('lists')
-      const step = await Step.read(posted, this, by)
-      this.version = step.claims.version
-      await this.save()
-      await this.take(step, by)
+      const circles = await this.query().whereIn('id', ids).preload('lists')
+      const [keys, versions] = [await shownKeys(), await heldVersions(ids)]
+      const taken: Taken[] = []
+      for (const circle of circles) {
+        const next = posted.find((each) => each.circle === circle.id)!
+        const given = { keys, held: versions.get(circle.id) ?? [], by }
+        const step = await Step.read(next, circle, given)
+        circle.version = step.claims.version
+        if (step.isRenewed) await circle.save()
+        taken.push({ circle, step })
+      }
+      await keepSteps(taken, by)
     })
-    return this
   }
 
   /** Whom its lists, which must be loaded, and its envelopes name: not the client it is filed under, after a merge. */
@@ -99,12 +133,6 @@ export default class Circle extends KeysCircleSchema {
     }
   }
 
-  /** The versions of its record key that readers still have. */
-  async heldVersions(): Promise<number[]> {
-    const wraps = await Wrap.query().where('circleId', this.id).distinct('version')
-    return wraps.map(({ version }) => version)
-  }
-
   /** The keys that read what is written now. */
   async readers(): Promise<Key[]> {
     const wraps = Wrap.query().select('keyId').where({ circleId: this.id, version: this.version })
@@ -117,21 +145,18 @@ export default class Circle extends KeysCircleSchema {
     const { id: circleId, version } = this
     return Boolean(await Wrap.query().where({ circleId, version }).whereIn('keyId', own).first())
   }
+}
 
-  private async take({ claims, number, verb, wraps, gone, added, isRenewed }: Step, by: Actor) {
-    const { id: circleId } = this
-    const { version, signer, text } = claims
-    await CircleList.create({ circleId, number, version, signedBy: signer, text })
-    for (const { key, wrap, ...of } of wraps)
-      await Wrap.create({ circleId, version: of.version, keyId: key, text: wrap })
-    const former = gone.map(({ id }) => id)
-    await Wrap.query().where({ circleId }).whereIn('keyId', former).delete()
-    if (isRenewed) await Exposure.note(this, gone)
-    await record({
-      ...{ action: `keys.${verb}`, by, subject: { type: 'circle', id: circleId } },
-      details: { client: this.clientId, version, signedBy: signer, added, gone: former },
-    })
-  }
+/** The versions of their record keys that readers still have, by the circle. */
+async function heldVersions(circles: string[]): Promise<Map<string, number[]>> {
+  const wraps = await Wrap.query()
+    .whereIn('circleId', circles)
+    .distinct('circleId', 'version')
+    .pojo<{ circle_id: string; version: number }>()
+  const versions = new Map<string, number[]>()
+  for (const { circle_id: id, version } of wraps)
+    versions.set(id, [...(versions.get(id) ?? []), version])
+  return versions
 }
 
 /** Where what is about somebody is filed: with themselves, or with the client who stayed where two were merged. */

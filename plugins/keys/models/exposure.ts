@@ -1,7 +1,7 @@
 import { KeysExposureSchema } from '../schema.js'
 import type Circle from './circle.js'
-import type Key from './key.js'
 import { keepersHere } from './keepers.js'
+import type { Taken } from './taking.js'
 
 /**
  * Whoever saw a key may know the record keys of a circle, up to a version. What lies under those is to be encrypted anew;
@@ -10,12 +10,17 @@ import { keepersHere } from './keepers.js'
 export default class Exposure extends KeysExposureSchema {
   static table = 'keys_exposures'
 
-  /** Of the readers who are none any more, those whose keys were seen: the circle has just got another record key. */
-  static async note({ id: circleId, version }: Circle, gone: Key[]) {
-    if (!(await isAnythingUnder(circleId, version))) return
-    for (const { id: keyId, supersededWhy } of gone)
-      if (supersededWhy === 'suspicion')
-        await this.create({ circleId, keyId, version: version - 1 })
+  /** Of readers who are none any more, those whose keys were seen: these circles have just got another record key. */
+  static async note(renewed: Taken[]) {
+    const seen = renewed.flatMap(({ circle, step }) =>
+      step.gone
+        .filter(({ supersededWhy }) => supersededWhy === 'suspicion')
+        .map(({ id: keyId }) => ({ circleId: circle.id, keyId, version: circle.version - 1 }))
+    )
+    if (!seen.length) return
+    const oldest = await oldestVersions()
+    for (const each of seen)
+      if ((oldest.get(each.circleId) ?? Infinity) <= each.version) await this.create(each)
   }
 
   /** Forgets those of a circle that are over. */
@@ -31,4 +36,13 @@ async function isAnythingUnder(circle: string, version: number) {
     if (first) return true
   }
   return false
+}
+
+/** The oldest version of its record key that anything lies under, for each circle. */
+async function oldestVersions(): Promise<Map<string, number>> {
+  const oldest = new Map<string, number>()
+  for (const { keeper } of keepersHere())
+    for (const [circle, version] of await keeper.oldest())
+      oldest.set(circle, Math.min(version, oldest.get(circle) ?? version))
+  return oldest
 }

@@ -3,13 +3,16 @@ import { currentClinic } from '#clinics/clinic_in_hand'
 import { base64url, sha256, utf8 } from '../browser/crypto/bytes.ts'
 import { Tampered } from '../browser/crypto/faults.ts'
 import { Jws } from '../browser/crypto/jws.ts'
-import { type PublicKey, readCard } from '../browser/crypto/key_pair.ts'
-import { type List, type ListClaims, verifyLists } from '../browser/crypto/lists.ts'
+import { type List, type ListClaims, parseList, verifyLists } from '../browser/crypto/lists.ts'
 import type { ListPosted, WrapRow } from '../browser/vault/wire.ts'
 import type Circle from './circle.js'
-import Key from './key.js'
+import type Key from './key.js'
 import { CircleRefused } from './refused.js'
+import type { ShownKeys } from './shown_keys.js'
 import { isWrapFor } from './wrap_header.js'
+
+/** @property held the versions of the record key that readers still have */
+type Given = { keys: ShownKeys; held: number[]; by: Actor }
 
 /**
  * The next list of a circle with its new wraps, held against the same rules as browsers hold it. A server that did not
@@ -20,15 +23,15 @@ export class Step {
    * @param circle with its lists; null for the first
    * @throws CircleRefused
    */
-  static async read({ list, wraps }: ListPosted, circle: Circle | null, by: Actor) {
-    const before = circle?.lists.map(({ text }) => text) ?? []
+  static async read({ list, wraps }: ListPosted, circle: Circle | null, { keys, held, by }: Given) {
+    const before = circle?.lists.map(({ text }) => parseList(text)) ?? []
     const claims = claimsOf(list)
-    if (before.length && claims.before !== (await hashOf(before.at(-1)!)))
+    if (before.length && claims.before !== (await hashOf(before.at(-1)!.text)))
       throw new CircleRefused('stale')
-    const where = circle ? { subject: circle.subject, circle: circle.id } : claims
-    const keys = await Key.known()
-    const lists = await verified([...before, list], where, keys)
-    const step = new Step(lists, keys, wraps, (await circle?.heldVersions()) ?? [])
+    const [first] = before
+    const where = circle ? { subject: first.subject, circle: circle.id } : claims
+    const lists = await verified(before, list, where, keys)
+    const step = new Step(lists, keys, wraps, held)
     step.check(by)
     return step
   }
@@ -38,7 +41,7 @@ export class Step {
 
   private constructor(
     private lists: List[],
-    private keys: Key[],
+    private known: ShownKeys,
     readonly wraps: WrapRow[],
     private held: number[]
   ) {
@@ -104,7 +107,7 @@ export class Step {
   }
 
   private key(id: string) {
-    return this.keys.find((key) => key.id === id)
+    return this.known.keys.get(id)
   }
 }
 
@@ -116,16 +119,17 @@ function claimsOf(list: string): ListClaims {
   }
 }
 
+/** Those before were verified when they came. */
 async function verified(
-  texts: string[],
+  before: List[],
+  list: string,
   { subject, circle }: { subject: string; circle: string },
-  keys: Key[]
+  { cards }: ShownKeys
 ): Promise<List[]> {
-  const clinic = currentClinic().id
-  const cards = await Promise.all(keys.map(({ card }) => readCard(card, clinic)))
-  const shown = new Map(cards.map((card) => [card.id, card] as [string, PublicKey]))
+  const texts = [...before.map(({ text }) => text), list]
+  const where = { clinic: currentClinic().id, subject, circle }
   try {
-    return await verifyLists(texts, { clinic, subject, circle }, (id) => shown.get(id))
+    return await verifyLists(texts, where, (id) => cards.get(id), before)
   } catch (error) {
     if (error instanceof Tampered) throw new CircleRefused('list')
     throw error

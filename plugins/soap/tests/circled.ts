@@ -57,10 +57,10 @@ export async function shutOut(before: Holder, after: Holder, { id }: Circle, rec
     const asWrap = { version: 1, key: before.keys.id, wrap: wrap.text }
     const raws = new Map([[1, await unwrap(before.keys, id, asWrap)]])
     const shared = await changeReaders(before.keys, await lastOf(circle), { added: [mine], raws })
-    await circle.goOn(shared, { by })
+    await Circles.goOn([{ circle: id, ...shared }], { by })
     await circle.load('lists')
     const step = await renewCircle(after.keys, await lastOf(circle), [mine, paper])
-    await circle.goOn(step, { by })
+    await Circles.goOn([{ circle: id, ...step }], { by })
     const own = step.wraps.find(({ key }) => key === after.keys.id)!
     return { id, version: 2, key: await recordKey(await unwrap(after.keys, id, own)) }
   })

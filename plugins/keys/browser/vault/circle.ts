@@ -12,14 +12,15 @@ export class Circle {
    * Verifies what the server says of a circle, and unwraps its record keys.
    *
    * @param open the keys that are open; the first that it is wrapped for opens it
+   * @param before the same circle as it was, if it was opened: what is still the same is not looked at again
    * @throws Tampered | NotAReader
    */
-  static async open(row: CircleRow, open: Keys[], ring: Ring): Promise<Circle> {
+  static async open(row: CircleRow, open: Keys[], ring: Ring, before?: Circle): Promise<Circle> {
     const { id, subject } = row
     const keys = open.find((each) => row.wraps.some(({ key }) => key === each.id))
     if (!keys) throw new NotAReader()
     const where = { clinic: ring.clinic, subject, circle: id }
-    const lists = await verifyLists(row.lists, where, (key) => ring.keys.get(key))
+    const lists = await verifyLists(row.lists, where, (key) => ring.keys.get(key), before?.lists)
     const { pinned, recoveries } = ring
     const trust = { own: keys.id, pinned, recovery: recoveries }
     const signer = signerToCompare(lists.at(-1)!, trust)
@@ -27,6 +28,7 @@ export class Circle {
     const last = lists.findLastIndex((list) => pinned.has(list.signer))
     const vouched = lists.slice(0, last + 1).flatMap(({ readers }) => readers)
     const circle = new Circle(row, keys, lists, new Set(vouched), signer)
+    if (before?.keys.id === keys.id) circle.recordKeys = new Map(before.recordKeys)
     await circle.unwrap()
     return circle
   }
@@ -95,9 +97,9 @@ export class Circle {
   }
 
   /** The bare record keys, once more from their wraps, to hand them to another reader. */
-  async rawKeys() {
+  async rawKeys(isWanted: (version: number) => boolean = () => true) {
     const { keys } = this
-    const own = this.row.wraps.filter(({ key }) => key === keys.id)
+    const own = this.row.wraps.filter(({ key, version }) => key === keys.id && isWanted(version))
     const raws = own.map(async (wrap) => [wrap.version, await unwrap(keys, this.id, wrap)] as const)
     return new Map(await Promise.all(raws))
   }
@@ -112,7 +114,7 @@ export class Circle {
   }
 
   private async unwrap() {
-    const raws = await this.rawKeys()
+    const raws = await this.rawKeys((version) => !this.recordKeys.has(version))
     await Promise.all(
       [...raws].map(async ([version, raw]) => {
         const key = await recordKey(raw)

@@ -1,4 +1,4 @@
-import { Tampered } from '../crypto/faults.ts'
+import { Refused, Stale, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { makePin } from '../crypto/pins.ts'
 import type { Circle } from './circle.ts'
@@ -7,6 +7,9 @@ import { Ring } from './ring.ts'
 import { sealAnew } from './sealing_anew.ts'
 import { server } from './server.ts'
 import { Shelf } from './shelf.ts'
+
+/** So many circles are taken by the server at once. */
+const AT_ONCE = 50
 
 /**
  * What becomes of the key that goes. `stays`: a reader beside the one that comes. `replaced`: it is taken out, because its
@@ -19,8 +22,8 @@ export type Handover = { from: string; to: string; leaving: Leaving }
 export type Progress = { step: 'handing' | 'sealing'; done: number; total: number }
 
 /**
- * Hands over from one key to another, circle by circle. What was done is with the server and needs no memory here, so it
- * can be stopped after each, and goes on in any browser. The old wrap goes only after the circle, as the server has it
+ * Hands over from one key to another, some circles at once. What was done is with the server and needs no memory here, so
+ * it can be stopped in between, and goes on in any browser. The old wrap goes only after the circle, as the server has it
  * now, was verified and opened again. First every circle is out of reach of a key that was seen; then what lies under the
  * record keys that it opened is encrypted anew.
  *
@@ -36,11 +39,9 @@ export async function* handOver(shelf: Shelf, handover: Handover): AsyncGenerato
   const isLeft = ({ readers }: Circle) =>
     readers.includes(from) && !(leaving === 'stays' && readers.includes(to))
   const left = shelf.all.filter(isLeft)
-  for (const [done, circle] of left.entries()) {
+  for (let done = 0; done < left.length; done += AT_ONCE) {
     yield { step: 'handing', done, total: left.length }
-    const shared = await joined(shelf, circle, to)
-    if (leaving === 'replaced') await shelf.drop(shared, from)
-    if (leaving === 'renewed') await renewWithout(from, shared, shelf)
+    await handOverAll(left.slice(done, done + AT_ONCE), shelf, handover)
   }
   yield { step: 'handing', done: left.length, total: left.length }
   if (leaving === 'renewed') yield* sealAnew(shelf)
@@ -49,25 +50,46 @@ export async function* handOver(shelf: Shelf, handover: Handover): AsyncGenerato
   if (leaving !== 'stays') await retire(from)
 }
 
-async function joined(shelf: Shelf, circle: Circle, reader: string) {
-  const shared = circle.readers.includes(reader) ? circle : await shelf.add(circle, reader)
-  if (!shared.readers.includes(reader)) throw new Tampered('the new reader is missing')
+/** If something is wrong with one of them the server takes none: then each goes by itself, and the others are done. */
+async function handOverAll(circles: Circle[], shelf: Shelf, handover: Handover) {
+  try {
+    await handOverOnce(circles, shelf, handover)
+  } catch (fault) {
+    const isOfOne = fault instanceof Stale || fault instanceof Refused
+    if (!isOfOne || circles.length === 1) throw fault
+    for (const { id } of circles) await handOverOnce([shelf.find(id)!], shelf, handover)
+  }
+}
+
+async function handOverOnce(circles: Circle[], shelf: Shelf, { from, to, leaving }: Handover) {
+  const isRenewed = leaving === 'renewed'
+  const heirs = (circle: Circle) =>
+    isRenewed ? [...new Set([to, ...keysOfReaders(circle, from, shelf)])] : [to]
+  const shared = await join(circles, heirs, shelf)
+  const left = shared.filter(({ readers }) => readers.includes(from))
+  if (isRenewed) await shelf.goOn(left, (circle) => shelf.renewing(circle, heirs(circle)))
+  else if (leaving === 'replaced') await shelf.goOn(left, (each) => shelf.dropping(each, from))
+}
+
+/** Lets these keys in where they are no readers yet. */
+async function join(circles: Circle[], keysFor: (circle: Circle) => string[], shelf: Shelf) {
+  const missing = (circle: Circle) => keysFor(circle).filter((id) => !circle.readers.includes(id))
+  const without = circles.filter((circle) => missing(circle).length)
+  await shelf.goOn(without, (circle) => shelf.adding(circle, missing(circle)))
+  const shared = circles.map(({ id }) => shelf.find(id)!)
+  if (shared.some((circle) => missing(circle).length)) throw new Tampered('a new reader is missing')
   return shared
 }
 
 /**
- * A new record key, for the keys that the readers have today: who has left gets none, and a reader who is on the way to a
- * new key, the recovery key too, gets it with that one.
+ * The keys that the readers of a circle have today, without the one that goes: who has left gets nothing new, and a reader
+ * who is on the way to a new key, the recovery key too, gets it with that one.
  */
-async function renewWithout(from: string, circle: Circle, shelf: Shelf) {
-  const { keys } = shelf.ring
-  const owners = circle.readers.filter((id) => id !== from).map((id) => keys.get(id)?.member)
-  const readers = [...keys.values()]
+function keysOfReaders({ readers }: Circle, from: string, { ring }: Shelf) {
+  const owners = readers.filter((id) => id !== from).map((id) => ring.keys.get(id)?.member)
+  return [...ring.keys.values()]
     .filter(({ member, isRetired, hasLeft }) => owners.includes(member) && !isRetired && !hasLeft)
     .map(({ id }) => id)
-  let shared = circle
-  for (const reader of readers) shared = await joined(shelf, shared, reader)
-  await shelf.renew(shared, readers)
 }
 
 /** What the current key and the one before it open together. */

@@ -7,7 +7,6 @@ import type {
   EnvelopesAnswer,
   EnvelopesPosted,
   FirstPosted,
-  ListPosted,
   ListsPosted,
   RefusalAnswer,
 } from './wire.ts'
@@ -28,12 +27,8 @@ export const server = {
     return circles[0]
   },
 
-  async goOn(id: string, step: ListPosted): Promise<CircleRow> {
-    const { circles } = await ask<CirclesAnswer>(`/keys/circles/${id}/lists`, 'POST', step)
-    return circles[0]
-  },
-
-  async goOnWithAll(posted: ListsPosted): Promise<CircleRow[]> {
+  /** @throws Stale | Refused, and nothing of it is taken */
+  async goOn(posted: ListsPosted): Promise<CircleRow[]> {
     const { circles } = await ask<CirclesAnswer>('/keys/circles', 'PUT', posted)
     return circles
   },

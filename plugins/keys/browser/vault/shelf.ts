@@ -1,4 +1,4 @@
-import { changeReaders, foundCircle, renewCircle, type Wrap } from '../crypto/circles.ts'
+import { changeReaders, foundCircle, renewCircle, type Step } from '../crypto/circles.ts'
 import { sealRecord } from '../crypto/envelopes.ts'
 import { Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
@@ -91,40 +91,50 @@ export class Shelf {
     return this.put(await server.found({ ...step, like }))
   }
 
-  /** One more reader of everything in it. */
-  async add(circle: Circle, reader: string): Promise<Circle> {
-    const added = [this.ring.pinnedKey(reader)]
-    const raws = await circle.rawKeys()
-    const step = await changeReaders(circle.keys, circle.last, { added, raws })
-    return this.post(circle, step)
-  }
-
-  /** Without a key whose owner reads it with another one. */
-  async drop(circle: Circle, reader: string): Promise<Circle> {
-    const without = { added: [], removed: [reader], raws: new Map() }
-    return this.post(circle, await changeReaders(circle.keys, circle.last, without))
+  /** More readers of everything in it. */
+  async add(circle: Circle, readers: string[]): Promise<Circle> {
+    const [shared] = await this.goOn([circle], () => this.adding(circle, readers))
+    return shared
   }
 
   /** A new record key, for exactly these readers. */
   async renew(circle: Circle, readers: string[]): Promise<Circle> {
+    const [renewed] = await this.goOn([circle], () => this.renewing(circle, readers))
+    return renewed
+  }
+
+  /** The step by which these become readers of everything in a circle. */
+  async adding(circle: Circle, readers: string[]): Promise<Step> {
+    const added = readers.map((id) => this.ring.pinnedKey(id))
+    return changeReaders(circle.keys, circle.last, { added, raws: await circle.rawKeys() })
+  }
+
+  /** The step without a key whose owner reads it with another one. */
+  dropping({ keys, last }: Circle, reader: string): Promise<Step> {
+    return changeReaders(keys, last, { added: [], removed: [reader], raws: new Map() })
+  }
+
+  /** The step to a new record key. */
+  renewing({ keys, last }: Circle, readers: string[]): Promise<Step> {
     const known = readers.map((id) => this.ring.pinnedKey(id))
-    return this.post(circle, await renewCircle(circle.keys, circle.last, known))
+    return renewCircle(keys, last, known)
   }
 
-  /** Several at once, all or none. */
-  async postAll(steps: { circle: string; list: string; wraps: Wrap[] }[]): Promise<Circle[]> {
+  /**
+   * Goes on with several circles, as many as the server takes at once: all or none.
+   *
+   * @returns them as they are then, verified and opened again
+   */
+  async goOn(circles: Circle[], stepOf: (circle: Circle) => Promise<Step>): Promise<Circle[]> {
+    if (!circles.length) return []
+    const steps: (Step & { circle: string })[] = []
+    await inPortions(circles, async (circle) => {
+      steps.push({ circle: circle.id, ...(await stepOf(circle)) })
+    })
     try {
-      const rows = await server.goOnWithAll({ steps })
-      return await Promise.all(rows.map((row) => this.put(row)))
-    } catch (error) {
-      this.asked.clear()
-      throw error
-    }
-  }
-
-  private async post(circle: Circle, step: Parameters<typeof server.goOn>[1]): Promise<Circle> {
-    try {
-      return await this.put(await server.goOn(circle.id, step))
+      const rows = await server.goOn({ steps })
+      await inPortions(rows, async (row) => void (await this.put(row)))
+      return rows.map(({ id }) => this.circles.get(id)!)
     } catch (error) {
       // Somebody was faster, perhaps: the next attempt begins with what is there now.
       this.asked.clear()
@@ -149,7 +159,7 @@ export class Shelf {
     // A server that shows fewer lists than before hides that a reader was taken out.
     if (known && !known.lists.every(({ text }, at) => text === row.lists[at]))
       throw new Tampered('its lists went back')
-    const circle = await Circle.open(row, this.keys, this.ring)
+    const circle = await Circle.open(row, this.keys, this.ring, known)
     this.broken.delete(row.id)
     this.circles.set(row.id, circle)
     return circle

@@ -144,7 +144,7 @@ export class Vault extends EventTarget {
   /** One more reader, of everything in the circle. */
   async share(circle: Circle, key: string): Promise<Circle> {
     const shelf = await this.loaded(circle.client)
-    return circle.readers.includes(key) ? circle : shelf.add(circle, key)
+    return circle.readers.includes(key) ? circle : shelf.add(circle, [key])
   }
 
   /** One reader less, from now on: a new record key that this reader does not get. */

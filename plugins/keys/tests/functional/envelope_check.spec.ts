@@ -139,7 +139,9 @@ test.group('What the server takes for an envelope', () => {
     const next = await renewCircle(signe.keys, last, readers)
     await at(nordlys, async () => {
       const found = await Circle.findOrFail(circle.id)
-      await found.goOn(next, { by: { member: signe.member, address: null } })
+      await Circle.goOn([{ circle: found.id, ...next }], {
+        by: { member: signe.member, address: null },
+      })
     })
     assert.equal(await why(good), 'stale 409')
     const renewed = await seal({}, { id: circle.id, version: 2 })
