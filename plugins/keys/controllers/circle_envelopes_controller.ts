@@ -10,8 +10,7 @@ import { sealedAnewValidator } from '../validators/circles.js'
  */
 export default class CircleEnvelopesController {
   async index(ctx: HttpContext) {
-    const envelopes = await envelopesToSeal(await circleOf(ctx))
-    return ctx.response.send({ envelopes })
+    return ctx.response.send(await envelopesToSeal(await circleOf(ctx)))
   }
 
   async update(ctx: HttpContext) {

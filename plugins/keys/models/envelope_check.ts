@@ -1,7 +1,7 @@
 import { currentClinic } from '#clinics/clinic_in_hand'
 import type Member from '#models/member'
 import { fromBase64url } from '../browser/crypto/bytes.ts'
-import { readEnvelope } from '../browser/crypto/envelopes.ts'
+import { type Envelope, readEnvelope } from '../browser/crypto/envelopes.ts'
 import { Tampered } from '../browser/crypto/faults.ts'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
 import Circle from './circle.js'
@@ -33,13 +33,42 @@ export type Checked = { circle: string; circleVersion: number; size: number }
  */
 export async function checkEnvelope(text: unknown, expected: Expected): Promise<Checked> {
   const envelope = read(text)
-  const { binding, circle: id, circleVersion } = envelope
+  return check(envelope, expected, await standing(envelope.circle))
+}
+
+/**
+ * The same for many of one circle, which is then asked for once.
+ *
+ * @throws EnvelopeRefused
+ */
+export async function checkEnvelopes(
+  circle: string,
+  sent: { envelope: string; expected: Expected }[]
+): Promise<Checked[]> {
+  const here = await standing(circle)
+  return sent.map(({ envelope: text, expected }) => {
+    const envelope = read(text)
+    if (envelope.circle !== circle) throw new EnvelopeRefused('another_record')
+    return check(envelope, expected, here)
+  })
+}
+
+type Standing = { circle: Circle; readers: Key[] }
+
+/** A circle as it is now, and the keys that read what is written for it. */
+async function standing(id: string): Promise<Standing> {
   const circle = await Circle.query()
     .where('id', id)
     // The first says whom they are all about, and there may be hundreds.
     .preload('lists', (lists) => lists.where('number', 1))
     .first()
   if (!circle) throw new EnvelopeRefused('unknown_key')
+  const wrapped = Wrap.query().select('keyId').where({ circleId: id, version: circle.version })
+  return { circle, readers: await Key.known().whereIn('id', wrapped).whereNull('retiredAt') }
+}
+
+function check(envelope: Envelope, expected: Expected, { circle, readers }: Standing): Checked {
+  const { binding, circleVersion, text } = envelope
   const isExpected =
     binding.clinic === currentClinic().id &&
     binding.typ === expected.type &&
@@ -49,8 +78,11 @@ export async function checkEnvelope(text: unknown, expected: Expected): Promise<
   if (!isExpected) throw new EnvelopeRefused('another_record')
   if (binding.version !== expected.version || circleVersion !== circle.version)
     throw new EnvelopeRefused('stale')
-  await checkReaders(circle, expected.by)
-  return { circle: id, circleVersion, size: envelope.text.length }
+  const { by } = expected
+  if (!readers.some(({ kind }) => kind === 'recovery')) throw new EnvelopeRefused('no_recovery')
+  if (by && !readers.some(({ memberId }) => memberId === by.id))
+    throw new EnvelopeRefused('no_reader')
+  return { circle: circle.id, circleVersion, size: text.length }
 }
 
 function read(text: unknown) {
@@ -65,12 +97,4 @@ function read(text: unknown) {
       throw new EnvelopeRefused('not_an_envelope')
     throw error
   }
-}
-
-async function checkReaders({ id: circleId, version }: Circle, by?: Pick<Member, 'id'>) {
-  const wrapped = Wrap.query().select('keyId').where({ circleId, version })
-  const readers = await Key.known().whereIn('id', wrapped).whereNull('retiredAt')
-  if (!readers.some(({ kind }) => kind === 'recovery')) throw new EnvelopeRefused('no_recovery')
-  if (by && !readers.some(({ memberId }) => memberId === by.id))
-    throw new EnvelopeRefused('no_reader')
 }

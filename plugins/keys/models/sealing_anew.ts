@@ -2,9 +2,9 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import type Circle from './circle.js'
-import { checkEnvelope } from './envelope_check.js'
+import type { EnvelopesAnswer } from '../browser/vault/wire.ts'
+import { checkEnvelopes } from './envelope_check.js'
 import Exposure from './exposure.js'
-import { EnvelopeRefused } from './refused.js'
 import { type Keeper, keepersHere, type KeptEnvelope } from './keepers.js'
 
 /** An envelope that was sealed anew, with the kind, the id and the version under which it was handed out. */
@@ -14,20 +14,23 @@ export type Sent = { kind: string; id: string; version: number; envelope: string
 const MOST = 100
 const LONGEST = 600_000
 
+type Found = KeptEnvelope & { kind: string }
+
 /** What of a circle lies under record keys that somebody may know, as far as it goes into one answer. */
-export async function envelopesToSeal(circle: Circle) {
-  const found: (KeptEnvelope & { kind: string })[] = []
+export async function envelopesToSeal(circle: Circle): Promise<EnvelopesAnswer> {
+  const found: Found[] = []
   const last = await Exposure.query()
     .where('circleId', circle.id)
     .orderBy('version', 'desc')
     .first()
-  if (!last) return found
+  if (!last) return { envelopes: found, isMore: false }
   for (const { kind, keeper } of keepersHere()) {
     if (found.length >= MOST) break
     const kept = await keeper.under(circle.id, last.version + 1, MOST - found.length)
     found.push(...kept.map((each) => ({ kind, ...each })))
   }
-  return upToLongest(found)
+  const envelopes = upToLongest(found)
+  return { envelopes, isMore: envelopes.length < found.length || found.length >= MOST }
 }
 
 /**
@@ -42,7 +45,7 @@ export async function takeSealed(circle: Circle, sent: Sent[], { by }: { by: Act
     let taken = 0
     for (const { kind, keeper } of keepersHere()) {
       const theirs = sent.filter((each) => each.kind === kind)
-      taken += await replaceAll(keeper, circle, theirs, by)
+      if (theirs.length) taken += await replaceAll(keeper, circle, theirs, by)
     }
     await Exposure.end(circle)
     await record({
@@ -53,21 +56,22 @@ export async function takeSealed(circle: Circle, sent: Sent[], { by }: { by: Act
 }
 
 async function replaceAll(keeper: Keeper, { id: circle }: Circle, sent: Sent[], by: Actor) {
-  const found = await keeper.find(
+  const kept = await keeper.find(
     circle,
     sent.map(({ id }) => id)
   )
-  let taken = 0
-  for (const { id, about } of found) {
-    const same = sent.find((each) => each.id === id && each.version === about.version)
-    if (!same) continue
-    const { envelope } = same
-    const checked = await checkEnvelope(envelope, { ...about, by: by.member! })
-    if (checked.circle !== circle) throw new EnvelopeRefused('another_record')
-    await keeper.replace({ id, envelope, ...checked })
-    taken += 1
-  }
-  return taken
+  const abouts = new Map(kept.map(({ id, about }) => [id, about]))
+  const same = sent.filter(({ id, version }) => abouts.get(id)?.version === version)
+  const checked = await checkEnvelopes(
+    circle,
+    same.map(({ id, envelope }) => ({
+      envelope,
+      expected: { ...abouts.get(id)!, by: by.member! },
+    }))
+  )
+  for (const [at, { id, envelope }] of same.entries())
+    await keeper.replace({ id, envelope, ...checked[at] })
+  return same.length
 }
 
 function upToLongest<Each extends KeptEnvelope>(found: Each[]) {

@@ -21,8 +21,7 @@ export const keptNotes: Keeper = {
   },
 
   async replace({ id, envelope, circleVersion, size }) {
-    const kept = await Envelope.findOrFail(id)
-    await kept.merge({ envelope, circleVersion, size }).save()
+    await Envelope.query().where('id', id).update({ envelope, circleVersion, size })
   },
 }
 

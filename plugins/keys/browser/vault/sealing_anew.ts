@@ -11,6 +11,9 @@ import type { EnvelopeRow, EnvelopesPosted } from './wire.ts'
 
 type Sealed = EnvelopesPosted['envelopes']
 
+/** So many circles are under way at once: while the server writes, the browser encrypts. */
+const AT_ONCE = 10
+
 /**
  * Encrypts anew, circle by circle, what lies under record keys that somebody may know. Each envelope was opened under its
  * new key, and compared, before the server puts it in the place of the old one. What is done is with the server: it can be
@@ -22,27 +25,25 @@ type Sealed = EnvelopesPosted['envelopes']
 export async function* sealAnew(shelf: Shelf): AsyncGenerator<Progress> {
   const exposed = shelf.all.filter(({ isExposed }) => isExposed)
   const total = exposed.length
-  let fault: Error | null = null
-  for (const [done, circle] of exposed.entries()) {
+  const faults: Error[] = []
+  for (let done = 0; done < total; done += AT_ONCE) {
     yield { step: 'sealing', done, total }
-    for await (const broken of portionsOf(circle, shelf)) {
-      fault ??= broken
-      yield { step: 'sealing', done, total }
-    }
+    await inPortions(exposed.slice(done, done + AT_ONCE), async (circle) => {
+      faults.push(...(await sealCircle(circle, shelf)))
+    })
   }
   yield { step: 'sealing', done: total, total }
-  if (fault) throw fault
+  if (faults.length) throw faults[0]
 }
 
-/** Goes through a circle, as much at once as the server hands out; tells after each what did not open, if anything. */
-async function* portionsOf(circle: Circle, shelf: Shelf): AsyncGenerator<Error | null> {
+/** Goes through a circle, as much at once as the server hands out. Tells what did not open. */
+async function sealCircle(circle: Circle, shelf: Shelf): Promise<Error[]> {
   for (;;) {
-    const rows = await server.toSealAnew(circle.id)
-    const { sealed, fault } = await sealAll(rows, shelf)
-    // What does not open would come back for ever.
+    const { envelopes, isMore } = await server.toSealAnew(circle.id)
+    const { sealed, fault } = await sealAll(envelopes, shelf)
     if (sealed.length) await server.sealedAnew(circle.id, { envelopes: sealed })
-    if (rows.length) yield fault
-    if (!sealed.length) return
+    // What does not open would come back for ever.
+    if (!isMore || !sealed.length) return fault ? [fault] : []
   }
 }
 

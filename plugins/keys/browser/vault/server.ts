@@ -3,7 +3,6 @@ import type {
   CardsAnswer,
   CircleRow,
   CirclesAnswer,
-  EnvelopeRow,
   EnvelopesAnswer,
   EnvelopesPosted,
   FirstPosted,
@@ -33,10 +32,7 @@ export const server = {
     return circles
   },
 
-  async toSealAnew(id: string): Promise<EnvelopeRow[]> {
-    const { envelopes } = await ask<EnvelopesAnswer>(`/keys/circles/${id}/envelopes`)
-    return envelopes
-  },
+  toSealAnew: (id: string) => ask<EnvelopesAnswer>(`/keys/circles/${id}/envelopes`),
 
   sealedAnew: (id: string, posted: EnvelopesPosted) =>
     ask<unknown>(`/keys/circles/${id}/envelopes`, 'PUT', posted),

@@ -47,10 +47,10 @@ export type FirstPosted = ListPosted & { like?: string }
 export type ListsPosted = { steps: (ListPosted & { circle: string })[] }
 
 /**
- * `GET /keys/circles/:id/envelopes`: what of it is to be encrypted anew, as much as one answer holds, none when nothing is
- * left. `PUT` takes the same back, all or none.
+ * `GET /keys/circles/:id/envelopes`: what of it is to be encrypted anew, as much as one answer holds; `isMore` when it is
+ * not all. `PUT` takes the same back, all or none.
  */
-export type EnvelopesAnswer = { envelopes: EnvelopeRow[] }
+export type EnvelopesAnswer = { envelopes: EnvelopeRow[]; isMore: boolean }
 export type EnvelopeRow = {
   /** Which plugin's, and what; means nothing here. */
   kind: string
