@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import Circle from '../models/circle.js'
+import { rowsFor } from '../models/circle_rows.js'
 import { CircleRefused } from '../models/refused.js'
 
 /**
@@ -10,8 +10,7 @@ import { CircleRefused } from '../models/refused.js'
  */
 export async function answerWith({ response, member }: HttpContext, work: () => Promise<string[]>) {
   try {
-    const circles = await Circle.shownTo(member, await work())
-    return response.created({ circles: circles.map(({ row }) => row) })
+    return response.created({ circles: await rowsFor(member, await work()) })
   } catch (error) {
     if (!(error instanceof CircleRefused)) throw error
     return response.status(error.status).send({ error: error.word })

@@ -8,8 +8,7 @@ import { answerWith } from './answer_with.js'
 export default class CirclesController {
   async index({ request, member }: HttpContext) {
     const asked = await request.validateUsing(circlesValidator)
-    const circles = await circlesFor(member, asked)
-    return { circles: circles.map(({ row }) => row) }
+    return { circles: await circlesFor(member, asked) }
   }
 
   async store(ctx: HttpContext) {

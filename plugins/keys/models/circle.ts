@@ -7,9 +7,8 @@ import type Member from '#models/member'
 import { KeysCircleSchema } from '../schema.js'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
 import { Jws } from '../browser/crypto/jws.ts'
-import type { CircleRow, FirstPosted, ListsPosted } from '../browser/vault/wire.ts'
+import type { FirstPosted, ListsPosted } from '../browser/vault/wire.ts'
 import CircleList from './circle_list.js'
-import Exposure from './exposure.js'
 import Key from './key.js'
 import { CircleRefused } from './refused.js'
 import { shownKeys } from './shown_keys.js'
@@ -27,46 +26,19 @@ export default class Circle extends KeysCircleSchema {
   @hasMany(() => CircleList, { onQuery: (query) => query.orderBy('number') })
   declare lists: HasMany<typeof CircleList>
 
-  @hasMany(() => Wrap)
-  declare wraps: HasMany<typeof Wrap>
-
-  @hasMany(() => Exposure)
-  declare exposures: HasMany<typeof Exposure>
-
   /**
-   * The circles that all of these readers read, with the wraps of the first.
+   * The circles that all of these readers read.
    *
    * @param readers each by the keys that they have
    * @param client of whom, or `clinic`; left out, of all
    */
   static readBy(readers: string[][], client?: string) {
-    const query = this.query()
-      .preload('lists')
-      .preload('exposures')
-      .preload('wraps', (wraps) => wraps.whereIn('keyId', readers[0]))
-      .orderBy('id')
+    const query = this.query().orderBy('id')
     for (const keys of readers)
       query.whereIn('id', Wrap.query().select('circleId').whereIn('keyId', keys))
     if (client === OF_THE_CLINIC) query.whereNull('clientId')
     else if (client) query.where('clientId', client)
     return query
-  }
-
-  /** These, with the wraps of a member's keys, and of whoever signed them last: that may be the recovery key. */
-  static async shownTo({ id: memberId }: Pick<Member, 'id'>, ids: string[]): Promise<Circle[]> {
-    const own = await Key.query().where({ memberId }).whereNull('retiredAt')
-    const circles = await this.query().whereIn('id', ids).preload('lists').preload('exposures')
-    const signers = circles.map(({ lists }) => lists.at(-1)!.signedBy)
-    const keys = new Set([...own.map(({ id }) => id), ...signers])
-    const wraps = await Wrap.query()
-      .whereIn('circleId', ids)
-      .whereIn('keyId', [...keys])
-    for (const circle of circles)
-      circle.$setRelated(
-        'wraps',
-        wraps.filter(({ circleId }) => circleId === circle.id)
-      )
-    return circles
   }
 
   /** @throws E_ROW_NOT_FOUND when one of them is not there */
@@ -121,16 +93,6 @@ export default class Circle extends KeysCircleSchema {
   /** Whom its lists, which must be loaded, and its envelopes name: not the client it is filed under, after a merge. */
   get subject(): string {
     return String(Jws.parse(this.lists[0].text).claims.subject)
-  }
-
-  /** What a browser is told of it: its lists, and the wraps that were loaded. */
-  get row(): CircleRow {
-    return {
-      ...{ id: this.id, subject: this.subject, client: this.clientId ?? OF_THE_CLINIC },
-      isExposed: this.exposures.length > 0,
-      lists: this.lists.map(({ text }) => text),
-      wraps: this.wraps.map(({ version, keyId, text }) => ({ version, key: keyId, wrap: text })),
-    }
   }
 
   /** The keys that read what is written now. */

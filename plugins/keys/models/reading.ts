@@ -1,6 +1,7 @@
 import { errors } from '@adonisjs/core/http'
 import type Member from '#models/member'
-import Circle from './circle.js'
+import type { CircleRow } from '../browser/vault/wire.ts'
+import { rowsReadBy } from './circle_rows.js'
 import Key from './key.js'
 import Wrap from './wrap.js'
 
@@ -17,11 +18,11 @@ export function circlesReadBy({ id }: Pick<Member, 'id'>) {
 export async function circlesFor(
   member: Member,
   { recovery, client }: { recovery?: string; client?: string }
-): Promise<Circle[]> {
+): Promise<CircleRow[]> {
   const own = await Key.query().where('memberId', member.id).whereNull('retiredAt')
   const ids = own.map(({ id }) => id)
-  if (!recovery) return Circle.readBy([ids], client)
+  if (!recovery) return rowsReadBy([ids], client)
   const key = await Key.known().where({ kind: 'recovery', id: recovery }).first()
   if (!key) throw new errors.E_ROUTE_NOT_FOUND(['GET', '/keys/circles'])
-  return Circle.readBy(member.can('keys.manage') ? [[key.id]] : [[key.id], ids], client)
+  return rowsReadBy(member.can('keys.manage') ? [[key.id]] : [[key.id], ids], client)
 }
