@@ -15,7 +15,7 @@ export default class TimesController {
     const asked = {
       service,
       memberId: member?.id ?? null,
-      except: held?.appointmentId ?? undefined,
+      except: held?.ownAppointmentId,
     }
     const choice = await TimeChoice.of({ ...asked, month, date })
     return ctx.view.render('booking::pages/times/index', {

@@ -78,6 +78,11 @@ export default class Hold extends BookingHoldSchema {
     return this.query().where('forgotten_at', '<=', utcNow()).delete()
   }
 
+  /** The appointment that is nothing but this hold; a place in a group is one among others. */
+  get ownAppointmentId(): string | undefined {
+    return this.attendanceId ? undefined : (this.appointmentId ?? undefined)
+  }
+
   /** Whether the time is kept for this visitor. */
   async isKept() {
     return Boolean(await this.kept())
