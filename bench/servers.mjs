@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { request as httpRequest } from 'node:http'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { serverArguments } from '../bin/server_arguments.mjs'
+import { serverArguments, serverEnvironment } from '../bin/server_arguments.mjs'
 import { freePort } from '../tests/peers/free_port.ts'
 
 const FOLDER = resolve('tmp/bench')
@@ -34,20 +34,20 @@ export async function startFloor() {
 /** A server with 10,000 clients and this many plugins switched on, and what its owner sends who is signed in. */
 export async function startProduct({ plugins = 0 } = {}) {
   const filled = house(plugins)
-  return signedIn(await start(serverArguments, filled.folder), filled)
+  return signedIn(await startServer(filled.folder), filled)
 }
 
 /** A server of a practice that takes bookings online. */
 export async function startPractice(size) {
   const { host, ...filled } = practice(size)
-  const server = await start(serverArguments, filled.folder)
+  const server = await startServer(filled.folder)
   return { ...filled, ...server, headers: { host } }
 }
 
 /** The same with all appointments in one week, and what its owner sends who looks at it. */
 export async function startWeek(size) {
   const filled = practice({ ...size, inWeek: true })
-  return signedIn(await start(serverArguments, filled.folder), filled)
+  return signedIn(await startServer(filled.folder), filled)
 }
 
 async function signedIn(server, { host, email, password, ...filled }) {
@@ -144,10 +144,15 @@ function fill(plugins, more = {}) {
   return { folder, ...JSON.parse(output.trim().split('\n').at(-1)) }
 }
 
-async function start(program, folder) {
+/** As `npm start` does. */
+function startServer(folder) {
+  return start(serverArguments, folder, serverEnvironment)
+}
+
+async function start(program, folder, more = {}) {
   const port = await freePort()
   const child = spawn(process.execPath, program, {
-    env: environment(folder, { PORT: String(port) }),
+    env: environment(folder, { PORT: String(port), ...more }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const server = { port, pid: child.pid, stop }

@@ -8,3 +8,9 @@ export const serverArguments = [
   './bin/typescript.mjs',
   'bin/server.ts',
 ]
+
+/**
+ * And with which settings of the system around it. To check a password takes 19 MB for a moment; without this, the C
+ * library (glibc) keeps them for the next one.
+ */
+export const serverEnvironment = { MALLOC_MMAP_THRESHOLD_: String(1024 * 1024) }

@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { buildAssets, installPackages, ownNode, root, run } from './prepare.mjs'
-import { serverArguments } from './server_arguments.mjs'
+import { serverArguments, serverEnvironment } from './server_arguments.mjs'
 
 const startedAt = commandStartedAt()
 const options = process.argv.slice(2)
@@ -24,6 +24,7 @@ serve()
 function serve() {
   const server = spawn(ownNode, serverArguments, {
     cwd: root,
+    env: { ...serverEnvironment, ...process.env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'])

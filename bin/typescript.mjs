@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createRequire, enableCompileCache, registerHooks } from 'node:module'
+import { createRequire, enableCompileCache, registerHooks, setSourceMapsSupport } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -35,7 +35,7 @@ const options = {
 const compiler = `${require('@swc/core/package.json').version} ${JSON.stringify(options)}`
 
 enableCompileCache(join(cacheFolder, 'v8'))
-process.setSourceMapsEnabled(true)
+setSourceMapsSupport(true, { nodeModules: false, generatedCode: false })
 registerHooks({ resolve, load })
 
 /** An import says `./clinic.js`, as the compiled file would be called; the file is `./clinic.ts`. */

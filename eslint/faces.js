@@ -29,6 +29,7 @@ export const PUBLIC_FACES = [
   '#clinics/kept', // what is computed once, until somebody writes
   '#clinics/transaction', // transaction, afterCommit
   '#clinics/settings', // the clinic's language, zone and currency
+  '#clinics/phone_rules', // what is known of telephone numbers
   '#clinics/profile',
   '#clinics/origin', // where links in mails lead
   '#clinics/network', // what a visitor is counted by

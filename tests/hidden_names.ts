@@ -38,8 +38,10 @@ export async function busyClinic(client: ApiClient) {
     const [one, other] = await clients()
     await written(one)
     const appointment = await appointments(all, one)
-    for (const { definition } of ours())
-      await definition.demo?.({ by, password: 'harbour-oak-reed-sail' })
+    for (const { definition } of ours()) {
+      const filling = await definition.demo?.()
+      await filling?.demo({ by, password: 'harbour-oak-reed-sail' })
+    }
     await failures(one)
     return { one, other, appointment, calendar: await calendarFile(all) }
   })

@@ -1,12 +1,9 @@
-import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Exception } from '@adonisjs/core/exceptions'
 import { DateTime } from 'luxon'
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
-import { currentClinic } from '#clinics/clinic_in_hand'
-import { clinicFolder } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
 import { ImportFile } from '#imports/import_file'
@@ -16,12 +13,10 @@ import TimeOff from '#models/time_off'
 import { mayChangeHours } from '#policies/hours_policy'
 import { readEntries } from './calendar_entries.js'
 import type { Entry } from './event_facts.js'
+import { FOLDER } from './imported_files.js'
 import { type Verdict, verdictsOn } from './import_verdicts.js'
 import { Taken } from './taken.js'
 import { momentOf } from './wall_time.js'
-
-const FOLDER = 'calendars'
-const KEPT_HOURS = 24
 
 export type Tally = { imported: number; away: number; taken: number }
 
@@ -47,18 +42,6 @@ export class CalendarImport {
     const found = new CalendarImport(id, member)
     if (!(await found.file.isThere())) throw new Exception('Not found', { status: 404 })
     return found
-  }
-
-  /** Removes the files that nobody came back for. */
-  static async tidy() {
-    const folder = join(clinicFolder(currentClinic().id), 'files', FOLDER)
-    const files = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-    const oldest = DateTime.utc().minus({ hours: KEPT_HOURS }).toMillis()
-    for (const file of files.filter((each) => each.isFile())) {
-      const path = join(file.parentPath, file.name)
-      const { mtimeMs } = await stat(path)
-      if (mtimeMs < oldest) await rm(path, { force: true })
-    }
   }
 
   private file: ImportFile

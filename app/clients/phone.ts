@@ -1,5 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { clinicCountry } from '#clinics/country'
+import { phoneRules } from '#clinics/phone_rules'
 
 /**
  * A phone number in E.164 (`+4512345678`), however it was written; without a prefix it is one of
@@ -8,7 +8,7 @@ import { clinicCountry } from '#clinics/country'
  * @returns null when nobody could be called there
  */
 export function normalPhone(text: string): string | null {
-  const number = parsePhoneNumberFromString(text, clinicCountry())
+  const number = phoneRules().parsePhoneNumberFromString(text, clinicCountry())
   return number?.isPossible() ? number.number : null
 }
 
@@ -17,7 +17,7 @@ export function normalPhone(text: string): string | null {
  * country. One that nobody has is left as it was typed.
  */
 export function readablePhone(text: string): string {
-  const number = parsePhoneNumberFromString(text, clinicCountry())
+  const number = phoneRules().parsePhoneNumberFromString(text, clinicCountry())
   if (!number?.isValid()) return text
   return number.country === clinicCountry() ? number.formatNational() : number.formatInternational()
 }

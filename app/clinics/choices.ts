@@ -1,5 +1,5 @@
 import { LOCALES } from '#config/i18n'
-import { COUNTRIES, countryOfZone } from './country.js'
+import { countries as allCountries, countryOfZone } from './country.js'
 
 const OWN_NAMES = { en: 'English', da: 'Dansk', nb: 'Norsk bokmål' }
 
@@ -22,7 +22,7 @@ export function clinicChoices(locale: string) {
 /** Countries by their names, and the one that follows from the clinic's zone. */
 export function countryChoices(locale: string) {
   const names = new Intl.DisplayNames(locale, { type: 'region' })
-  const countries = COUNTRIES.map((value) => ({ value, label: names.of(value)! }))
+  const countries = allCountries().map((value) => ({ value, label: names.of(value)! }))
   return {
     countries: countries.toSorted((one, other) => one.label.localeCompare(other.label, locale)),
     countryOfZone: names.of(countryOfZone())!,

@@ -1,7 +1,11 @@
-import { type CountryCode, getCountries } from 'libphonenumber-js'
+import type { CountryCode } from 'libphonenumber-js'
+import { phoneRules } from './phone_rules.js'
 import { clinicSettings } from './settings.js'
 
-export const COUNTRIES = getCountries()
+/** All countries, by their two letters: ISO 3166-1. */
+export function countries(): CountryCode[] {
+  return phoneRules().getCountries()
+}
 
 /**
  * In which country the clinic at hand is, as it says itself or else as its time zone does: phone numbers and national
@@ -14,14 +18,14 @@ export function clinicCountry(): CountryCode {
 /** The country of the clinic's time zone. */
 export function countryOfZone(): CountryCode {
   const { timeZone } = clinicSettings.read()
-  return (countries ??= countriesByZone()).get(timeZone) ?? 'DK'
+  return (byZone ??= countriesByZone()).get(timeZone) ?? 'DK'
 }
 
-let countries: Map<string, CountryCode> | null = null
+let byZone: Map<string, CountryCode> | null = null
 
 /** A time zone belongs to one country, and a clinic has already said which zone it is in. */
 function countriesByZone() {
-  const pairs = COUNTRIES.flatMap((country) =>
+  const pairs = countries().flatMap((country) =>
     zonesOf(country).map((zone) => [zone, country] as const)
   )
   return new Map(pairs)

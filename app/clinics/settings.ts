@@ -1,5 +1,4 @@
 import vine from '@vinejs/vine'
-import { getCountries } from 'libphonenumber-js'
 import { LOCALES } from '#config/i18n'
 import { defineSettings } from '#plugins/settings'
 
@@ -10,8 +9,8 @@ export const clinicSettings = defineSettings(
     address: vine.string().maxLength(500).optional(),
     locale: vine.enum(LOCALES),
     timeZone: vine.string().in(Intl.supportedValuesOf('timeZone')),
-    /** Where the time zone does not say it right: ISO 3166-1. */
-    country: vine.string().in(getCountries()).optional(),
+    /** Where the time zone does not say it right: ISO 3166-1. The form knows which there are. */
+    country: vine.string().fixedLength(2).optional(),
     currency: vine.string().in(Intl.supportedValuesOf('currency')),
     privacyContact: vine.string().maxLength(300).optional(),
     /** The name of the picture in the clinic's folder. */

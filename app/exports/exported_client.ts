@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { phoneRules } from '#clinics/phone_rules'
 import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { decoyIds } from '#clients/decoys'
@@ -135,6 +135,6 @@ function decrypted(nationalId: string) {
 
 /** With the country code, so that the number means the same wherever the file goes. */
 function internationalPhone(phone: string, normal: string) {
-  const number = parsePhoneNumberFromString(normal)
+  const number = phoneRules().parsePhoneNumberFromString(normal)
   return number?.isValid() ? number.formatInternational() : phone
 }

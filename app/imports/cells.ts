@@ -1,5 +1,6 @@
 import vine from '@vinejs/vine'
-import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { CountryCode } from 'libphonenumber-js'
+import { phoneRules } from '#clinics/phone_rules'
 import { looksLikeNationalId } from '#clients/national_id'
 import { type DateOrder, readBirthDate } from './dates.js'
 import type { Field, Mapping } from './fields.js'
@@ -128,7 +129,7 @@ export class Cells {
 
   private isPhone(text: string) {
     const options = { defaultCountry: this.options.country, extract: false }
-    return parsePhoneNumberFromString(text, options)?.isPossible() ?? false
+    return phoneRules().parsePhoneNumberFromString(text, options)?.isPossible() ?? false
   }
 }
 

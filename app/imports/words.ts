@@ -1,4 +1,4 @@
-import { getCountries } from 'libphonenumber-js'
+import { countries as allCountries } from '#clinics/country'
 import type { Channel } from '#clients/columns'
 import { LOCALES, type Locale } from '#config/i18n'
 
@@ -44,7 +44,7 @@ let known: Map<string, string> | null = null
 
 function countries() {
   return (known ??= new Map(
-    getCountries().flatMap((code) => [
+    allCountries().flatMap((code) => [
       [code.toLowerCase(), code] as const,
       ...LOCALES.map((locale) => [countryName(code, locale).toLowerCase(), code] as const),
     ])

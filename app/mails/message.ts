@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type OutboxMail from '#models/outbox_mail'
 import { senderOfMails } from './sender.js'
 import { mailSettings } from './settings.js'
@@ -10,7 +9,9 @@ type Words = Pick<OutboxMail, 'subject' | 'text' | 'html' | 'messageId'> & {
 }
 
 /** The mail as it goes over the wire (RFC 5322), from the clinic's sender. */
-export function composeMessage(mail: Words): Promise<Buffer> {
+export async function composeMessage(mail: Words): Promise<Buffer> {
+  // Only a server that sends mail needs it in memory.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const sender = senderOfMails()
   return new MailComposer({
     from: { name: sender.name ?? '', address: sender.address },

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { MailProblem } from './mail_problem.js'
 import type { Security } from './settings.js'
 
@@ -23,28 +23,18 @@ export const SOMEBODY_WAITS: Patience = { connection: 8_000, greeting: 8_000, an
 export class SmtpSession {
   /** @throws MailProblem when the server cannot be reached, trusted or signed in to */
   static async open(server: SmtpServer, patience = PATIENT): Promise<SmtpSession> {
-    const session = new SmtpSession(server, patience)
+    // Only a server that sends mail needs it in memory.
+    const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+    const session = new SmtpSession(new Connection(optionsFor(server, patience)))
     await session.connect()
     if (server.user) await session.signIn(server.user, server.password ?? '')
     return session
   }
 
-  private connection: SMTPConnection
   private failed: (error: Error) => void = () => {}
 
-  private constructor({ host, port, security }: SmtpServer, patience: Patience) {
-    this.connection = new SMTPConnection({
-      host,
-      port,
-      secure: security === 'tls',
-      requireTLS: security === 'starttls',
-      ignoreTLS: security === 'none',
-      connectionTimeout: patience.connection,
-      dnsTimeout: patience.connection,
-      greetingTimeout: patience.greeting,
-      socketTimeout: patience.answer,
-    })
-    this.connection.on('error', (error) => this.failed(error))
+  private constructor(private connection: SMTPConnection) {
+    connection.on('error', (error) => this.failed(error))
   }
 
   get isOpen() {
@@ -108,5 +98,19 @@ export class SmtpSession {
     } finally {
       this.failed = () => {}
     }
+  }
+}
+
+function optionsFor({ host, port, security }: SmtpServer, patience: Patience) {
+  return {
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    connectionTimeout: patience.connection,
+    dnsTimeout: patience.connection,
+    greetingTimeout: patience.greeting,
+    socketTimeout: patience.answer,
   }
 }

@@ -72,12 +72,15 @@ export type PluginDefinition<Id extends string = string> = {
   keptOn?: () => Word<Id> | null
   /** Runs in the transaction that turns it off. */
   turnedOff?: () => Promise<void>
-  /**
-   * Fills the demo clinic (`npm start -- --demo`), where its clients are already there. What it returns is printed beside
-   * the sign-ins; `password` is that of all its members.
-   */
-  demo?: (acting: { by: Actor; password: string }) => Promise<string | void>
+  /** `() => import('./demo.js')`, a module that no other server needs in memory. */
+  demo?: () => Promise<{ demo: Demo }>
 }
+
+/**
+ * Fills the demo clinic (`npm start -- --demo`), where its clients are already there. What it returns is printed beside
+ * the sign-ins; `password` is that of all its members.
+ */
+type Demo = (acting: { by: Actor; password: string }) => Promise<string | void>
 
 /**
  * Declares a plugin: the default export of its `plugin.ts`. Does nothing but let TypeScript check it, and

@@ -1,6 +1,6 @@
 import { checkLog } from '#audit/verification'
-import { CalendarImport } from '#calendar/calendar_import'
 import { releaseHolds } from '#calendar/holds'
+import { tidyCalendarImports } from '#calendar/imported_files'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
@@ -20,7 +20,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 minute', 'holds', async () => void (await releaseHolds())),
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
-  every('1 hour', 'calendar_imports', () => CalendarImport.tidy()),
+  every('1 hour', 'calendar_imports', tidyCalendarImports),
   every('1 day', 'removed_time_off', () => TimeOff.forgetRemoved()),
   every('1 day', 'links', tidyLinks),
   every('1 day', 'calls', tidyCalls),

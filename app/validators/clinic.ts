@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { LOCALES } from '#config/i18n'
-import { COUNTRIES } from '#clinics/country'
+import { countries } from '#clinics/country'
 import { newPassword } from './password.js'
 
 const TIME_ZONES = Intl.supportedValuesOf('timeZone')
@@ -23,7 +23,7 @@ export const setupValidator = vine.create({
 
 export const clinicSettingsValidator = vine.create({
   ...clinicFields,
-  country: vine.string().in(COUNTRIES).nullable().optional(),
+  country: vine.string().in(countries()).nullable().optional(),
   address: vine.string().maxLength(500).nullable().optional(),
   privacyContact: vine.string().maxLength(300).nullable().optional(),
   hosts: vine.string().maxLength(2000).nullable().optional(),

@@ -75,7 +75,8 @@ async function showPlugins(by: Actor, password: string) {
   const hints: string[] = []
   for (const plugin of registry.all().filter(({ definition }) => definition.demo)) {
     await turnOn(plugin, { by })
-    const hint = await plugin.definition.demo!({ by, password })
+    const { demo } = await plugin.definition.demo!()
+    const hint = await demo({ by, password })
     if (hint) hints.push(hint)
   }
   return hints

@@ -4,7 +4,6 @@ import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
-import { demo } from './demo.js'
 import { tellNews } from './models/news.js'
 import { serve } from './models/waiting_list.js'
 import { publicRoutes, routes } from './routes.js'
@@ -48,5 +47,5 @@ export default definePlugin({
     every('5 minutes', 'offer-freed-times', serve),
   ],
   data,
-  demo,
+  demo: () => import('./demo.js'),
 })

@@ -1,5 +1,4 @@
 import { definePlugin } from '#plugins/contract'
-import { demo } from './demo.js'
 import { nameDisplay } from './models/display.js'
 import { routes } from './routes.js'
 import { clinicRules } from './settings.js'
@@ -27,5 +26,5 @@ export default definePlugin({
   precautions: { nameDisplay },
   settings: clinicRules,
   routes,
-  demo,
+  demo: () => import('./demo.js'),
 })

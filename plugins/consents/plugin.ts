@@ -1,7 +1,6 @@
 import { definePlugin } from '#plugins/contract'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
-import { demo } from './demo.js'
 import { narrowToDue, narrowToUnwilling } from './models/due.js'
 import { publicRoutes, routes } from './routes.js'
 import { consentSettings } from './settings.js'
@@ -70,5 +69,5 @@ export default definePlugin({
   ],
 
   data,
-  demo,
+  demo: () => import('./demo.js'),
 })

@@ -3,7 +3,6 @@ import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
-import { demo } from './demo.js'
 import { noteLeaving } from './models/leaving.js'
 import { forgetOldRecordKeys } from './models/old_record_keys.js'
 import { routes } from './routes.js'
@@ -46,5 +45,5 @@ export default definePlugin({
   routes,
   schedule: [every('1 day', 'record-keys', () => forgetOldRecordKeys())],
   data,
-  demo,
+  demo: () => import('./demo.js'),
 })

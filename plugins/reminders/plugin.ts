@@ -6,7 +6,6 @@ import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
-import { demo } from './demo.js'
 import { replan } from './models/planning.js'
 import { publicRoutes, routes } from './routes.js'
 import { reminderSettings } from './settings.js'
@@ -55,5 +54,5 @@ export default definePlugin({
   schedule: [every('1 minute', 'remind', remind), every('1 day', 'tidy', tidy)],
   egress: ['gatewayapi.com', 'gatewayapi.eu', 'api.twilio.com'],
   data,
-  demo,
+  demo: () => import('./demo.js'),
 })

@@ -41,8 +41,10 @@ async function furnish({ nordlys, ida }: People) {
       await client.addAlert('Allergic to latex', { by })
     }
     await furnishCalendar({ by })
-    for (const { definition } of plugins)
-      await definition.demo?.({ by, password: 'harbour-oak-reed-sail' })
+    for (const { definition } of plugins) {
+      const filling = await definition.demo?.()
+      await filling?.demo({ by, password: 'harbour-oak-reed-sail' })
+    }
     await openImport(fixture('excel-da.csv'), { by })
   })
 }

@@ -3,7 +3,7 @@ import { recordRead } from '#audit/read_trail'
 import { detailsOn, strictestNamesOn } from '#clients/display_name'
 import Client from '#models/client'
 import Answer from '../models/answer.js'
-import { render } from '../models/document.js'
+import { render } from '../models/markdown.js'
 
 /** It is read on the screen before it is printed. */
 const SEEN_ON = ['screen', 'print'] as const

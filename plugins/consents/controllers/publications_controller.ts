@@ -1,6 +1,7 @@
 import { errors, type HttpContext } from '@adonisjs/core/http'
 import { refuse } from '#validators/refuse'
-import { compose, renderDraft } from '../models/document.js'
+import { compose } from '../models/document.js'
+import { renderDraft } from '../models/markdown.js'
 import Statement from '../models/statement.js'
 import type Version from '../models/version.js'
 import { controllerOfData } from '../settings.js'

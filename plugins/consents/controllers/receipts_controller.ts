@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { render } from '../models/document.js'
+import { render } from '../models/markdown.js'
 import Receipt from '../models/receipt.js'
 import { speak } from './speaking.js'
 

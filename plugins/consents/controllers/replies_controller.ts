@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { refuse } from '#validators/refuse'
-import { render } from '../models/document.js'
+import { render } from '../models/markdown.js'
 import Request from '../models/request.js'
 import { Said } from '../models/said.js'
 import { replyValidator } from '../validators/reply.js'

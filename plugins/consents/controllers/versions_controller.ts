@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clinicSettings } from '#clinics/settings'
-import { render } from '../models/document.js'
+import { render } from '../models/markdown.js'
 import Statement from '../models/statement.js'
 import Version from '../models/version.js'
 

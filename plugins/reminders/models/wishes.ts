@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { phoneKinds } from '#clinics/phone_rules'
 import type Client from '#models/client'
 import type { Reason } from './reasons.js'
 import type { Channel } from './channel.js'
@@ -16,7 +16,7 @@ export function missingAddress(client: Person, channel: Channel): Reason | null 
 
 /** The number for an SMS in E.164, `+4520123456`; `null` where there is none, or one of a landline. */
 export function mobileOf({ phoneNormal }: Pick<Client, 'phoneNormal'>): string | null {
-  const number = phoneNormal ? parsePhoneNumberFromString(phoneNormal) : undefined
+  const number = phoneNormal ? phoneKinds().parsePhoneNumberFromString(phoneNormal) : undefined
   return number && CAN_TAKE_SMS.includes(number.getType() ?? '') ? number.number : null
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { CalendarImport } from '#calendar/calendar_import'
+import { tidyCalendarImports } from '#calendar/imported_files'
 import { clinicFolder } from '#clinics/database'
 import Appointment from '#models/appointment'
 import type Clinic from '#models/clinic'
@@ -101,7 +101,7 @@ test.group('Import of a calendar', () => {
     const yesterday = Date.now() / 1000 - 25 * 3600
     utimesSync(old, yesterday, yesterday)
     await opened(client, signe, calendar([hour(8, 'New')]))
-    await at(nordlys, () => CalendarImport.tidy())
+    await at(nordlys, () => tidyCalendarImports())
     assert.lengthOf(filesOf(nordlys), 1)
     assert.notInclude(filesOf(nordlys), old)
   })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { test } from '@japa/runner'
-import { compose, hasGaps, render, sha256 } from '../../models/document.js'
+import { compose, hasGaps, sha256 } from '../../models/document.js'
+import { render } from '../../models/markdown.js'
 import { RECORDS } from '../setting.js'
 
 test.group('Document', () => {
