@@ -2,7 +2,6 @@ import { definePlugin } from '#plugins/contract'
 import { every } from '#plugins/schedule'
 import { keepEnvelopes } from '../keys/api.js'
 import { data } from './data.js'
-import { demo } from './demo.js'
 import { keptNotes, keptTemplates } from './models/kept.js'
 import { routes } from './routes.js'
 import { soapSettings } from './settings.js'
@@ -58,5 +57,5 @@ export default definePlugin({
   routes,
   schedule: [every('1 hour', 'unsigned', closeUnsigned), every('1 day', 'files', tidyFiles)],
   data,
-  demo,
+  demo: () => import('./demo.js'),
 })
