@@ -1,9 +1,10 @@
 /**
- * What this browser keeps for a member between pages: where their key file lies, and, if they want it, the key itself
- * as CryptoKeys that nobody can take out. Signing out empties it (Clear-Site-Data: "storage"), and so does locking.
+ * What this browser keeps for a member between pages: where their key file lies, how far lists of readers had come, and, if
+ * they want it, the key itself as CryptoKeys that nobody can take out. Signing out empties it (Clear-Site-Data: "storage"), and so does locking.
  */
 const NAME = 'fortrolig-keys'
-const STORES = ['files', 'keys'] as const
+const VERSION = 2
+const STORES = ['files', 'keys', 'seen'] as const
 type Store = (typeof STORES)[number]
 
 export async function read<Value>(store: Store, holder: string): Promise<Value | null> {
@@ -22,9 +23,10 @@ export async function remove(store: Store, holder: string) {
 }
 
 function open(): Promise<IDBDatabase> {
-  const request = indexedDB.open(NAME, 1)
+  const request = indexedDB.open(NAME, VERSION)
   request.addEventListener('upgradeneeded', () => {
-    for (const store of STORES) request.result.createObjectStore(store)
+    const { objectStoreNames: known } = request.result
+    for (const store of STORES) if (!known.contains(store)) request.result.createObjectStore(store)
   })
   return settled(request)
 }

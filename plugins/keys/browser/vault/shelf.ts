@@ -2,6 +2,7 @@ import { changeReaders, foundCircle, renewCircle, type Step } from '../crypto/ci
 import { sealRecord } from '../crypto/envelopes.ts'
 import { Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
+import type { SeenLists } from '../device/seen_lists.ts'
 import { inPortions } from './batches.ts'
 import { Circle } from './circle.ts'
 import { open } from './opening.ts'
@@ -27,7 +28,9 @@ export class Shelf {
   constructor(
     readonly keys: Keys[],
     readonly ring: Ring,
-    private recovery?: string
+    private recovery?: string,
+    /** What this browser saw of their circles before; null where none of it is kept. */
+    private seen: SeenLists | null = null
   ) {}
 
   /** Fetches the circles of a client, or of all at once. */
@@ -157,11 +160,12 @@ export class Shelf {
     const isKnown = known?.lists.length === row.lists.length && known.client === row.client
     if (known && isKnown && known.last.text === row.lists.at(-1)) return known
     // A server that shows fewer lists than before hides that a reader was taken out.
-    if (known && !known.lists.every(({ text }, at) => text === row.lists[at]))
-      throw new Tampered('its lists went back')
+    const isBehind = known && !known.lists.every(({ text }, at) => text === row.lists[at])
+    if (isBehind || this.seen?.isBehind(row)) throw new Tampered('its lists went back')
     const circle = await Circle.open(row, this.keys, this.ring, known)
     this.broken.delete(row.id)
     this.circles.set(row.id, circle)
+    this.seen?.note(row)
     return circle
   }
 }

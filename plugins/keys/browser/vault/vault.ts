@@ -1,5 +1,6 @@
 import { Locked, NotTaken, Unreachable } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
+import { SeenLists } from '../device/seen_lists.ts'
 import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
 import type { KnownKey } from './ring.ts'
@@ -248,11 +249,11 @@ export class Vault extends EventTarget {
   private async unlocked(): Promise<Shelf> {
     const { key, holder } = this
     if (!key || !holder) throw new Locked()
-    return (this.shelf ??= this.fetchShelf([key, ...this.former], holder.clinic))
+    return (this.shelf ??= this.fetchShelf([key, ...this.former], holder))
   }
 
-  private fetchShelf(keys: Keys[], clinic: string): Promise<Shelf> {
-    const shelf = newShelf(keys, clinic)
+  private fetchShelf(keys: Keys[], holder: Holder): Promise<Shelf> {
+    const shelf = newShelf(keys, holder)
     shelf.catch(() => {
       if (this.shelf === shelf) this.shelf = null
     })
@@ -264,12 +265,13 @@ export class Vault extends EventTarget {
   }
 }
 
-async function newShelf(keys: Keys[], clinic: string): Promise<Shelf> {
+async function newShelf(keys: Keys[], { clinic, member }: Holder): Promise<Shelf> {
   const scripts = inside().catch(() => {
     throw new Unreachable()
   })
-  const [answer, { Ring, Shelf }] = await Promise.all([server.cards(), scripts])
-  return new Shelf(keys, await Ring.read(answer, keys, clinic))
+  const asked = [server.cards(), scripts, SeenLists.of(member)] as const
+  const [answer, { Ring, Shelf }, seen] = await Promise.all(asked)
+  return new Shelf(keys, await Ring.read(answer, keys, clinic), undefined, seen)
 }
 
 export const vault = new Vault()
