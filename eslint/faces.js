@@ -10,6 +10,7 @@ export const PUBLIC_FACES = [
   '#schedule/*', // recurring work
   '#mails/queue_mail', // mail through the clinic's outbox
   '#mails/message',
+  '#mails/leak_check', // whether what is said to a client tells too much
   '#members/permissions', // roles
   '#members/one_use_token', // links that work once
   '#exceptions/link_over', // and the page behind one that is over

@@ -315,6 +315,9 @@ export type ScannedRoutes = {
     'strict-mode.disownments.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.disownments.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
+    'strict-mode.evidence.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.certificates.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.store': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -490,6 +493,9 @@ export type ScannedRoutes = {
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
     'strict-mode.disownments.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
+    'strict-mode.evidence.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.certificates.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }
@@ -650,6 +656,9 @@ export type ScannedRoutes = {
     'reminders.gateway.edit': { paramsTuple?: []; params?: {} }
     'strict-mode.disownments.create': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.rules.index': { paramsTuple?: []; params?: {} }
+    'strict-mode.evidence.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.certificates.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }

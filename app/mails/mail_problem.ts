@@ -17,6 +17,7 @@ export const REASONS = [
   'interrupted',
   'too_late',
   'unreadable',
+  'would_leak',
 ] as const
 export type Reason = (typeof REASONS)[number]
 
@@ -61,6 +62,7 @@ const ABOUT_ONE_MAIL = new Set<Reason>([
   'recipient_refused',
   'message_refused',
   'unreadable',
+  'would_leak',
 ])
 
 const BY_CODE: Record<string, Reason> = {

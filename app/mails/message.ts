@@ -1,5 +1,5 @@
 import type OutboxMail from '#models/outbox_mail'
-import { senderOfMails } from './sender.js'
+import { mustBeNeutral, senderOfMails } from './sender.js'
 import { mailSettings } from './settings.js'
 
 type Words = Pick<OutboxMail, 'subject' | 'text' | 'html' | 'messageId'> & {
@@ -15,7 +15,7 @@ export async function composeMessage(mail: Words): Promise<Buffer> {
   const sender = senderOfMails()
   return new MailComposer({
     from: { name: sender.name ?? '', address: sender.address },
-    to: { name: mail.recipientName ?? '', address: mail.recipient },
+    to: { name: (!mustBeNeutral() && mail.recipientName) || '', address: mail.recipient },
     replyTo: mailSettings.read().replyTo,
     subject: mail.subject ?? '',
     text: mail.text ?? '',

@@ -5,6 +5,7 @@ import type Clinic from '#models/clinic'
 import OutboxMail from '#models/outbox_mail'
 import { inClinic } from '#clinics/clinic_in_hand'
 import { loadClinicState } from '#clinics/state'
+import { leaksOfMail } from './leak_check.js'
 import { composeMessage } from './message.js'
 import { MailProblem } from './mail_problem.js'
 import { mailIsSetUp, mailSettings, smtpPassword } from './settings.js'
@@ -116,6 +117,9 @@ export class Postman {
   private async send(clinic: Clinic, mail: OutboxMail, session: SmtpSession) {
     const message = await composed(mail)
     if (!message) return mail.refused(new MailProblem('unreadable', null, true, true))
+    const leaks = await leaksOfMail(mail)
+    if (leaks.length)
+      return mail.refused(new MailProblem('would_leak', leaks.join(', '), true, true))
     const envelope = { from: mailSettings.read().senderAddress, to: mail.recipient }
     let noted: Promise<unknown> | undefined
     const allIsOut = () => (noted = inClinic(clinic, () => mail.handedOver()))

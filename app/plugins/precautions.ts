@@ -36,6 +36,7 @@ const orders: { [Name in Question]: Order<Answer<Name>> } = {
     isAnswer: isCount,
     stricter: Math.max,
   },
+  leaksHeldBack: strictly(true),
   secondFactorDemanded: strictly(true),
   keysKeptOnDevice: strictly(false),
   feedsAllowed: strictly(false),

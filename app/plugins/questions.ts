@@ -13,6 +13,8 @@ export interface PrecautionAnswers {
   idleMinutes: (asked: { member: Member }) => number
   /** What a notification may say: everything, or nothing that tells of care. */
   notificationWording: () => 'full' | 'neutral'
+  /** Whether a message that would tell who a client is, or what for, is held back. */
+  leaksHeldBack: () => boolean
   /** Whether this member must have a second factor. */
   secondFactorDemanded: (asked: { member: Member }) => boolean
   /** Reasons why this client may not book, as translation keys; none is a yes. */

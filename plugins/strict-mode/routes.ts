@@ -1,9 +1,12 @@
 import type { Router } from '@adonisjs/core/http'
 import { middleware } from '#start/kernel'
 
+const Certificates = () => import('./controllers/certificates_controller.js')
 const Disownments = () => import('./controllers/disownments_controller.js')
+const Evidence = () => import('./controllers/evidence_controller.js')
 const Everything = () => import('./controllers/everything_controller.js')
 const Rules = () => import('./controllers/rules_controller.js')
+const SignedEvidence = () => import('./controllers/signed_evidence_controller.js')
 
 /** For strangers: the links in notices of sign-ins. */
 export function publicRoutes(router: Router) {
@@ -16,8 +19,14 @@ export function routes(router: Router) {
   router
     .group(() => {
       router.get('/', [Rules, 'index']).as('rules.index')
+      router.get('/evidence', [Evidence, 'show']).as('evidence.show')
+      router.get('/evidence/clinic.pem', [Certificates, 'show']).as('certificates.show')
     })
     .use(middleware.can('strict-mode.read'))
+  router
+    .get('/evidence/evidence.p7m', [SignedEvidence, 'show'])
+    .as('signed_evidence.show')
+    .use([middleware.can('strict-mode.read'), middleware.fresh()])
   router
     .group(() => {
       router.get('/everything', [Everything, 'create']).as('everything.create')

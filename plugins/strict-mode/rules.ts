@@ -4,6 +4,7 @@ import feeds from './rules/feeds.js'
 import keysLock from './rules/keys_lock.js'
 import keysOnDevice from './rules/keys_on_device.js'
 import names from './rules/names.js'
+import noPersonalData from './rules/no_personal_data.js'
 import notifications from './rules/notifications.js'
 import passwords from './rules/passwords.js'
 import secondFactor from './rules/second_factor.js'
@@ -19,5 +20,6 @@ export const RULES: readonly Rule[] = [
   keysOnDevice,
   names,
   notifications,
+  noPersonalData,
   feeds,
 ]

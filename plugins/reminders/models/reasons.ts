@@ -35,6 +35,7 @@ export const REASONS = [
   'unreachable',
   'unclear',
   'interrupted',
+  'would_leak',
   // The network, as the gateway tells.
   'not_delivered',
   'expired',

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { transaction } from '#clinics/transaction'
+import { leaksOfText } from '#mails/leak_check'
 import { adapterOf } from '../gateways/adapters.js'
 import type { Outcome, SmsGateway } from '../gateways/sms.js'
 import Gateway from './gateway.js'
@@ -43,6 +44,12 @@ async function handOver(id: string, planner: Planner, { provider }: Gateway) {
   const ready = await readyNow(id, planner)
   if (!ready) return null
   const { message, words } = ready
+  const leaks = await leaksOfText(words.body, message.client)
+  if (leaks.length) {
+    const [settledAt, detail] = [DateTime.utc(), leaks.join(', ')]
+    await message.settle({ state: 'failed', reason: 'would_leak', detail, settledAt })
+    return null
+  }
   const to = mobileOf(message.client)!
   const attempts = message.attempts + 1
   await message.settle({ state: 'handing_over', recipient: to, provider, attempts })

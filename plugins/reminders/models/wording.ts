@@ -40,6 +40,12 @@ export function unknownGaps(text: string): string[] {
   return [...new Set(names)].filter((name) => !(PLACEHOLDERS as readonly string[]).includes(name))
 }
 
+/** The gaps of a text that tell who somebody is, or what for. */
+export function tellingGaps(text: string): string[] {
+  const gaps = [...text.matchAll(GAP)].map(([gap]) => gap)
+  return [...new Set(gaps)].filter((gap) => ['{name}', '{service}'].includes(gap))
+}
+
 /** The plugin's own words in a language, with their gaps. */
 export function standardWords(channel: Channel, locale: string): Words {
   return spelled(channel, i18nManager.locale(locale), 'standard')

@@ -1,0 +1,108 @@
+import { createHash, generateKeyPair, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import encryption from '@adonisjs/core/services/encryption'
+import vine from '@vinejs/vine'
+import { DateTime } from 'luxon'
+import forge from 'node-forge'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { transaction } from '#clinics/transaction'
+import { defineSettings } from '#plugins/settings'
+
+const PURPOSE = 'strict-mode.signer'
+const BITS = 3072
+const VALID_YEARS = 10
+
+/** The clinic's key for evidence, encrypted under the server's data key, with its certificate; made when it is first asked for. */
+const stored = defineSettings(
+  'strict-mode.signer',
+  vine.create({ key: vine.string().optional(), certificate: vine.string().optional() }),
+  {}
+)
+
+type Pair = { key: string; certificate: string }
+
+/** Signs evidence in the name of the clinic, so that whoever has the certificate can see that nobody changed it since. */
+export class Signer {
+  static async ofClinic(): Promise<Signer> {
+    const { key, certificate } = stored.read()
+    if (key && certificate) return new Signer({ key, certificate })
+    const pair = await newPair(currentClinic().name)
+    await transaction(() => stored.write(pair))
+    return new Signer(pair)
+  }
+
+  private constructor(private pair: Pair) {}
+
+  /** X.509 in PEM. */
+  get certificate() {
+    return this.pair.certificate
+  }
+
+  /** SHA-256 over the certificate, in groups that people can compare: `A1B2 C3D4 …`. */
+  get fingerprint() {
+    const der = forge.pem.decode(this.certificate)[0].body
+    const digits = createHash('sha256').update(Buffer.from(der, 'binary')).digest('hex')
+    return digits.toUpperCase().match(/.{4}/g)!.join(' ')
+  }
+
+  /**
+   * The text inside a signature.
+   *
+   * @returns CMS SignedData (RFC 5652) in DER, with the content and the certificate in it; SHA-256 with RSA
+   */
+  sign(text: string): Buffer {
+    const certificate = forge.pki.certificateFromPem(this.certificate)
+    const { oids } = forge.pki
+    const signed = forge.pkcs7.createSignedData()
+    signed.content = forge.util.createBuffer(text, 'utf8')
+    signed.addCertificate(certificate)
+    signed.addSigner({
+      key: encryption.use('data').decrypt<string>(this.pair.key, PURPOSE)!,
+      certificate,
+      digestAlgorithm: oids.sha256,
+      authenticatedAttributes: [
+        { type: oids.contentType, value: oids.data },
+        { type: oids.messageDigest },
+        { type: oids.signingTime },
+      ],
+    })
+    signed.sign()
+    return Buffer.from(forge.asn1.toDer(signed.toAsn1()).getBytes(), 'binary')
+  }
+}
+
+async function newPair(clinic: string): Promise<Pair> {
+  const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', {
+    modulusLength: BITS,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  return {
+    key: encryption.use('data').encrypt(privateKey, { purpose: PURPOSE }),
+    certificate: certificateFor(clinic, publicKey, privateKey),
+  }
+}
+
+/** Vouches for itself: nobody else knows the clinic, so its fingerprint is compared with the one on the page. */
+function certificateFor(clinic: string, publicKey: string, privateKey: string) {
+  const certificate = forge.pki.createCertificate()
+  certificate.publicKey = forge.pki.publicKeyFromPem(publicKey)
+  // Positive, as RFC 5280, 4.1.2.2 wants it.
+  certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
+  certificate.validity.notBefore = DateTime.utc().minus({ hours: 1 }).toJSDate()
+  certificate.validity.notAfter = DateTime.utc().plus({ years: VALID_YEARS }).toJSDate()
+  const name = [
+    { name: 'commonName', value: clinic.slice(0, 64), valueTagClass: forge.asn1.Type.UTF8 },
+    { name: 'organizationalUnitName', value: 'Fortrolig evidence' },
+  ] as unknown as forge.pki.CertificateField[]
+  certificate.setSubject(name)
+  certificate.setIssuer(name)
+  certificate.setExtensions([
+    { name: 'basicConstraints', cA: false },
+    { name: 'keyUsage', digitalSignature: true, critical: true },
+    { name: 'extKeyUsage', emailProtection: true },
+    { name: 'subjectKeyIdentifier' },
+  ])
+  certificate.sign(forge.pki.privateKeyFromPem(privateKey), forge.md.sha256.create())
+  return forge.pki.certificateToPem(certificate)
+}

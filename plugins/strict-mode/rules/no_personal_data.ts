@@ -1,0 +1,41 @@
+import { DateTime } from 'luxon'
+import OutboxMail from '#models/outbox_mail'
+import Service from '#models/service'
+import { ask } from '#plugins/precautions'
+import { asvs, gdpr, hipaa } from '../models/articles.js'
+import { defineRule } from '../models/rule.js'
+
+const LOOKED_BACK_DAYS = 30
+
+/** No name, no service, no birth date, no clinical word in what leaves the house; what has one all the same stays here. */
+export default defineRule({
+  id: 'no_personal_data',
+  icon: 'shield-alert',
+  articles: [hipaa('164.312(e)(1)'), gdpr('5(1)(c), 32(1)(b)'), asvs('14.2.3')],
+  fields: {},
+  answers: {
+    leaksHeldBack: () => true,
+    notificationWording: () => 'neutral',
+    nameDisplay: (_, { surface }) => (surface === 'mail' ? 'hidden' : 'full'),
+  },
+
+  async preview() {
+    const services = await Service.query().select('id')
+    return [
+      { word: 'effects.neutral' },
+      { word: 'effects.checked', params: { count: services.length } },
+      { word: 'effects.linted' },
+    ]
+  },
+
+  async measure() {
+    const since = DateTime.utc().minus({ days: LOOKED_BACK_DAYS }).toISO()
+    const held = await OutboxMail.query()
+      .select('id')
+      .where('error', 'would_leak')
+      .where('createdAt', '>', since)
+    const isHidden = ask('nameDisplay', { surface: 'mail', member: null }) === 'hidden'
+    const holds = ask('leaksHeldBack') && ask('notificationWording') === 'neutral' && isHidden
+    return { word: 'measured', params: { count: held.length, days: LOOKED_BACK_DAYS }, holds }
+  },
+})
