@@ -28,18 +28,16 @@ export function repeated(
     wall: wallOf(clock.momentOf(wall), zone),
     until: wallOf(clock.endOf(wall), zone),
   })
-  const { minutes, isAway } = clock
-  const whole = { ...about(event), ...placed(clock.wall), minutes, isAway }
-  const problem = problemOf(event, clock, { end: now.plus({ days: 1 }), now })
+  const { wall: first, minutes, isAway } = clock
+  const whole = { ...about(event), ...placed(first), minutes, isAway }
+  const tooOften = rule && TOO_OFTEN.test(String(rule)) ? 'too_often' : null
+  const problem = problemOf(event, clock, { end: now.plus({ days: 1 }), now }) ?? tooOften
   if (problem) return [{ ...whole, problem, isCut: false }]
-  if (rule && TOO_OFTEN.test(String(rule)))
-    return [{ ...whole, problem: 'too_often', isCut: false }]
 
   const left = leftOut(event, exceptions, clock)
   const { walls, isCut } = wallsOf(event, clock, rule as ICAL.Recur | null, now)
-  const coming = walls.filter(
-    (wall) => !left.has(wall) && !left.has(wall.slice(0, 10)) && clock.endOf(wall) > now
-  )
+  const isLeft = (wall: WallTime) => left.has(wall) || left.has(wall.slice(0, 10))
+  const coming = walls.filter((wall) => !isLeft(wall) && clock.endOf(wall) > now)
   if (!coming.length) return [{ ...whole, problem: 'past', isCut: false }]
   return coming.map((wall) => ({
     ...whole,

@@ -39,11 +39,15 @@ export async function groupsWithPlaces(
       utcNow(),
     ]
   )
-  return rows.map((row) => ({
-    appointmentId: row.id,
-    memberId: row.member_id,
-    locationId: row.location_id,
-    roomId: row.room_id,
-    start: row.start,
-  }))
+  return rows.map(groupOf)
+}
+
+function groupOf({ id, member_id, location_id, room_id, start }: Row): Group {
+  return {
+    appointmentId: id,
+    memberId: member_id,
+    locationId: location_id,
+    roomId: room_id,
+    start,
+  }
 }

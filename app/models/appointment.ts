@@ -90,8 +90,7 @@ export default class Appointment extends AppointmentSchema {
     return transaction(async () => {
       ;(this as Appointment).merge({ status, heldUntil: null })
       await this.save()
-      const { isOverbooked } = this
-      const place = await new Attendance().seat(client, this, { isOverbooked })
+      const place = await new Attendance().seat(client, this, { isOverbooked: this.isOverbooked })
       const event = status === 'booked' ? AppointmentBooked : AppointmentChanged
       await this.tell(`appointment.${status}`, event, by)
       return place

@@ -25,6 +25,7 @@ export type Row = {
 export const NOBODY = 'none'
 
 const SHORTEST_SHOWN_MINUTES = 5
+const WITH_CONTENT = ['auto', 'ghost', 'preview']
 /** What is over, or does not take place, stays where it is. */
 const MOVABLE = ['requested', 'booked', 'arrived']
 
@@ -47,6 +48,11 @@ export function eventOf(row: Row, columns: Columns, mayWrite: boolean): Calendar
     ].filter(Boolean),
     extendedProps: { row },
   }
+}
+
+/** Hours lie behind, and where something new is drawn there is nothing yet. One that is moved is drawn as one that stays. */
+export function isAppointment({ display, extendedProps }: Calendar.Event) {
+  return WITH_CONTENT.includes(display) && extendedProps.row !== undefined
 }
 
 export function rowOf({ extendedProps }: Calendar.Event) {

@@ -8,7 +8,7 @@ import {
   type Calendar as Grid,
 } from '@event-calendar/core'
 import { Controller } from '@hotwired/stimulus'
-import { contentOf, eventOf, type Row, rowOf, type Words } from './appointments.ts'
+import { contentOf, eventOf, isAppointment, type Row, rowOf, type Words } from './appointments.ts'
 import { columnsFor, type Named, placeIn } from './columns.ts'
 import { bringIntoView, dayAbove, dayInMonth } from './day_names.ts'
 import { fetchDays } from './days.ts'
@@ -25,8 +25,6 @@ import { minutesBetween, offsetNow } from './walls.ts'
 
 /** The click that ends a drag comes at once. */
 const DRAG_ENDS_MS = 100
-/** What is in a box that is moved is drawn as it is in one that stays. */
-const WITH_CONTENT = ['auto', 'ghost', 'preview']
 
 type Spot = { allDay: boolean; resource?: Grid.Resource }
 
@@ -157,18 +155,14 @@ export default class extends Controller<HTMLElement> {
   private contents(): Grid.Options {
     return {
       view: gridView(this.viewValue, this.columns),
-      date: this.dateValue,
-      locale: this.localeValue,
-      timeZone: offsetNow(this.zoneValue),
+      ...{ date: this.dateValue, locale: this.localeValue, timeZone: offsetNow(this.zoneValue) },
       dayHeaderFormat: (date) => dayAbove(date, this.localeValue),
       dayCellContent: ({ date, allDay }) => (allDay ? dayInMonth(date) : ''),
       weekNumberContent: ({ week }) => this.wordsValue.week.replace('%', `${week}`),
       resources: this.resources([]),
       eventSources: [{ events: (range: Grid.FetchInfo) => this.fetch(range) }],
       eventContent: ({ event }) =>
-        WITH_CONTENT.includes(event.display)
-          ? { domNodes: event.extendedProps.row ? this.contentOf(rowOf(event)) : [] }
-          : '',
+        isAppointment(event) ? { domNodes: this.contentOf(rowOf(event)) } : '',
       eventAllUpdated: () => this.focus.giveBack(),
       moreLinkContent: ({ num }) =>
         isNarrow() ? `+${num}` : this.wordsValue.more.replace('%', `${num}`),
@@ -185,8 +179,7 @@ export default class extends Controller<HTMLElement> {
       eventDrop: (info) => void this.moves.dropped(info, this.columns),
       eventResize: (info) => void this.moves.resized(info),
       dateClick: (spot) => this.bookAt(spot, spot.dateStr),
-      select: (span) =>
-        this.bookAt(span, span.startStr, minutesBetween(span.startStr, span.endStr)),
+      select: (span) => this.bookAt(span, span.startStr, span.endStr),
     }
   }
 
@@ -230,8 +223,9 @@ export default class extends Controller<HTMLElement> {
     })
   }
 
-  private bookAt({ allDay, resource }: Spot, start: string, minutes?: number) {
+  private bookAt({ allDay, resource }: Spot, start: string, end?: string) {
     this.grid!.unselect()
+    const minutes = end ? minutesBetween(start, end) : undefined
     const place = placeIn(resource?.id, this.columns, this.onlyMember)
     open(newAppointment({ start, minutes, isWholeDay: allDay, place }))
   }
