@@ -10,6 +10,8 @@ import { Shelf } from './shelf.ts'
 
 /** So many circles are taken by the server at once. */
 const AT_ONCE = 50
+/** While the server looks at some, the browser makes the next. */
+const SIDE_BY_SIDE = 3
 
 /**
  * What becomes of the key that goes. `stays`: a reader beside the one that comes. `replaced`: it is taken out, because its
@@ -39,9 +41,12 @@ export async function* handOver(shelf: Shelf, handover: Handover): AsyncGenerato
   const isLeft = ({ readers }: Circle) =>
     readers.includes(from) && !(leaving === 'stays' && readers.includes(to))
   const left = shelf.all.filter(isLeft)
-  for (let done = 0; done < left.length; done += AT_ONCE) {
+  for (let done = 0; done < left.length; done += AT_ONCE * SIDE_BY_SIDE) {
     yield { step: 'handing', done, total: left.length }
-    await handOverAll(left.slice(done, done + AT_ONCE), shelf, handover)
+    const portions = Array.from({ length: SIDE_BY_SIDE }, (_, at) => done + at * AT_ONCE)
+    await Promise.all(
+      portions.map((first) => handOverAll(left.slice(first, first + AT_ONCE), shelf, handover))
+    )
   }
   yield { step: 'handing', done: left.length, total: left.length }
   if (leaving === 'renewed') yield* sealAnew(shelf)
