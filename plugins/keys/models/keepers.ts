@@ -26,7 +26,7 @@ export type Keeper = {
   /** The first envelopes of a circle that lie under a record key older than this version, in whichever order. */
   under(circle: string, version: number, limit: number): Promise<KeptEnvelope[]>
   /** Those of them that are still there: a draft may have been written on meanwhile, or given to other readers. */
-  find(circle: string, ids: string[]): Promise<KeptEnvelope[]>
+  find(circle: string, ids: string[]): Promise<Pick<KeptEnvelope, 'id' | 'about'>[]>
   /** Takes the same record under a newer record key of its circle, in the transaction in hand. */
   replace(sealed: SealedAnew): Promise<void>
 }
