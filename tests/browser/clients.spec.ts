@@ -17,7 +17,10 @@ test.group('Clients in the browser', () => {
     const page = await openAs(browserContext, jonas, '/clients')
     await page.keyboard.press('/')
     await page.keyboard.type('quist')
-    await page.getByRole('status').getByText('1 client').waitFor({ state: 'attached' })
+    await page
+      .getByRole('status')
+      .getByText('1 client', { exact: true })
+      .waitFor({ state: 'attached' })
     await page.getByRole('link', { name: 'Clara Quistgaard' }).waitFor()
     assert.equal(await page.locator('.row-link').count(), 1)
     assert.equal(page.url(), addressAt(jonas.host, '/clients'))
