@@ -97,6 +97,8 @@ export default class extends WhileUnlocked {
       reload: this.look,
     })
     this.contentTarget.replaceChildren(this.editor.element)
+    // Whoever has just opened their key can write at once.
+    if (!draft.version && document.activeElement === document.body) this.editor.focus()
     if (last) this.tell(notice('info', t('soap.browser.restored')))
     if (before.closed) this.tell(notice('warning', t('soap.browser.not_restored')))
   }

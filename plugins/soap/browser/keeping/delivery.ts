@@ -1,5 +1,6 @@
 import type { Unsent } from './buffer.ts'
-import { type Content, NotSent, reach } from './server.ts'
+import { newestOf } from './newest.ts'
+import { NotSent } from './server.ts'
 import { post } from './unsent.ts'
 
 /** A version that the server has. */
@@ -28,8 +29,8 @@ export class Delivery {
   /** Says that we are late; but perhaps it is ourselves who were there before. */
   private async ownOr(error: unknown): Promise<Arrived> {
     if (!(error instanceof NotSent) || error.problem !== 'stale') throw error
-    const { note } = await reach<Content>('GET', `/notes/${this.note}/content`)
-    if (!note.envelope || !this.unanswered.has(note.envelope)) throw error
-    return { version: note.version, envelope: note.envelope }
+    const { version, envelope } = await newestOf(this.note)
+    if (!envelope || !this.unanswered.has(envelope)) throw error
+    return { version, envelope }
   }
 }

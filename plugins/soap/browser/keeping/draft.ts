@@ -1,12 +1,11 @@
 import { type Circle, vault } from '../../../keys/browser/api.ts'
 import type { NoteBody } from '../notes/body.ts'
-import { type Handed, openNote } from '../notes/opening.ts'
 import { buffer, type Unsent } from './buffer.ts'
 import { type Arrived, Delivery } from './delivery.ts'
 import type { DraftState } from './draft_state.ts'
 import { takeInHand } from './in_hand.ts'
 import { beforeLeaving } from './leaving.ts'
-import { type Content, NotSent, reach } from './server.ts'
+import { NotSent, reach } from './server.ts'
 import { sealFinal } from './signing.ts'
 import { sendLeft } from './unsent.ts'
 
@@ -97,17 +96,9 @@ export class Draft extends EventTarget {
     }
   }
 
-  /** What the newer version says that somebody else wrote, or the same person in another tab. */
-  async newest() {
-    const { note } = await this.content()
-    const { body } = await openNote<NoteBody>(note as Handed)
-    return body
-  }
-
   /** Goes on from a newer version of somebody else; theirs stays as a version. */
-  async overtakeNewest() {
-    const { note } = await this.content()
-    this.version = note.version
+  async overtake(version: number) {
+    this.version = version
     this.isDirty = true
     this.state = 'typed'
     return this.flush()
@@ -232,10 +223,6 @@ export class Draft extends EventTarget {
     if (!now || now.version === this.circle.version) return this.is('refused')
     this.circle = now
     return this.sealAnew()
-  }
-
-  private content() {
-    return reach<Content>('GET', `/notes/${this.start.note}/content`)
   }
 
   private sendSoon(milliseconds: number) {

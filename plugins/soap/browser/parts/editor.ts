@@ -1,5 +1,7 @@
 import type { Draft } from '../keeping/draft.ts'
+import { newestOf } from '../keeping/newest.ts'
 import type { NoteBody, Template } from '../notes/body.ts'
+import { type Handed, openNote } from '../notes/opening.ts'
 import { ask } from './dialogs.ts'
 import { button, el } from './dom.ts'
 import { draftProblem } from './draft_problem.ts'
@@ -14,7 +16,7 @@ type Leave = { finalised: () => void; discarded: () => void; reload: () => void 
 
 /** A draft on the page: its form, how safe it is, who reads it, and the ways on from here. */
 export class Editor {
-  readonly element = el('div', { class: 'page-split' })
+  readonly element = el('div', { class: 'page-split soap-note' })
   private form = el('div')
   private status = el('p', { class: 'soap-status', role: 'status' })
   private problem = el('div')
@@ -31,11 +33,22 @@ export class Editor {
         this.problem,
         el('section', { class: 'panel' }, el('div', { class: 'panel-body' }, this.form))
       ),
-      el('div', { class: 'stack soap-side' }, this.acts(), this.readers(), this.files())
+      el(
+        'div',
+        { class: 'stack soap-side' },
+        this.acts(),
+        this.more(),
+        this.readers(),
+        this.files()
+      )
     )
     draft.addEventListener('change', this.tell)
     this.draw()
     this.tell()
+  }
+
+  focus() {
+    this.form.querySelector('textarea')?.focus()
   }
 
   end() {
@@ -50,25 +63,21 @@ export class Editor {
   }
 
   private acts() {
+    const sign = button(t('soap.browser.sign.button'), 'button-primary', () => {
+      void this.attempt(() => this.sign())
+    })
+    const body = el('div', { class: 'panel-body stack-tight' }, this.status, sign)
+    return el('section', { class: 'panel soap-acts' }, body)
+  }
+
+  private more() {
     const act = (words: string, look: string, work: () => Promise<void>) =>
       button(t(words), `${look} button-small`, () => void this.attempt(work))
     return el(
-      'section',
-      { class: 'panel soap-acts' },
-      el(
-        'div',
-        { class: 'panel-body stack-tight' },
-        this.status,
-        button(t('soap.browser.sign.button'), 'button-primary', () => {
-          void this.attempt(() => this.sign())
-        }),
-        el(
-          'div',
-          { class: 'soap-more' },
-          act('soap.browser.versions.button', 'button-quiet', () => this.versions()),
-          act('soap.browser.discard.button', 'button-danger-quiet', () => this.discard())
-        )
-      )
+      'div',
+      { class: 'soap-more' },
+      act('soap.browser.versions.button', 'button-quiet', () => this.versions()),
+      act('soap.browser.discard.button', 'button-danger-quiet', () => this.discard())
     )
   }
 
@@ -103,18 +112,24 @@ export class Editor {
     this.status.textContent = t(`soap.browser.states.${words}`, { time })
     this.status.dataset.state = state
     const problem = draftProblem(this.draft, {
-      mine: () => this.attempt(async () => void (await this.draft.overtakeNewest())),
+      mine: () => this.attempt(() => this.keepMine()),
       theirs: () => this.attempt(() => this.takeTheirs()),
       reload: this.leave.reload,
     })
     this.problem.replaceChildren(...(problem ? [problem] : []))
   }
 
+  private async keepMine() {
+    const { version } = await newestOf(this.draft.start.note)
+    await this.draft.overtake(version)
+  }
+
   /** Ours is saved as a version first, and then theirs comes back. */
   private async takeTheirs() {
-    const theirs = await this.draft.newest()
-    await this.draft.overtakeNewest()
-    this.bringBack(theirs)
+    const newest = await newestOf(this.draft.start.note)
+    const { body } = await openNote<NoteBody>(newest as Handed)
+    await this.draft.overtake(newest.version)
+    this.bringBack(body)
   }
 
   private async sign() {

@@ -15,7 +15,7 @@ type OpenedAddendum = { row: NoteRow; opened?: Opened<AddendumBody>; fault?: unk
 
 /** A note that is only read: it is final, or somebody else writes it. */
 export class Viewer {
-  readonly element = el('div', { class: 'page-split' })
+  readonly element = el('div', { class: 'page-split soap-note' })
 
   constructor(
     private content: Content,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Assert } from '@japa/assert'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { addressAt, assertAccessible, photograph } from '#tests/browser/pages'
@@ -12,6 +13,7 @@ import Note from '../../models/note.js'
 import { aPicture, keptNote, noting, SECRET } from '../setting.js'
 import { openUnlocked } from './opening.js'
 
+const SCHEMA = new URL('../../../../docs/formats/notes-1.schema.json', import.meta.url)
 const OPENS = 'a passphrase for Clara alone'
 const PDF = Buffer.from('%PDF-1.7 a letter from the hospital %%EOF')
 const FILES = [
@@ -121,6 +123,8 @@ test.group('Taking notes along', (group) => {
 
     await page.getByLabel('As data (JSON), not encrypted').check()
     const data = JSON.parse(readFileSync(await downloaded(page, make), 'utf8'))
+    const ajv = new Ajv2020({ validateFormats: false, allowUnionTypes: true })
+    assert.isTrue(ajv.validate(JSON.parse(readFileSync(SCHEMA, 'utf8')), data), ajv.errorsText())
     const note = await at(nordlys, () => Note.query().whereNotNull('finalisedAt').firstOrFail())
     assert.containsSubset(data, {
       format: 'fortrolig-notes-1',

@@ -30,31 +30,48 @@ test.group('What notes owe a client', () => {
         { author: 'Signe Dahl', isAddendum: true },
       ]
     )
+    const { createdAt, finalisedAt } = await at(nordlys, () =>
+      Note.query().whereNull('noteId').firstOrFail()
+    )
+    assert.containsSubset(notes[0], {
+      writtenAt: createdAt.toISO(),
+      signedAt: finalisedAt!.toISO(),
+    })
     assert.notInclude(JSON.stringify(report), 'e30..')
     const page = await client.get(`/clients/${clara.id}/report`).as(mads)
     assert.include(page.text(), 'How to get what they say')
   })
 
   test('an erasure that destroys envelopes and files, and a merge that takes them along', async ({
+    client,
     assert,
   }) => {
-    const { nordlys, signe, clara } = await noting()
+    const { nordlys, signe, ida, clara } = await noting()
     const by = { member: signe.member, address: null }
-    await at(nordlys, async () => {
+    const paths = await at(nordlys, async () => {
       const bo = await aClient({ firstName: 'Bo', email: 'bo@example.test' })
       await specimen(clara, { by })
       await specimen(bo, { by })
-      const files = await Attachment.all()
-      const paths = files.map(({ id }) => Attachment.pathOf(id))
-      assert.deepEqual(paths.map(existsSync), [true, true])
-
       await data.merge(bo, clara)
       assert.lengthOf(await Note.query().where('clientId', clara.id), 4)
-      await data.erase(clara)
+      const files = await Attachment.all()
+      return files.map(({ id }) => Attachment.pathOf(id))
+    })
+    assert.deepEqual(paths.map(existsSync), [true, true])
+
+    const confirmation = 'Clara Østergaard'
+    const refused = await client
+      .post(`/clients/${clara.id}/deletion`)
+      .as(signe)
+      .form({ confirmation })
+    refused.assertStatus(403)
+    await client.post(`/clients/${clara.id}/deletion`).as(ida).form({ confirmation })
+    await at(nordlys, async () => {
       assert.lengthOf(await Envelope.all(), 0)
       assert.lengthOf(await Note.all(), 0)
-      assert.deepEqual(paths.map(existsSync), [false, false])
+      assert.lengthOf(await Attachment.all(), 0)
     })
+    assert.deepEqual(paths.map(existsSync), [false, false])
   })
 
   test('takes age files for drafts, whole, and nothing else', async ({ client, assert }) => {

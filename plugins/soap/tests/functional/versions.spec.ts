@@ -1,0 +1,119 @@
+import { test } from '@japa/runner'
+import { randomUUID } from 'node:crypto'
+import AuditEvent from '#models/audit_event'
+import { at, countQueries } from '#tests/people'
+import { bodyOf } from '../../../keys/tests/keyed.js'
+import Envelope from '../../models/envelope.js'
+import Note from '../../models/note.js'
+import { aDraft, noting, sealedNote } from '../setting.js'
+
+test.group('Notes on the server', () => {
+  test('keeps envelopes, one version for each sitting, and tells the second tab', async ({
+    client,
+    assert,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe, clara, circle } = all
+    const sent = await aDraft(signe, { circle, client: clara })
+    const path = `/soap/clients/${clara.id}/notes`
+    const stored = await client.post(path).as(signe).json(sent)
+    stored.assertStatus(201)
+    assert.containsSubset(stored.body(), { id: sent.id, version: 1, finalisedAt: null })
+    const again = await client.post(path).as(signe).json(sent)
+    assert.deepEqual([again.status(), again.body()], [409, { error: 'stale', version: 1 }])
+
+    const write = async (number: number, sitting: string) => {
+      const next = await sealedNote(signe, {
+        circle,
+        client: clara,
+        record: sent.id,
+        version: number,
+      })
+      const answer = await client
+        .put(`/soap/notes/${sent.id}`)
+        .as(signe)
+        .json({ version: number, sitting, envelope: next.envelope })
+      return [answer.status(), answer.body().error ?? null]
+    }
+    assert.deepEqual(await write(2, sent.sitting), [200, null])
+    assert.deepEqual(await write(3, randomUUID()), [200, null])
+    assert.deepEqual(await write(3, randomUUID()), [409, 'stale'])
+
+    const kept = await at(nordlys, () => Envelope.query().orderBy('version'))
+    assert.deepEqual(
+      kept.map((envelope) => envelope.version),
+      [2, 3]
+    )
+    const { versions } = await bodyOf(client.get(`/soap/notes/${sent.id}/versions`).as(signe))
+    assert.deepEqual(
+      versions.map((each: { version: number }) => each.version),
+      [3, 2]
+    )
+    const actions = await at(nordlys, () => AuditEvent.query().where('action', 'like', 'soap.%'))
+    assert.deepEqual(actions.map(({ action }) => action).sort(), ['soap.begun', 'soap.written'])
+  })
+
+  test('hands envelopes to readers alone, and tells the others when and by whom', async ({
+    client,
+    assert,
+  }) => {
+    const { signe, ida, jonas, mads, clara, circle } = await noting()
+    const sent = await aDraft(signe, { circle, client: clara })
+    const path = `/soap/clients/${clara.id}/notes`
+    const stored = await client.post(path).as(signe).json(sent)
+    stored.assertStatus(201)
+
+    const own = await bodyOf(client.get(path).as(signe))
+    assert.equal(own.notes[0].envelope, sent.envelope)
+    const others = await bodyOf(client.get(path).as(ida))
+    assert.containsSubset(others.notes[0], { envelope: null, author: { name: 'Signe Dahl' } })
+    const search = await bodyOf(client.get('/soap/envelopes').as(ida))
+    assert.isNull(search.notes[0].envelope)
+    const { versions } = await bodyOf(client.get(`/soap/notes/${sent.id}/versions`).as(ida))
+    assert.deepEqual(versions, [])
+    for (const nobody of [jonas, mads]) {
+      const answer = await client.get(path).as(nobody)
+      answer.assertStatus(403)
+    }
+    const written = await client
+      .put(`/soap/notes/${sent.id}`)
+      .as(ida)
+      .json({ version: 2, sitting: sent.sitting, envelope: sent.envelope })
+    written.assertStatus(404)
+  })
+
+  test('asks as often for three notes as for one', async ({ client, assert }) => {
+    const { nordlys, signe, clara, circle } = await noting()
+    const keep = async () => {
+      const sent = await aDraft(signe, { circle, client: clara })
+      await client.post(`/soap/clients/${clara.id}/notes`).as(signe).json(sent)
+    }
+    const paths = [
+      `/clients/${clara.id}?tab=soap`,
+      `/soap/clients/${clara.id}/notes`,
+      '/soap/envelopes',
+      '/soap/unsigned',
+    ]
+    const counts = async () => {
+      const found: number[] = []
+      for (const path of paths) {
+        await client.get(path).as(signe)
+        found.push(
+          await countQueries(() =>
+            client
+              .get(path)
+              .as(signe)
+              .then(() => {})
+          )
+        )
+      }
+      return found
+    }
+    await keep()
+    const one = await counts()
+    await keep()
+    await keep()
+    assert.deepEqual(await counts(), one)
+    assert.lengthOf(await at(nordlys, () => Note.all()), 3)
+  })
+})
