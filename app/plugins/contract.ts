@@ -23,6 +23,8 @@ export type Category = (typeof CATEGORIES)[number]
 export type PluginNavigation<Id extends string = string> = {
   label: Word<Id>
   path: `/${Id}` | `/${Id}/${string}`
+  /** Where else one is, when one is there: pages that belong to it. */
+  also?: `/${Id}` | `/${Id}/${string}`
   /** The name of an icon in resources/icons. */
   icon: string
   permission: string

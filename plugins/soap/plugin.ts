@@ -29,6 +29,7 @@ export default definePlugin({
     {
       label: 'soap.navigation',
       path: '/soap/search',
+      also: '/soap',
       icon: 'notebook-pen',
       permission: 'soap.read',
       order: 240,

@@ -53,7 +53,9 @@ function keepUnsent() {
 
 /** Asks, in the page's own words. */
 function isFine() {
-  const template = document.querySelector<HTMLTemplateElement>('template[data-soap-leaving]')!
+  const template = document.querySelector<HTMLTemplateElement>('template[data-soap-leaving]')
+  // On a page without the frame nobody can be asked, and nothing is lost.
+  if (!template) return true
   const copy = template.content.cloneNode(true) as DocumentFragment
   const dialog = copy.querySelector('dialog')!
   document.body.append(copy)

@@ -27,6 +27,7 @@ export class TakeAlongForm {
     ...{ type: 'password', class: 'control', autocomplete: 'new-password' },
   })
   private problem = el('p', { class: 'field-error', role: 'alert' })
+  private weakness = el('p', { class: 'field-error', role: 'alert' })
   private status = el('p', { role: 'status' })
   private asked = el(
     'div',
@@ -35,7 +36,8 @@ export class TakeAlongForm {
       t('soap.browser.take_along.passphrase'),
       this.passphrase,
       t('soap.browser.take_along.passphrase_hint')
-    )
+    ),
+    this.weakness
   )
   private withFiles = el('input', { type: 'checkbox', checked: true })
   private files = el('div', { class: 'field' })
@@ -66,6 +68,7 @@ export class TakeAlongForm {
         this.status
       )
     )
+    this.passphrase.addEventListener('input', () => (this.weakness.textContent = ''))
     this.offerFiles()
   }
 
@@ -88,8 +91,7 @@ export class TakeAlongForm {
 
   private async order() {
     const { kind, passphrase, picked: notes } = this
-    this.problem.textContent = problemOf(notes, kind, passphrase.value)
-    if (this.problem.textContent) return
+    if (this.isWrong(notes)) return
     this.say(t('soap.browser.take_along.making'))
     try {
       const withFiles = this.withFiles.checked
@@ -102,6 +104,15 @@ export class TakeAlongForm {
       this.say('')
       this.problem.textContent = sentenceFor(error)
     }
+  }
+
+  /** Says what is missing, beside where it is missing. */
+  private isWrong(notes: Taken[]) {
+    const isShort = this.kind === 'client' && this.passphrase.value.length < SHORTEST
+    this.problem.textContent = notes.length ? '' : t('soap.browser.take_along.nothing')
+    this.weakness.textContent = isShort ? t('soap.browser.take_along.passphrase_short') : ''
+    if (isShort) this.passphrase.focus()
+    return isShort || !notes.length
   }
 
   private say(words: string) {
@@ -133,10 +144,4 @@ export class TakeAlongForm {
     row.querySelector('.choice-text')!.append(el('span', { class: 'choice-hint' }, hint))
     return row
   }
-}
-
-function problemOf(notes: Taken[], kind: TakingKind, passphrase: string) {
-  if (!notes.length) return t('soap.browser.take_along.nothing')
-  const isShort = kind === 'client' && passphrase.length < SHORTEST
-  return isShort ? t('soap.browser.take_along.passphrase_short') : ''
 }

@@ -42,6 +42,8 @@ test.group('What a clinic decides about notes', (group) => {
       await other.getByLabel('Name of the template').fill('Knee school')
       await other.getByRole('button', { name: 'Save' }).click()
       await ownRow(other, 'Knee school').waitFor()
+      const here = other.locator('.shell-sidebar [aria-current="page"]')
+      assert.equal(await here.innerText(), 'Notes')
       await photograph(other, 'templates')
     })
 
