@@ -104,15 +104,6 @@ export class Circle {
     return new Map(await Promise.all(raws))
   }
 
-  /**
-   * The same circle, opened by another key: whether its wraps are right.
-   *
-   * @throws Tampered | NotAReader
-   */
-  openedBy(keys: Keys, ring: Ring): Promise<Circle> {
-    return Circle.open(this.row, [keys], ring)
-  }
-
   private async unwrap() {
     const raws = await this.rawKeys((version) => !this.recordKeys.has(version))
     await Promise.all(

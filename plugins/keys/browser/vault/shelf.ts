@@ -48,10 +48,6 @@ export class Shelf {
     return [...this.circles.values()].filter((circle) => circle.client === client)
   }
 
-  brokenOf(client: string): Broken[] {
-    return [...this.broken.values()].filter((each) => each.client === client)
-  }
-
   get allBroken(): Broken[] {
     return [...this.broken.values()]
   }
@@ -92,18 +88,6 @@ export class Shelf {
     const known = readers.map((id) => ring.pinnedKey(id))
     const step = await foundCircle(keys[0], { clinic: ring.clinic, subject }, known)
     return this.put(await server.found({ ...step, like }))
-  }
-
-  /** More readers of everything in it. */
-  async add(circle: Circle, readers: string[]): Promise<Circle> {
-    const [shared] = await this.goOn([circle], () => this.adding(circle, readers))
-    return shared
-  }
-
-  /** A new record key, for exactly these readers. */
-  async renew(circle: Circle, readers: string[]): Promise<Circle> {
-    const [renewed] = await this.goOn([circle], () => this.renewing(circle, readers))
-    return renewed
   }
 
   /** The step by which these become readers of everything in a circle. */

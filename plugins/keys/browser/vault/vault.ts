@@ -5,7 +5,7 @@ import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
 import type { KnownKey } from './ring.ts'
 import { server } from './server.ts'
-import type { Broken, Shelf } from './shelf.ts'
+import type { Shelf } from './shelf.ts'
 import type { CardsAnswer, CircleRow } from './wire.ts'
 
 export type VaultState = 'absent' | 'locked' | 'unlocked'
@@ -51,8 +51,6 @@ const inside = () => import('./inside.ts')
 export class Vault extends EventTarget {
   holder: Holder | null = null
   key: Keys | null = null
-  /** Keys that the current one is taking the place of, where they are open too. */
-  private former: Keys[] = []
   private shelf: Promise<Shelf> | null = null
 
   /** absent: the member has no key yet. */
@@ -87,16 +85,8 @@ export class Vault extends EventTarget {
     this.tell()
   }
 
-  /** With a key that the current one is taking the place of: while a rotation is not over, some circles open with it only. */
-  async unlockFormer(keys: Keys) {
-    this.former = [...this.former.filter(({ id }) => id !== keys.id), keys]
-    this.shelf = null
-    this.tell()
-  }
-
   lock() {
     this.key = null
-    this.former = []
     this.shelf = null
     this.tell()
   }
@@ -118,12 +108,6 @@ export class Vault extends EventTarget {
     return shelf.of(client)
   }
 
-  /** The circles that are not right, and what is wrong with each. */
-  async brokenCirclesOf(client: string): Promise<Broken[]> {
-    const shelf = await this.loaded(client)
-    return shelf.brokenOf(client)
-  }
-
   /**
    * The circle with exactly these readers (ids of keys) and the recovery key; made if there is none. The member
    * who asks is always among them.
@@ -140,19 +124,6 @@ export class Vault extends EventTarget {
    */
   async circleLike(circle: Circle, readers: string[]): Promise<Circle> {
     return this.circleAbout(circle, readers)
-  }
-
-  /** One more reader, of everything in the circle. */
-  async share(circle: Circle, key: string): Promise<Circle> {
-    const shelf = await this.loaded(circle.client)
-    return circle.readers.includes(key) ? circle : shelf.add(circle, [key])
-  }
-
-  /** One reader less, from now on: a new record key that this reader does not get. */
-  async takeBack(circle: Circle, key: string): Promise<Circle> {
-    const shelf = await this.loaded(circle.client)
-    const readers = circle.readers.filter((id) => id !== key)
-    return circle.readers.includes(key) ? shelf.renew(circle, readers) : circle
   }
 
   /**
@@ -249,7 +220,7 @@ export class Vault extends EventTarget {
   private async unlocked(): Promise<Shelf> {
     const { key, holder } = this
     if (!key || !holder) throw new Locked()
-    return (this.shelf ??= this.fetchShelf([key, ...this.former], holder))
+    return (this.shelf ??= this.fetchShelf([key], holder))
   }
 
   private fetchShelf(keys: Keys[], holder: Holder): Promise<Shelf> {
