@@ -1,4 +1,5 @@
 import type Member from '#models/member'
+import type { DemoRing } from './demo.js'
 import Circle from './models/circle.js'
 import type Key from './models/key.js'
 import { Standing, type Step } from './models/standing.js'
@@ -7,11 +8,16 @@ export { checkEnvelope, LONGEST as LONGEST_ENVELOPE } from './models/envelope_ch
 export type { Checked, Expected } from './models/envelope_check.js'
 export { EnvelopeRefused } from './models/refused.js'
 export { OF_THE_CLINIC } from './browser/crypto/ids.ts'
-export { DemoRing } from './demo.js'
-export type { DemoCircle, DemoRecord } from './demo.js'
+export type { DemoCircle, DemoRecord, DemoRing } from './demo.js'
 export { keepEnvelopes } from './models/keepers.js'
 export type { Keeper, KeptEnvelope, SealedAnew } from './models/keepers.js'
 export { circlesReadBy } from './models/reading.js'
+
+/** The keys of the demo clinic. No other server loads what makes them. */
+export async function demoRing(): Promise<DemoRing> {
+  const demo = await import('./demo.js')
+  return demo.DemoRing.here()
+}
 
 /** A key that reads a circle: of a member, or the clinic's recovery key. */
 export type Reader = { key: string; member: Member | null; isRecovery: boolean }

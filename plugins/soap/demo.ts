@@ -7,7 +7,7 @@ import { clinicSettings } from '#clinics/settings'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
 import Member from '#models/member'
-import { type DemoCircle, DemoRing, OF_THE_CLINIC } from '../keys/api.js'
+import { type DemoCircle, demoRing, type DemoRing, OF_THE_CLINIC } from '../keys/api.js'
 import { digestOf } from './browser/keeping/digest.ts'
 import type { NoteBody, Template as Questions } from './browser/notes/body.ts'
 import { type DemoText, TEXTS } from './demo_texts.js'
@@ -19,7 +19,7 @@ import Template from './models/template.js'
 export async function demo({ by }: { by: Actor }) {
   const owner = await Member.findOrFail(by.member!.id)
   const author = await Member.query().where('role', 'practitioner').orderBy('name').firstOrFail()
-  const desk = new Desk(author, owner, await readyTemplates())
+  const desk = new Desk(await demoRing(), { author, owner }, await readyTemplates())
   const clients = await clientsOf(author)
   for (const text of TEXTS) await desk.write(text, clients[text.client])
   await desk.makeTemplate()
@@ -28,12 +28,11 @@ export async function demo({ by }: { by: Actor }) {
 type Visit = { client: Client; appointment: Appointment | null }
 
 class Desk {
-  private ring = DemoRing.here()
   private circles = new Map<string, DemoCircle>()
 
   constructor(
-    private author: Member,
-    private owner: Member,
+    private ring: DemoRing,
+    private people: { author: Member; owner: Member },
     private starters: Questions[]
   ) {}
 
@@ -42,10 +41,10 @@ class Desk {
     const circle = await this.circleOf(client, text.isShared ?? false)
     const type = text.isDraft ? 'soap-draft' : 'soap-note'
     const body = this.bodyOf(text, at)
-    const made = await this.sealed(this.author, circle, { type, at, body })
+    const made = await this.sealed(this.people.author, circle, { type, at, body })
     const isOfToday = appointment && text.daysAgo === 0
     const note = await Note.begin({
-      ...{ ...made, client, author: this.author, by: as(this.author), at },
+      ...{ ...made, client, author: this.people.author, by: as(this.people.author), at },
       digest: text.isDraft ? undefined : made.digest,
       appointmentId: isOfToday ? appointment.id : null,
     })
@@ -54,7 +53,8 @@ class Desk {
 
   /** One of the clinic's own, for the practitioner and the owner. */
   async makeTemplate() {
-    const { author, owner, starters } = this
+    const { starters } = this
+    const { author, owner } = this.people
     const [id, circle] = [uuidv7(), await this.ring.circle(author, OF_THE_CLINIC, [owner])]
     const { sections } = starters.find((each) => each.id === 'physiotherapy')!
     const wanted = sections.filter((section) => section.id !== 'red_flags')
@@ -66,7 +66,7 @@ class Desk {
   }
 
   private async addTo(note: Note, circle: DemoCircle, addendum: NonNullable<DemoText['addendum']>) {
-    const { owner } = this
+    const { owner } = this.people
     const body = { format: 1, ...addendum }
     const what = { type: 'soap-addendum' as const, at: DateTime.utc(), body }
     const made = await this.sealed(owner, circle, what)
@@ -89,7 +89,7 @@ class Desk {
     const name = `${id} ${isShared}`
     const known = this.circles.get(name)
     if (known) return known
-    const made = await this.ring.circle(this.author, id, isShared ? [this.owner] : [])
+    const made = await this.ring.circle(this.people.author, id, isShared ? [this.people.owner] : [])
     this.circles.set(name, made)
     return made
   }
@@ -98,7 +98,7 @@ class Desk {
     const template = this.starters.find((each) => each.id === id)!
     const date = at.setZone(clinicSettings.read().timeZone).toISODate()!
     const body: NoteBody = { format: 1, title, date, template, answers, attachments: [] }
-    return isDraft ? body : { ...body, signed: { name: this.author.name } }
+    return isDraft ? body : { ...body, signed: { name: this.people.author.name } }
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import semver from 'semver'
+import satisfies from 'semver/functions/satisfies.js'
+import validRange from 'semver/ranges/valid.js'
 import app from '@adonisjs/core/services/app'
 import { hasIcon } from '#pages/icons'
 import { ROLES } from '#members/permissions'
@@ -79,9 +80,9 @@ function isDomainOfCore(id: string) {
 
 function* coreProblems({ requires }: PluginDefinition): Generator<Problem> {
   const range = requires?.core
-  if (!range || !semver.validRange(range))
+  if (!range || !validRange(range))
     yield `requires.core must be a range of versions of the core, such as "^${CORE_VERSION}".`
-  else if (!semver.satisfies(CORE_VERSION, range))
+  else if (!satisfies(CORE_VERSION, range))
     yield `It requires version ${range} of the core, and this is ${CORE_VERSION}. Install a version of the plugin, or of Fortrolig, that fits.`
 }
 

@@ -5,7 +5,7 @@ import Member from '#models/member'
 import { deleteClinic } from '#clinics/ending'
 import { seedDemoClinic } from '#database/seeders/demo_clinic'
 import { at, people } from '#tests/people'
-import { checkEnvelope, DemoRing } from '../../api.js'
+import { checkEnvelope, demoRing } from '../../api.js'
 import { openKeyFile } from '../../browser/crypto/key_file.ts'
 import { recoveryFromWords } from '../../browser/crypto/recovery.ts'
 import Key from '../../models/key.js'
@@ -34,7 +34,7 @@ test.group('Keys in the demo clinic', () => {
       assert.isNull(await Key.of(henrik), 'he treats nobody')
 
       const client = await Client.firstOrFail()
-      const ring = DemoRing.here()
+      const ring = await demoRing()
       const circle = await ring.circle(sofie, client.id)
       const about = { typ: 'note', record: RECORD, version: 1 }
       const { envelope } = await ring.seal(sofie, circle, { ...about, at: new Date(), body: {} })
