@@ -16,6 +16,11 @@ test.group('Strict mode in the browser', (group) => {
     const page = await openAs(browserContext, ida, '/strict-mode')
     await assertAccessible(page, assert)
     await photograph(page, 'strict-index')
+    await page.getByRole('link', { name: 'Evidence' }).click()
+    await page.getByLabel('Command').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'strict-evidence')
+    await page.goBack()
     await page.getByRole('link', { name: 'What it changes: Automatic sign-out' }).click()
 
     const minutes = page.getByLabel('Minutes without a sign of life')
