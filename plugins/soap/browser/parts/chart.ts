@@ -67,7 +67,8 @@ export class Chart {
       el('option', { value: '' }, t('soap.browser.chart.choose')),
       ...options
     )
-    select.addEventListener('change', () => {
+    // A press of its own: with the arrow keys each step through the list is a choice already.
+    const press = button(t('soap.browser.chart.mark'), 'button-secondary button-small', () => {
       if (select.value) this.mark(select.value)
       select.value = ''
     })
@@ -75,7 +76,7 @@ export class Chart {
       'div',
       { class: 'field' },
       el('label', { class: 'field-label', for: id }, t('soap.browser.chart.place')),
-      select
+      el('div', { class: 'soap-place-row' }, select, press)
     )
   }
 

@@ -51,6 +51,7 @@ async function writes(page: Page) {
   await page.getByLabel('Title').fill(TITLE)
   await page.getByLabel(QUESTION).fill(TOLD)
   await page.getByLabel('Mark a part of the body').selectOption('front.left_knee')
+  await page.getByRole('button', { name: 'Mark', exact: true }).click()
   await page.getByLabel('Left knee, front', { exact: true }).fill(DRAWN)
   const front = page.locator('.soap-figure[data-side="front"]')
   await front.hover({ position: { x: 60, y: 60 } })

@@ -1,0 +1,97 @@
+import { test } from '@japa/runner'
+import type { Page } from 'playwright'
+import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { book, planOf } from '#tests/calendar'
+import { at } from '#tests/people'
+import { PASSPHRASE } from '../../../keys/tests/keyed.js'
+import Note from '../../models/note.js'
+import { noting } from '../setting.js'
+
+const ENOUGH = 80
+/** In the browser's words: what has the focus is called. */
+const NAME_OF_FOCUSED = `(() => {
+  const { activeElement: element } = document
+  const label = element.labels?.[0]?.textContent ?? element.closest('fieldset')?.querySelector('legend')?.textContent
+  return (element.type === 'radio' ? element.closest('fieldset').querySelector('legend').textContent : null)
+    ?? element.ariaLabel ?? label ?? element.textContent
+})()`
+
+/** Goes from one thing to the next until the one of this name has the focus. */
+async function tabTo(page: Page, name: string, key = 'Tab') {
+  for (let step = 0; step < ENOUGH; step++) {
+    const focused = await page.evaluate<string>(NAME_OF_FOCUSED)
+    if (focused.trim() === name) return
+    await page.keyboard.press(key)
+  }
+  throw new Error(`No way with the keyboard to ${name}`)
+}
+
+test.group('A note with the keyboard alone, in Norwegian', (group) => {
+  group.each.timeout(120_000)
+
+  test('from the appointment to the signature', async ({ browserContext, assert }) => {
+    const { nordlys, signe, clara } = await noting()
+    const appointment = await at(nordlys, async () => {
+      await signe.member.merge({ locale: 'nb' }).save()
+      return book(planOf(signe, '09:00'), clara)
+    })
+    const page = await openAs(browserContext, signe, `/appointments/${appointment.id}`)
+    await assertAccessible(page, assert)
+    await photograph(page, 'appointment')
+    await tabTo(page, 'Skriv notat')
+    await page.keyboard.press('Enter')
+    await page.getByText('Denne fanen er låst').waitFor()
+    await page.locator('main').focus()
+    await tabTo(page, 'Lås opp')
+    await page.keyboard.press('Enter')
+    await page.locator('dialog[data-keys-dialog]').waitFor()
+    await tabTo(page, 'Nøkkelfilen din')
+    // What opens from here is the browser's own dialog.
+    const buffer = Buffer.from(await signe.file())
+    const key = { name: 'key.pem', mimeType: 'text/plain', buffer }
+    await page.locator('input:focus').setInputFiles(key)
+    await tabTo(page, 'Passfrase')
+    await page.keyboard.type(PASSPHRASE)
+    await page.keyboard.press('Enter')
+
+    // Ready to write: the first question has the focus.
+    await page.getByLabel('Subjektivt').waitFor()
+    await page.keyboard.type('Skrevet uten mus')
+    await tabTo(page, 'Mal', 'Shift+Tab')
+    await page.keyboard.type('Fysio')
+    await page.getByLabel('Anamnese').waitFor()
+    await tabTo(page, 'Tittel')
+    await page.keyboard.type('Ned trappen')
+    await tabTo(page, 'Smerter i hvile')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await tabTo(page, 'Marker et sted på kroppen')
+    await page.keyboard.type('Venstre kne')
+    await tabTo(page, 'Marker')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Venstre kne, forfra', { exact: true }).waitFor()
+    await page.keyboard.type('Hovent')
+    await tabTo(page, 'Øvelser')
+    await page.keyboard.press('Space')
+    await assertAccessible(page, assert)
+    await photograph(page, 'editor-norwegian')
+    await tabTo(page, 'Signer og gjør endelig')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor()
+    await tabTo(page, 'Signer')
+    await page.keyboard.press('Enter')
+
+    await page.getByText('Signert av Signe Dahl').waitFor()
+    const shown = await page.locator('.soap-reading').innerText()
+    for (const words of ['Ned trappen', 'Skrevet uten mus', '2 / 10', 'Hovent', 'Øvelser'])
+      assert.include(shown, words)
+    const note = await at(nordlys, () => Note.query().firstOrFail())
+    assert.containsSubset(note.$attributes, {
+      ...{ appointmentId: appointment.id, clientId: clara.id, finalisedBy: 'author' },
+    })
+    await page.goto(addressAt(signe.host, `/appointments/${appointment.id}`))
+    await page.locator('#soap').getByText('Endelig', { exact: true }).waitFor()
+    await photograph(page, 'appointment-final')
+  })
+})
