@@ -12,6 +12,7 @@ const ENOUGH = 80
 const NAME_OF_FOCUSED = `(() => {
   const { activeElement: element } = document
   const label = element.labels?.[0]?.textContent ?? element.closest('fieldset')?.querySelector('legend')?.textContent
+  if (element.matches('button, a')) return element.ariaLabel ?? element.textContent
   return (element.type === 'radio' ? element.closest('fieldset').querySelector('legend').textContent : null)
     ?? element.ariaLabel ?? label ?? element.textContent
 })()`
