@@ -11,7 +11,7 @@ await app.start(async () => {
   const { default: Clinic } = await import('#models/clinic')
   const { default: Service } = await import('#models/service')
   const { at } = await import('#tests/people')
-  const { freeTimes } = await import('#calendar/free_times')
+  const { freeTimes } = await import('#calendar/free/free_times')
   const clinic = await Clinic.findOrFail(BENCH_CLINIC)
   const milliseconds = await at(clinic, async () => {
     const service = await Service.findOrFail(BENCH_SERVICE)

@@ -1,6 +1,6 @@
 import type { ApiClient } from '@japa/api-client'
 import { SERVER } from '#audit/actor'
-import { CalendarImport } from '#calendar/calendar_import'
+import { CalendarImport } from '#calendar/files/calendar_import'
 import { importer } from '#imports/importer'
 import Appointment from '#models/appointment'
 import Client from '#models/client'

@@ -1,7 +1,7 @@
 import type { ApiClient } from '@japa/api-client'
 import { clockTime } from '#calendar/clock_time'
-import { WorkingHours } from '#calendar/working_hours'
-import { workingSpans } from '#calendar/working_time'
+import { WorkingHours } from '#calendar/hours/working_hours'
+import { workingSpans } from '#calendar/hours/working_time'
 import { at, type Person } from './people.js'
 
 /** The page of somebody's hours, or one below it. */

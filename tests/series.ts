@@ -1,7 +1,7 @@
 import { SERVER } from '#audit/actor'
-import { DatesTaken } from '#calendar/each_date'
+import { DatesTaken } from '#calendar/repeating/each_date'
 import type { Plan } from '#calendar/plan'
-import type { Rule } from '#calendar/recurrence'
+import type { Rule } from '#calendar/repeating/recurrence'
 import Appointment from '#models/appointment'
 import Recurrence from '#models/recurrence'
 

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { clientBadges, clientTabs, renderClientTab, renderSlot } from '#plugins/slot_rendering'
-import { clientAppointments } from '#calendar/client_appointments'
+import { clientAppointments } from '#calendar/pages/client_appointments'
 import { clinicClient } from '#clinics/database'
 import type Client from '#models/client'
 import type Member from '#models/member'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { cancelAppointment } from '#calendar/change_appointment'
+import { cancelAppointment } from '#calendar/changing/change_appointment'
 import Appointment from '#models/appointment'
 import { cancellationValidator } from '#validators/calendar'
 import { orRefuse } from '#validators/refuse_taken'

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { appointmentPage } from '#calendar/appointment_page'
-import { bookingPage } from '#calendar/booking_page'
+import { appointmentPage } from '#calendar/pages/appointment_page'
+import { bookingPage } from '#calendar/pages/booking_page'
 import Appointment from '#models/appointment'
 
 /**

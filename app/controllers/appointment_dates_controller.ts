@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { bookingPage } from '#calendar/booking_page'
-import { changePage } from '#calendar/change_page'
+import { bookingPage } from '#calendar/pages/booking_page'
+import { changePage } from '#calendar/pages/change_page'
 import Appointment from '#models/appointment'
 
 /** Shows which dates a rule gives and which are taken, while somebody still fills in a form about an appointment. */

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { changeSeries } from '#calendar/change_appointment'
-import { moveTo, targetPlan } from '#calendar/moving'
+import { changeSeries } from '#calendar/changing/change_appointment'
+import { moveTo, targetPlan } from '#calendar/changing/moving'
 import Appointment from '#models/appointment'
 import { moveValidator } from '#validators/calendar'
 import { allowedWhenTaken } from '#validators/refuse_rule'

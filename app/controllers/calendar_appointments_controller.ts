@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { calendarFilter } from '#calendar/calendar_choice'
-import { calendarRows } from '#calendar/calendar_rows'
+import { calendarFilter } from '#calendar/pages/calendar_choice'
+import { calendarRows } from '#calendar/pages/calendar_rows'
 import { rangeValidator } from '#validators/calendar'
 
 /** What the calendar in the browser shows of some days, and fetches again when something changes. */

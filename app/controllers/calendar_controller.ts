@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { calendarChoice } from '#calendar/calendar_choice'
-import { calendarPage } from '#calendar/calendar_page'
+import { calendarChoice } from '#calendar/pages/calendar_choice'
+import { calendarPage } from '#calendar/pages/calendar_page'
 
 export default class CalendarController {
   async show(ctx: HttpContext) {

@@ -1,7 +1,7 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
-import { calendarFilter, isoDate } from '#calendar/calendar_choice'
-import { daySheet } from '#calendar/day_sheet'
+import { calendarFilter, isoDate } from '#calendar/pages/calendar_choice'
+import { daySheet } from '#calendar/pages/day_sheet'
 
 /** One day on paper. */
 export default class CalendarDaysController {

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import i18nManager from '@adonisjs/i18n/services/main'
-import { feedOf } from '#calendar/feed'
+import { feedOf } from '#calendar/files/feed'
 import { clinicSettings } from '#clinics/settings'
 import { networkOf } from '#clinics/network'
 import { originOf } from '#clinics/origin'

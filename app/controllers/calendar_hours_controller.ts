@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { calendarFilter } from '#calendar/calendar_choice'
-import { openHours } from '#calendar/open_hours'
+import { calendarFilter } from '#calendar/pages/calendar_choice'
+import { openHours } from '#calendar/hours/open_hours'
 import { rangeValidator } from '#validators/calendar'
 
 /** When members work on some days: what lies behind the appointments. */

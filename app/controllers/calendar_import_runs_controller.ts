@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { I18n } from '@adonisjs/i18n'
-import { CalendarImport, type Tally } from '#calendar/calendar_import'
-import { targetMember } from '#calendar/import_page'
+import { CalendarImport, type Tally } from '#calendar/files/calendar_import'
+import { targetMember } from '#calendar/files/import_page'
 
 /** Brings what a calendar file has. */
 export default class CalendarImportRunsController {

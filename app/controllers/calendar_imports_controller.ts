@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { CalendarImport } from '#calendar/calendar_import'
-import { importPage, targetMember } from '#calendar/import_page'
-import { MOST_ENTRIES } from '#calendar/calendar_entries'
+import { CalendarImport } from '#calendar/files/calendar_import'
+import { importPage, targetMember } from '#calendar/files/import_page'
+import { MOST_ENTRIES } from '#calendar/files/calendar_entries'
 import { LARGEST_MB, receiveUpload } from '#imports/upload'
 import { refuse } from '#validators/refuse'
 

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { nextUp } from '#calendar/next_up'
+import { nextUp } from '#calendar/pages/next_up'
 import { firstSteps } from '#pages/first_steps'
 
 export default class HomeController {

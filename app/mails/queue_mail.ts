@@ -15,7 +15,7 @@ export { mailIsSetUp } from './settings.js'
  * @property template an Edge view, `mails/invitation` or of a plugin `consents::mails/request`
  * @property locale the recipient's language; the clinic's when it is not known
  * @property client the client whom the mail is about, so that it is in the report about the client and goes with the client
- * @property calendar an .ics file of app/calendar/icalendar.ts, which mail programs offer to put into the reader's calendar
+ * @property calendar an .ics file of app/calendar/files/icalendar.ts, which mail programs offer to put into the reader's calendar
  * @property usefulUntil after this moment it is not sent any more: a link in it has expired
  */
 export type Letter = {

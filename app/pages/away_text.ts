@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { DateTime } from 'luxon'
-import { awayOf } from '#calendar/away'
+import { awayOf } from '#calendar/hours/away'
 
 type Page = { i18n: I18n; clinicSettings: { timeZone: string } | null }
 

@@ -1,6 +1,6 @@
 import { clockTime } from '#calendar/clock_time'
-import type { TypedRow } from '#calendar/typed_spans'
-import type { WorkingSpan } from '#calendar/working_days'
+import type { TypedRow } from '#calendar/hours/typed_spans'
+import type { WorkingSpan } from '#calendar/hours/working_days'
 
 const LEAST_ROWS = 2
 const EMPTY: TypedRow = { starts: null, ends: null, locationId: null }

@@ -1,5 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
-import { readSpans, type SpanProblem, type TypedRow } from '#calendar/typed_spans'
+import { readSpans, type SpanProblem, type TypedRow } from '#calendar/hours/typed_spans'
 import { refuseAll } from '#validators/refuse'
 import { hoursText } from './week_summary.js'
 

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
-import type { WorkingSpan } from '#calendar/working_days'
-import type { WorkingWeek } from '#calendar/working_weeks'
+import type { WorkingSpan } from '#calendar/hours/working_days'
+import type { WorkingWeek } from '#calendar/hours/working_weeks'
 
 /** Any Monday: only its name is asked for. */
 const MONDAY = Date.UTC(2024, 0, 1)

@@ -1,6 +1,6 @@
 import { checkLog } from '#audit/verification'
 import { releaseHolds } from '#calendar/holds'
-import { tidyCalendarImports } from '#calendar/imported_files'
+import { tidyCalendarImports } from '#calendar/files/imported_files'
 import { Sessions } from '#clinics/session_store'
 import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'

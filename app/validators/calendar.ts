@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { isoDate } from '#calendar/calendar_choice'
+import { isoDate } from '#calendar/pages/calendar_choice'
 import { MARKS } from '#calendar/appointment_status'
 import { ATTENDANCE_MARKS } from '#models/attendance'
 import { clientFields } from './client.js'

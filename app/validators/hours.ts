@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { WEEKDAYS, type Weekday } from '#calendar/working_weeks'
+import { WEEKDAYS, type Weekday } from '#calendar/hours/working_weeks'
 import { TIME_OFF_KINDS } from '#models/time_off'
 import { calendarDate, clockTime } from './calendar_date.js'
 

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
-import { isoDate } from '#calendar/calendar_choice'
-import { WHEN_TAKEN } from '#calendar/each_date'
-import { MOST_OCCURRENCES, UNITS } from '#calendar/recurrence'
+import { isoDate } from '#calendar/pages/calendar_choice'
+import { WHEN_TAKEN } from '#calendar/repeating/each_date'
+import { MOST_OCCURRENCES, UNITS } from '#calendar/repeating/recurrence'
 import { SCOPES } from '#models/recurrence'
 
 /** Of a field within another the body parser leaves an empty text. */

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { DatesTaken } from '#calendar/each_date'
+import { DatesTaken } from '#calendar/repeating/each_date'
 import { Taken, type TakenThing } from '#calendar/taken'
 import { refuse } from './refuse.js'
 import type { I18n } from '@adonisjs/i18n'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { clockTime } from '#calendar/clock_time'
-import { WorkingHours } from '#calendar/working_hours'
+import { WorkingHours } from '#calendar/hours/working_hours'
 import { furnishCalendar } from '#database/seeders/demo_calendar'
 import { demoClients } from '#database/seeders/demo_people'
 import Client from '#models/client'

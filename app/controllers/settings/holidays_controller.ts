@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { datesBetween } from '#calendar/dates'
-import { holidaysFrom } from '#calendar/holiday_list'
+import { holidaysFrom } from '#calendar/hours/holiday_list'
 import { today } from '#clients/age'
 import Holiday from '#models/holiday'
 import { holidayValidator } from '#validators/holidays'

@@ -1,5 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { endException, exceptionOn, exceptionSeen, makeException } from '#calendar/hour_exceptions'
+import {
+  endException,
+  exceptionOn,
+  exceptionSeen,
+  makeException,
+} from '#calendar/hours/hour_exceptions'
 import { locationNames, openLocations } from '#calendar/places'
 import { today } from '#clients/age'
 import { spansOrRefuse } from '#pages/span_sentences'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { publicHolidays } from '#calendar/public_holidays'
+import { publicHolidays } from '#calendar/hours/public_holidays'
 import { today } from '#clients/age'
 import { clinicCountry } from '#clinics/country'
 import { clinicSettings } from '#clinics/settings'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { awayMoments, awayOf } from '#calendar/away'
+import { awayMoments, awayOf } from '#calendar/hours/away'
 import { today } from '#clients/age'
 import { clinicSettings } from '#clinics/settings'
 import type Member from '#models/member'

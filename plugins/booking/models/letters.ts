@@ -1,5 +1,5 @@
 import i18nManager from '@adonisjs/i18n/services/main'
-import { calendarFile } from '#calendar/icalendar'
+import { calendarFile } from '#calendar/files/icalendar'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import { mustBeNeutral, queueMail, senderOfMails } from '#mails/queue_mail'

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import type { Wish } from '#calendar/free_times'
+import type { Wish } from '#calendar/free/free_times'
 import { minuteOf } from '#calendar/wall_time'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'

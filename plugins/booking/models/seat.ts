@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import { transaction } from '#clinics/transaction'
 import type { Actor } from '#audit/actor'
-import { type Place, placeAt, type Wish } from '#calendar/free_times'
+import { type Place, placeAt, type Wish } from '#calendar/free/free_times'
 import { planFor } from '#calendar/plan'
 import { orTaken } from '#calendar/taken'
 import { wallOf } from '#calendar/wall_time'

@@ -1,5 +1,5 @@
 import { addDays, datesBetween, weekdayOf } from '#calendar/dates'
-import { freeTimes, timesOfAnyone } from '#calendar/free_times'
+import { freeTimes, timesOfAnyone } from '#calendar/free/free_times'
 import { ZoneDay } from '#calendar/zone_days'
 import { clinicSettings } from '#clinics/settings'
 import { bookableDates, type Bookable, wishOf } from './rules.js'

@@ -2,7 +2,7 @@ import type { Calendar } from '@event-calendar/core'
 import { clockOf, type Columns } from './view.ts'
 import { addMinutes, minutesBetween } from './walls.ts'
 
-/** One appointment as the server tells it (app/calendar/calendar_rows.ts); times as the clinic's clocks show them. */
+/** One appointment as the server tells it (app/calendar/pages/calendar_rows.ts); times as the clinic's clocks show them. */
 export type Row = {
   id: string
   start: string

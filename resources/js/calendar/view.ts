@@ -15,7 +15,7 @@ export function gridView(view: View, columns: Columns) {
   return columns === 'days' ? `timeGrid${days}` : `resourceTimeGrid${days}`
 }
 
-/** The dates of a view: from the first, up to but not with the last. The same as app/calendar/calendar_choice.ts. */
+/** The dates of a view: from the first, up to but not with the last. The same as app/calendar/pages/calendar_choice.ts. */
 export function datesOf(view: View, date: string) {
   if (view === 'day') return { from: date, until: addDays(date, 1) }
   if (view === 'week') return { from: mondayOf(date), until: addDays(mondayOf(date), 7) }

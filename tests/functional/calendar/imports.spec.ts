@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import { tidyCalendarImports } from '#calendar/imported_files'
+import { tidyCalendarImports } from '#calendar/files/imported_files'
 import { clinicFolder } from '#clinics/database'
 import Appointment from '#models/appointment'
 import type Clinic from '#models/clinic'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { SERVER } from '#audit/actor'
-import type { Rule } from '#calendar/recurrence'
+import type { Rule } from '#calendar/repeating/recurrence'
 import Appointment from '#models/appointment'
 import Recurrence from '#models/recurrence'
 import { aClient, book, planOf, TUESDAY } from '#tests/calendar'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
-import { timeOffSpans, workingSpans } from '#calendar/working_time'
+import { timeOffSpans, workingSpans } from '#calendar/hours/working_time'
 import { minuteOf } from '#calendar/wall_time'
 import { clinicClient } from '#clinics/database'
 import { at, countQueries, people } from '#tests/people'

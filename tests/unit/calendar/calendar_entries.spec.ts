@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
-import { readEntries } from '#calendar/calendar_entries'
-import { type Entry } from '#calendar/event_facts'
+import { readEntries } from '#calendar/files/calendar_entries'
+import { type Entry } from '#calendar/files/event_facts'
 
 const reading = {
   zone: 'Europe/Copenhagen',

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { addDays, datesBetween } from '#calendar/dates'
 import { clockTime } from '#calendar/clock_time'
-import { freeStarts, type Member, type Need } from '#calendar/free_starts'
+import { freeStarts, type Member, type Need } from '#calendar/free/free_starts'
 import type { Range } from '#calendar/ranges'
 import { minuteOf, momentOf, wallOf } from '#calendar/wall_time'
 

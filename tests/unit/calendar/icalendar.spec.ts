@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { DateTime } from 'luxon'
-import { calendarFeed, calendarFile } from '#calendar/icalendar'
+import { calendarFeed, calendarFile } from '#calendar/files/icalendar'
 import { momentOf } from '#calendar/wall_time'
 
 const changed = DateTime.fromISO('2026-02-03T04:05:06Z', { zone: 'utc' })

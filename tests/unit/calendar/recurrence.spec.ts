@@ -9,8 +9,8 @@ import {
   readRule,
   type Rule,
   ruleText,
-} from '#calendar/recurrence'
-import { SeriesShift } from '#calendar/series_shift'
+} from '#calendar/repeating/recurrence'
+import { SeriesShift } from '#calendar/repeating/series_shift'
 import { wallOf } from '#calendar/wall_time'
 
 /** Zones with the nights in which their clocks change, in either direction; Tokyo's never do. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 import type Appointment from '#models/appointment'
-import { occurrences, type Rule, UNITS } from '#calendar/recurrence'
-import { RuleChange } from '#calendar/rule_change'
-import { SeriesShift } from '#calendar/series_shift'
+import { occurrences, type Rule, UNITS } from '#calendar/repeating/recurrence'
+import { RuleChange } from '#calendar/repeating/rule_change'
+import { SeriesShift } from '#calendar/repeating/series_shift'
 
 const START = '2027-06-15T13:00'
 const rules: fc.Arbitrary<Rule> = fc

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { Rule } from '#calendar/recurrence'
-import { ruleWords } from '#calendar/rule_words'
+import type { Rule } from '#calendar/repeating/recurrence'
+import { ruleWords } from '#calendar/repeating/rule_words'
 
 test.group('A rule in words', () => {
   const wall = '2027-06-15T13:00'

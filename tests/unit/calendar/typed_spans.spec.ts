@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { clockTime } from '#calendar/clock_time'
-import { readSpans } from '#calendar/typed_spans'
+import { readSpans } from '#calendar/hours/typed_spans'
 
 const row = (starts: string | null, ends: string | null) => ({ starts, ends, locationId: null })
 

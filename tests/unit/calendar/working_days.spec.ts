@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { addDays, datesBetween, weekdayOf } from '#calendar/dates'
-import { type WeeklyHours, workingDays, type WorkingSpan } from '#calendar/working_days'
+import { type WeeklyHours, workingDays, type WorkingSpan } from '#calendar/hours/working_days'
 
 const MONDAY = '2027-06-14'
 const FOUR_WEEKS = { from: MONDAY, until: addDays(MONDAY, 27) }

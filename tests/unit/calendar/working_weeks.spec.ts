@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { addDays, datesBetween, weekdayOf } from '#calendar/dates'
-import { isValidOn, type WeeklyHours, workingDays } from '#calendar/working_days'
+import { isValidOn, type WeeklyHours, workingDays } from '#calendar/hours/working_days'
 import {
   hoursOf,
   laidOver,
@@ -9,7 +9,7 @@ import {
   without,
   WEEKDAYS,
   type WorkingWeek,
-} from '#calendar/working_weeks'
+} from '#calendar/hours/working_weeks'
 
 const MONDAY = '2027-06-14'
 const RANGE = { from: addDays(MONDAY, -7), until: addDays(MONDAY, 34) }

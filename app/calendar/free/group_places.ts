@@ -1,0 +1,53 @@
+import { clinicClient } from '#clinics/database'
+import { utcNow } from '#models/columns'
+import type { Range } from '#calendar/ranges'
+
+/** A group that the clinic has put into its calendar, with a place left. */
+export type Group = {
+  appointmentId: string
+  memberId: string | null
+  locationId: string | null
+  roomId: string | null
+  start: number
+}
+
+type Asked = { service: { id: string }; memberId?: string | null; except?: string | null }
+type Row = { id: string; member_id: string; location_id: string; room_id: string; start: number }
+
+/** The groups of a service that begin in this range and have a place left, in order. */
+export async function groupsWithPlaces(
+  { service, memberId, except }: Asked,
+  { from, until }: Range
+): Promise<Group[]> {
+  const rows: Row[] = await clinicClient().rawQuery(
+    `select id, member_id, location_id, room_id, busy_from + buffer_before as start
+     from appointments
+     where service_id = ? and status = 'booked' and (? = '' or member_id = ?) and id <> ?
+       and start >= ? and start < ? and busy_from > ?
+       and capacity > (select count(*) from attendances
+         where appointment_id = appointments.id and status not in ('cancelled', 'missed')
+           and (status <> 'held' or held_until > ?))
+     order by start, id`,
+    [
+      service.id,
+      memberId ?? '',
+      memberId ?? '',
+      except ?? '',
+      from,
+      until,
+      from - 2 * 24 * 60,
+      utcNow(),
+    ]
+  )
+  return rows.map(groupOf)
+}
+
+function groupOf({ id, member_id, location_id, room_id, start }: Row): Group {
+  return {
+    appointmentId: id,
+    memberId: member_id,
+    locationId: location_id,
+    roomId: room_id,
+    start,
+  }
+}

@@ -1,0 +1,62 @@
+import { clinicSettings } from '#clinics/settings'
+import { clockTime } from '#calendar/clock_time'
+import { addDays } from '#calendar/dates'
+import { calendarMembers } from '#calendar/on_offer'
+import { WallClock } from '#calendar/wall_clock'
+import { timeOffSpans, workingSpans } from './working_time.js'
+
+/** From and until, as the clinic's clocks show them. */
+type WallSpan = [from: string, until: string]
+
+/** By member, when each works and when each is away. */
+export type OpenHours = { work: Record<string, WallSpan[]>; off: Record<string, WallSpan[]> }
+
+/**
+ * When members work on some dates, whatever is booked.
+ *
+ * @param from the first date and
+ * @param until the date after the last one
+ * @param wanted of these members; of all bookable ones if none is named
+ */
+export async function openHours(
+  { from, until }: { from: string; until: string },
+  wanted: readonly string[]
+): Promise<OpenHours> {
+  const ids = wanted.length ? wanted : await bookableIds()
+  const zone = clinicSettings.read().timeZone
+  const last = addDays(until, -1)
+  const work = await workingSpans(ids, from, last)
+  const off = await timeOffSpans(ids, from, last, zone)
+  const clock = new WallClock(zone)
+  return {
+    work: mapped(work, (days) =>
+      [...days].flatMap(([date, spans]) =>
+        spans.map(({ starts, ends }): WallSpan => [wallAt(date, starts), wallAt(date, ends)])
+      )
+    ),
+    off: mapped(off, (spans) =>
+      spans.map((span): WallSpan => [
+        wallOfMinute(clock, span.from),
+        wallOfMinute(clock, span.until),
+      ])
+    ),
+  }
+}
+
+async function bookableIds() {
+  const members = await calendarMembers()
+  return members.filter(({ isBookable }) => isBookable).map(({ id }) => id)
+}
+
+/** The midnight that ends a day is the one that begins the next. */
+function wallAt(date: string, minutes: number) {
+  return minutes < 24 * 60 ? `${date}T${clockTime(minutes)}` : `${addDays(date, 1)}T00:00`
+}
+
+function wallOfMinute(clock: WallClock, minute: number) {
+  return clock.at(new Date(minute * 60_000).toISOString())
+}
+
+function mapped<From>(spans: Map<string, From>, wall: (from: From) => WallSpan[]) {
+  return Object.fromEntries([...spans].map(([id, each]) => [id, wall(each)]))
+}

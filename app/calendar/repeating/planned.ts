@@ -1,0 +1,28 @@
+import type { Infer } from '@vinejs/vine/types'
+import type { appointmentValidator } from '#validators/calendar'
+import Room from '#models/room'
+import Service from '#models/service'
+import { type Plan, planFor } from '#calendar/plan'
+
+/** How long something without a service takes, if nobody says. */
+const DEFAULT_MINUTES = 30
+
+type Values = Omit<Infer<typeof appointmentValidator>, 'scope' | 'repeat' | 'onTaken' | 'seen'>
+
+/** What a form asks for, as a plan. A service brings its length, its buffers and its places. */
+export async function planned(values: Values, mayOverbook: boolean): Promise<Plan> {
+  const { serviceId, memberId = null, roomId = null, date, time, minutes } = values
+  const service = serviceId ? await Service.findOrFail(serviceId) : null
+  const room = roomId ? await Room.findOrFail(roomId) : null
+  return {
+    ...(service ? planFor(service) : { serviceId: null, minutes: DEFAULT_MINUTES }),
+    ...(minutes && { minutes }),
+    wall: `${date}T${time}`,
+    memberId,
+    roomId,
+    locationId: room?.locationId ?? null,
+    title: values.title,
+    note: values.note,
+    overbook: values.overbook && mayOverbook,
+  }
+}
