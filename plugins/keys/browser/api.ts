@@ -1,5 +1,6 @@
 /** What the scripts of other plugins may know of the keys. All entry points share this one module, and its vault. */
 export { vault } from './vault/vault.ts'
+export type * from './vault/records.ts'
 export type * from './vault/vault.ts'
 export type { Circle } from './vault/circle.ts'
 export { RECOVERY } from './crypto/ids.ts'

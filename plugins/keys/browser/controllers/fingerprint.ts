@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { fingerprint } from '../crypto/words.ts'
 
 /** Shows the name of a key as twelve words, and as the number that they stand for. */
 export default class extends Controller<HTMLElement> {
@@ -8,8 +9,7 @@ export default class extends Controller<HTMLElement> {
   declare readonly hexTarget: HTMLElement
   declare readonly keyValue: string
 
-  override async connect() {
-    const { fingerprint } = await import('../crypto/words.ts')
+  override connect() {
     const { words, hex } = fingerprint(this.keyValue)
     this.wordsTarget.replaceChildren(...words.map(item))
     this.hexTarget.textContent = hex.join(' ')

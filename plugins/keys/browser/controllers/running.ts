@@ -8,7 +8,7 @@ import {
   Tampered,
   Unreachable,
 } from '../crypto/faults.ts'
-import type { Progress } from '../vault/handing_over.ts'
+import type { Progress } from '../vault/progress.ts'
 
 export type Outcome = 'done' | 'stopped' | 'failed'
 

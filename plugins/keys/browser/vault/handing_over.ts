@@ -3,6 +3,7 @@ import type { Keys } from '../crypto/key_pair.ts'
 import { makePin } from '../crypto/pins.ts'
 import type { Circle } from './circle.ts'
 import { keepPin, retire } from './registry.ts'
+import type { Progress } from './progress.ts'
 import { Ring } from './ring.ts'
 import { sealAnew } from './sealing_anew.ts'
 import { server } from './server.ts'
@@ -20,8 +21,6 @@ const SIDE_BY_SIDE = 3
 export type Leaving = 'stays' | 'replaced' | 'renewed'
 
 export type Handover = { from: string; to: string; leaving: Leaving }
-/** `handing` over circles, then `sealing` anew what lay under their earlier record keys. */
-export type Progress = { step: 'handing' | 'sealing'; done: number; total: number }
 
 /**
  * Hands over from one key to another, some circles at once. What was done is with the server and needs no memory here, so

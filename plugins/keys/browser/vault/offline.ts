@@ -2,7 +2,7 @@ import { openKeyFile } from '../crypto/key_file.ts'
 import { Circle } from './circle.ts'
 import { open } from './opening.ts'
 import { Ring } from './ring.ts'
-import type { About, Kept, Opened } from './vault.ts'
+import type { About, Kept, Opened } from './records.ts'
 
 /** Opens envelopes as the vault does, and believes as little. */
 export class OfflineVault {

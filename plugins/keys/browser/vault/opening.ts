@@ -2,7 +2,7 @@ import { openRecord, readEnvelope } from '../crypto/envelopes.ts'
 import { NotAReader, Tampered, UnknownSigner } from '../crypto/faults.ts'
 import type { Circle } from './circle.ts'
 import type { Ring } from './ring.ts'
-import type { Author, Opened, ToOpen } from './vault.ts'
+import type { Author, Opened, ToOpen } from './records.ts'
 
 /** Where the circles and the keys are that somebody knows. */
 type Known = { ring: Ring; find(circle: string): Circle | undefined }

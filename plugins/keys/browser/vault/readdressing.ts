@@ -3,7 +3,7 @@ import { Tampered } from '../crypto/faults.ts'
 import type { Circle } from './circle.ts'
 import { open } from './opening.ts'
 import type { Shelf } from './shelf.ts'
-import type { ToOpen } from './vault.ts'
+import type { ToOpen } from './records.ts'
 
 /**
  * A record under the newest record key of another circle about the same, not signed anew. Opened once more, and compared,

@@ -2,11 +2,11 @@ import { openRecord, readEnvelope, resealRecord } from '../crypto/envelopes.ts'
 import { NotAReader, Tampered } from '../crypto/faults.ts'
 import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
-import type { Progress } from './handing_over.ts'
+import type { Progress } from './progress.ts'
 import { asAsked } from './opening.ts'
 import { server } from './server.ts'
 import type { Shelf } from './shelf.ts'
-import type { ToOpen } from './vault.ts'
+import type { ToOpen } from './records.ts'
 import type { EnvelopeRow, EnvelopesPosted } from './wire.ts'
 
 type Sealed = EnvelopesPosted['envelopes']

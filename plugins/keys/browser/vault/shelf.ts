@@ -6,10 +6,9 @@ import type { SeenLists } from '../device/seen_lists.ts'
 import { inPortions } from './batches.ts'
 import { Circle } from './circle.ts'
 import { open } from './opening.ts'
-import { readdress } from './readdressing.ts'
 import type { Ring } from './ring.ts'
 import { server } from './server.ts'
-import type { Opened, ToOpen, ToSeal } from './vault.ts'
+import type { Opened, ToOpen, ToSeal } from './records.ts'
 import type { CircleRow } from './wire.ts'
 
 /** A circle that is not right, and why; the others are not to blame. */
@@ -75,11 +74,6 @@ export class Shelf {
   /** @throws Tampered | NotAReader | UnknownSigner */
   open<Body>(item: ToOpen): Promise<Opened<Body>> {
     return open<Body>(item, this)
-  }
-
-  /** See `readdress`. */
-  readdress(item: ToOpen, target: Parameters<typeof readdress>[2]): Promise<string> {
-    return readdress(item, this, target)
   }
 
   /** @param like another circle about the same, beside which it is filed */

@@ -3,41 +3,15 @@ import type { Keys } from '../crypto/key_pair.ts'
 import { SeenLists } from '../device/seen_lists.ts'
 import { inPortions } from './batches.ts'
 import type { Circle } from './circle.ts'
+import type { About, Kept, Opened, OpenedOne, ToOpen, ToSeal } from './records.ts'
 import type { KnownKey } from './ring.ts'
 import { server } from './server.ts'
 import type { Shelf } from './shelf.ts'
-import type { CardsAnswer, CircleRow } from './wire.ts'
 
 export type VaultState = 'absent' | 'locked' | 'unlocked'
 
 /** Whose vault it is, as the page says; a sign-in as somebody else locks it. `key` is the id of the member's current key. */
 export type Holder = { clinic: string; member: string; key: string | null }
-
-/** What an envelope is about. `client` is the id of a client, or `clinic`; `version` counts from 1. */
-export type About = { type: string; client: string; record: string; version: number }
-
-export type ToSeal = About & { circle: Circle; body: unknown }
-
-/** `isPinned`: this member compared the author's key; else a reader whom this member believes vouches for it. */
-export type Author = { key: string; member: string; isPinned: boolean }
-export type Opened<Body = unknown> = {
-  author: Author
-  at: Date
-  version: number
-  circle: Circle
-  body: Body
-  /** What the author signed, as a compact JWS: what an export or an addendum refers to. */
-  signed: string
-  /** The client that it was written about, if the server says that she was merged into the one that was asked for. */
-  movedFrom: string | null
-}
-
-/** What a server has for one key. */
-export type Kept = { clinic: string; key: string; cards: CardsAnswer; circles: CircleRow[] }
-
-export type ToOpen = { envelope: string; about: About }
-export type OpenedOne<Item extends ToOpen = ToOpen> =
-  { item: Item; opened: Opened } | { item: Item; fault: Error }
 
 /** Most pages never open anything, so they do without; see inside.ts. */
 const inside = () => import('./inside.ts')
@@ -176,7 +150,8 @@ export class Vault extends EventTarget {
    */
   async readdress(item: ToOpen, readers: string[]): Promise<string> {
     const shelf = await this.loaded(item.about.client)
-    return shelf.readdress(item, (circle) => this.circleLike(circle, readers))
+    const { readdress } = await inside()
+    return readdress(item, shelf, (circle) => this.circleLike(circle, readers))
   }
 
   /** The circles of all clients with the keys that are open: what a rotation goes through. */

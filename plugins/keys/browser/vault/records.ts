@@ -1,0 +1,28 @@
+import type { Circle } from './circle.ts'
+import type { CardsAnswer, CircleRow } from './wire.ts'
+
+/** What an envelope is about. `client` is the id of a client, or `clinic`; `version` counts from 1. */
+export type About = { type: string; client: string; record: string; version: number }
+
+export type ToSeal = About & { circle: Circle; body: unknown }
+
+/** `isPinned`: this member compared the author's key; else a reader whom this member believes vouches for it. */
+export type Author = { key: string; member: string; isPinned: boolean }
+export type Opened<Body = unknown> = {
+  author: Author
+  at: Date
+  version: number
+  circle: Circle
+  body: Body
+  /** What the author signed, as a compact JWS: what an export or an addendum refers to. */
+  signed: string
+  /** The client that it was written about, if the server says that she was merged into the one that was asked for. */
+  movedFrom: string | null
+}
+
+/** What a server has for one key. */
+export type Kept = { clinic: string; key: string; cards: CardsAnswer; circles: CircleRow[] }
+
+export type ToOpen = { envelope: string; about: About }
+export type OpenedOne<Item extends ToOpen = ToOpen> =
+  { item: Item; opened: Opened } | { item: Item; fault: Error }
