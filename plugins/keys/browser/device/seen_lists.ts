@@ -5,8 +5,6 @@ import { read, write } from './store.ts'
 type Seen = { count: number; signature: string }
 type SeenByCircle = { [circle: string]: Seen }
 
-const KEEP_AFTER_MS = 50
-
 /**
  * What this browser has seen of a member's circles. A server that shows fewer lists than before hides that somebody was
  * taken out; with this the next tab notices too. Signing out empties it, and nothing in it is secret.
@@ -16,7 +14,7 @@ export class SeenLists {
     return new SeenLists(holder, (await read<SeenByCircle>('seen', holder)) ?? {})
   }
 
-  private keeping?: ReturnType<typeof setTimeout>
+  private isKept = true
 
   private constructor(
     private holder: string,
@@ -32,13 +30,13 @@ export class SeenLists {
   note({ id, lists }: Pick<CircleRow, 'id' | 'lists'>) {
     if (lists.length === this.seen[id]?.count) return
     this.seen[id] = { count: lists.length, signature: signatureOf(lists.at(-1))! }
-    // Of many that are opened at once each would be a write.
-    this.keeping ??= setTimeout(() => void this.keep(), KEEP_AFTER_MS)
+    this.isKept = false
   }
 
-  /** Keeps it for the next tab, beside what other tabs have seen meanwhile. */
-  private async keep() {
-    this.keeping = undefined
+  /** Keeps what is new for the next tab, beside what other tabs have seen meanwhile. */
+  async keep() {
+    if (this.isKept) return
+    this.isKept = true
     const others = (await read<SeenByCircle>('seen', this.holder)) ?? {}
     for (const [id, seen] of Object.entries(others))
       if (seen.count > (this.seen[id]?.count ?? 0)) this.seen[id] = seen

@@ -81,7 +81,9 @@ export class Shelf {
     const { ring, keys } = this
     const known = readers.map((id) => ring.pinnedKey(id))
     const step = await foundCircle(keys[0], { clinic: ring.clinic, subject }, known)
-    return this.put(await server.found({ ...step, like }))
+    const circle = await this.put(await server.found({ ...step, like }))
+    await this.seen?.keep()
+    return circle
   }
 
   /** The step by which these become readers of everything in a circle. */
@@ -115,6 +117,7 @@ export class Shelf {
     try {
       const rows = await server.goOn({ steps })
       await inPortions(rows, async (row) => void (await this.put(row)))
+      await this.seen?.keep()
       return rows.map(({ id }) => this.circles.get(id)!)
     } catch (error) {
       // Somebody was faster, perhaps: the next attempt begins with what is there now.
@@ -131,6 +134,8 @@ export class Shelf {
         this.broken.set(row.id, { id: row.id, client: row.client, fault })
       })
     })
+    // Before anybody reads: whoever saw a note knows of its readers in the next tab too.
+    await this.seen?.keep()
   }
 
   private async put(row: CircleRow): Promise<Circle> {
