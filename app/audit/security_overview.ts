@@ -30,7 +30,7 @@ export async function securityOverview(i18n: I18n, now = DateTime.utc()) {
   const members = await Member.query().orderBy('name')
   const secured = await withSecondFactor()
   return {
-    ...{ days: DAYS, since, shown: SHOWN },
+    ...{ days: DAYS, since },
     nameOf: namesOf(members),
     subjectName: subjectNames(members, i18n),
     sentence: (action: string) => auditSentence(i18n, action),

@@ -29,7 +29,7 @@ export function decoyIds(): readonly string[] {
   return decoys.read().clientIds
 }
 
-export function isDecoy(clientId: string) {
+function isDecoy(clientId: string) {
   return decoyIds().includes(clientId)
 }
 

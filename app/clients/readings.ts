@@ -20,7 +20,6 @@ const LINES = 200
 export type Reading = {
   memberName: string | null
   sentence: string
-  date: string
   first: DateTime
   last: DateTime
   times: number
@@ -57,7 +56,6 @@ function readingIn(group: AuditEvent[], met: ReadonlyMap<string, DateTime[]>, i1
   return {
     memberName: last.memberName,
     sentence: auditSentence(i18n, last.action),
-    date: dateOf(last.createdAt),
     ...{ first: first.createdAt, last: last.createdAt, times: group.length },
     reasons: [...new Set(group.map(({ details }) => details.reason).filter(Boolean))].map(String),
     appointments: met.get(meetingKey(last.memberId, last.createdAt)) ?? [],
