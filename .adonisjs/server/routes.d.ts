@@ -287,7 +287,6 @@ export type ScannedRoutes = {
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
-    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.circle_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
@@ -770,7 +769,6 @@ export type ScannedRoutes = {
     'keys.retirements.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.pins.store': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
-    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.repeats.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
