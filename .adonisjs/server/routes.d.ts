@@ -325,14 +325,14 @@ export type ScannedRoutes = {
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
-    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -500,13 +500,13 @@ export type ScannedRoutes = {
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.templates.index': { paramsTuple?: []; params?: {} }
     'soap.imports.create': { paramsTuple?: []; params?: {} }
@@ -663,13 +663,13 @@ export type ScannedRoutes = {
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.templates.index': { paramsTuple?: []; params?: {} }
     'soap.imports.create': { paramsTuple?: []; params?: {} }
