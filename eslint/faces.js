@@ -12,11 +12,16 @@ export const PUBLIC_FACES = [
   '#mails/message',
   '#mails/leak_check', // whether what is said to a client tells too much
   '#members/permissions', // roles
+  '#members/owners', // those who answer for the clinic
   '#members/one_use_token', // links that work once
   '#exceptions/link_over', // and the page behind one that is over
   '#members/idle_time', // after how many minutes a member is signed out
   '#members/doorway', // signing a member out, before a device changes hands
   '#members/return_path', // where a form leads back to
+  '#members/helper_gate', // ending the sessions of a helper
+  '#members/device', // what somebody uses, in one line
+  '#members/attempts', // counting what failed
+  '#members/waiting', // and saying how long to wait
   '#members/visit', // what the session of a member is marked with
   '#clients/*', // names, ages and numbers as the clinic shows them
   '#calendar/*', // appointments, free times and wall times

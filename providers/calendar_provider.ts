@@ -7,9 +7,9 @@ export default class CalendarProvider {
   async ready() {
     if (!['web', 'test'].includes(this.app.getEnvironment())) return
     const { passOnChanges } = await import('#calendar/change_listener')
-    const { liveChanges } = await import('#calendar/live_changes')
+    const { LiveChanges } = await import('#calendar/live_changes')
     passOnChanges()
     // Before the server waits for its connections to end: these never would.
-    this.app.terminating(() => liveChanges.close())
+    this.app.terminating(() => LiveChanges.close())
   }
 }

@@ -287,6 +287,7 @@ export type ScannedRoutes = {
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
+    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.circle_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
@@ -322,17 +323,25 @@ export type ScannedRoutes = {
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'strict-mode.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'strict-mode.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'support-access.doors.create': { paramsTuple?: []; params?: {} }
+    'support-access.doors.store': { paramsTuple?: []; params?: {} }
+    'support-access.changes.show': { paramsTuple?: []; params?: {} }
+    'support-access.grants.create': { paramsTuple?: []; params?: {} }
+    'support-access.grants.store': { paramsTuple?: []; params?: {} }
+    'support-access.grants.index': { paramsTuple?: []; params?: {} }
+    'support-access.grants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'support-access.endings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
-    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -497,16 +506,21 @@ export type ScannedRoutes = {
     'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'support-access.doors.create': { paramsTuple?: []; params?: {} }
+    'support-access.changes.show': { paramsTuple?: []; params?: {} }
+    'support-access.grants.create': { paramsTuple?: []; params?: {} }
+    'support-access.grants.index': { paramsTuple?: []; params?: {} }
+    'support-access.grants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.templates.index': { paramsTuple?: []; params?: {} }
     'soap.imports.create': { paramsTuple?: []; params?: {} }
@@ -660,16 +674,21 @@ export type ScannedRoutes = {
     'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'support-access.doors.create': { paramsTuple?: []; params?: {} }
+    'support-access.changes.show': { paramsTuple?: []; params?: {} }
+    'support-access.grants.create': { paramsTuple?: []; params?: {} }
+    'support-access.grants.index': { paramsTuple?: []; params?: {} }
+    'support-access.grants.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.templates.index': { paramsTuple?: []; params?: {} }
     'soap.imports.create': { paramsTuple?: []; params?: {} }
@@ -769,6 +788,7 @@ export type ScannedRoutes = {
     'keys.retirements.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.pins.store': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
+    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.repeats.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -777,6 +797,9 @@ export type ScannedRoutes = {
     'reminders.gateway.tests.store': { paramsTuple?: []; params?: {} }
     'strict-mode.disownments.store': { paramsTuple: [ParamValue]; params: {'token': ParamValue} }
     'strict-mode.everything.store': { paramsTuple?: []; params?: {} }
+    'support-access.doors.store': { paramsTuple?: []; params?: {} }
+    'support-access.grants.store': { paramsTuple?: []; params?: {} }
+    'support-access.endings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.finalisations.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }

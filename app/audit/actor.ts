@@ -1,5 +1,10 @@
 /** Who does something, and from where. Models' verbs take it as `by`; nothing below a controller knows the request. */
-export type Actor = { member: ActingMember | null; address: string | null }
+export type Actor = {
+  member: ActingMember | null
+  address: string | null
+  /** Somebody from outside whom the clinic let in: never a member, and in no column that names one. */
+  helper?: ActingMember
+}
 
 /** What of a member is worth writing down. No model, so that all models may name an actor. */
 export type ActingMember = { readonly id: string; readonly name: string }

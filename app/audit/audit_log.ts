@@ -55,7 +55,7 @@ async function lastRow(): Promise<{ seq: number; hash: string }> {
 }
 
 function chainedRow(
-  { action, by, subject, details = {} }: AuditEntry,
+  { action, by, subject, details }: AuditEntry,
   seq: number,
   previousHash: string
 ): ChainedRow {
@@ -63,11 +63,11 @@ function chainedRow(
     seq,
     created_at: utcNow(),
     member_id: by.member?.id ?? null,
-    member_name: by.member?.name ?? null,
+    member_name: (by.member ?? by.helper)?.name ?? null,
     action,
     subject_type: subject?.type ?? null,
     subject_id: subject?.id ?? null,
-    details: JSON.stringify(details),
+    details: JSON.stringify(by.helper ? { ...details, helper: by.helper.id } : (details ?? {})),
     address: by.address,
     previous_hash: previousHash,
   }

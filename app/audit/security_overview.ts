@@ -11,7 +11,7 @@ const DAYS = 30
 const SHOWN = 10
 
 const FAILURES = ['sign_in.failed', 'second_factor.refused', 'identity.refused']
-/** What changes who may do what, and what the clinic trusts. */
+/** What changes who may do what, and what the clinic trusts; a plugin's way in is called `….granted`. */
 const CHANGES = [
   ...['permissions.changed', 'permissions.reset'],
   ...['member.role_changed', 'member.deactivated', 'member.reactivated', 'invitation.accepted'],
@@ -19,8 +19,14 @@ const CHANGES = [
   ...['plugin.turned_on', 'plugin.turned_off', 'plugin.data_deleted'],
 ]
 
-/** Attempts on one account, or on addresses that no member has: `memberId` is null. */
-export type Failures = { memberId: string | null; count: number; last: string; addresses: string }
+/** Attempts on one account; on addresses that no member has; or, as plugins call it, on something else that lets in: `guessed` is its action. */
+export type Failures = {
+  memberId: string | null
+  guessed: string | null
+  count: number
+  last: string
+  addresses: string
+}
 /** A member's first sign-in with a kind of device. */
 export type NewDevice = { memberId: string; device: string; at: string; address: string | null }
 
@@ -39,7 +45,9 @@ export async function securityOverview(i18n: I18n, now = DateTime.utc()) {
     devices: await newDevices(since),
     exports: await latest(since, (query) => query.whereLike('action', '%exported')),
     decoys: await decoysSince(since),
-    changes: await latest(since, (query) => query.whereIn('action', CHANGES)),
+    changes: await latest(since, (query) =>
+      query.where((which) => which.whereIn('action', CHANGES).orWhereLike('action', '%.granted'))
+    ),
   }
 }
 
@@ -58,11 +66,11 @@ async function withSecondFactor() {
 
 function failures(since: string): Promise<Failures[]> {
   return clinicClient().rawQuery(
-    `select case subject_type when 'member' then subject_id end as memberId, count(*) as count,
-       max(created_at) as last, group_concat(distinct address) as addresses
+    `select case subject_type when 'member' then subject_id end as memberId,
+       case when action like '%.guessed' then action end as guessed, count(*) as count, max(created_at) as last, group_concat(distinct address) as addresses
      from audit_events
-     where created_at >= ? and action in (${FAILURES.map(() => '?').join(', ')})
-     group by 1 order by count desc limit ${SHOWN}`,
+     where created_at >= ? and (action like '%.guessed' or action in (${FAILURES.map(() => '?').join(', ')}))
+     group by 1, 2 order by count desc limit ${SHOWN}`,
     [since, ...FAILURES]
   )
 }

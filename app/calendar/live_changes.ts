@@ -17,12 +17,23 @@ const MOST_PER_MEMBER = 8
 const SIGN_OF_LIFE_MS = 15_000
 
 /**
- * Tells the calendars that are open that something has changed, as server-sent events (HTML Standard, 9.2). They
- * carry dates and nothing else: what has changed, each page asks for itself, as whoever looks at it.
+ * Tells pages that are open, calendars for one, that something has changed, as server-sent events (HTML Standard, 9.2).
+ * They carry dates and nothing else: what has changed, each page asks for itself, as whoever looks at it.
  */
 export class LiveChanges {
+  private static all = new Set<LiveChanges>()
+
+  /** Ends all streams: the server stops. */
+  static close() {
+    for (const changes of this.all) for (const { events } of changes.onlookers) events.end()
+  }
+
   private onlookers = new Set<Onlooker>()
   private timer: NodeJS.Timeout | undefined
+
+  constructor() {
+    LiveChanges.all.add(this)
+  }
 
   get size() {
     return this.onlookers.size
@@ -53,11 +64,6 @@ export class LiveChanges {
   /** Ends all streams whose sessions are over; the others say that they are there. */
   beat() {
     for (const onlooker of this.onlookers) this.write(onlooker, ': here\n\n')
-  }
-
-  /** Ends all streams: the server stops. */
-  close() {
-    for (const { events } of this.onlookers) events.end()
   }
 
   private write({ events, isOver }: Onlooker, text: string) {

@@ -6,7 +6,7 @@ import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { queueMail } from '#mails/queue_mail'
 import { mailIsSetUp } from '#mails/settings'
-import Member from '#models/member'
+import { ownersAtWork } from '#members/owners'
 import { defineSettings } from '#plugins/settings'
 
 /** Between two mails about one member. */
@@ -80,8 +80,7 @@ async function wasTold({ member }: Actor) {
 }
 
 async function tellOwners({ number }: Decoy, act: string, by: Actor) {
-  const owners = await Member.query().where('role', 'owner').whereNull('deactivatedAt')
-  for (const { name, email, locale } of owners)
+  for (const { name, email, locale } of await ownersAtWork())
     await queueMail({
       to: { name, address: email },
       purpose: 'mails.purposes.decoy',

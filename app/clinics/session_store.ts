@@ -19,6 +19,7 @@ const PAUSE = 'longest_pause = max(longest_pause, @seen_at - seen_at)'
 export type SessionRow = {
   key: string
   clinic_id: string
+  /** Who is signed in: a member, or a helper, who is none. */
   member_id: string | null
   data: string
   user_agent: string | null
@@ -220,7 +221,7 @@ export class SessionStore implements SessionStoreContract {
       // Who proves anew who they are goes on as they were.
       marks: isSameMember ? sessionRow.marks : null,
       clinic_id: clinic.id,
-      member_id: (values.auth_member as string) ?? null,
+      member_id: ((values.auth_member ?? values.helper) as string) ?? null,
       user_agent: request.header('user-agent')?.slice(0, 300) ?? null,
       address: request.ip(),
       idle_minutes: member?.idleMinutes ?? STRANGERS_IDLE_MINUTES,

@@ -1,25 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { Settings as Clock } from 'luxon'
 import { liveChanges } from '#calendar/live_changes'
-import { inClinic } from '#clinics/clinic_in_hand'
-import { Sessions } from '#clinics/session_store'
-import { sessionEnd } from '#members/idle_time'
+import { liveStream } from '#pages/live_stream'
 
-/** Says when something in the calendar has changed. To listen is no sign of life, and ends with the session. */
+/** Says when something in the calendar has changed. */
 export default class CalendarChangesController {
-  show({ request, response, clinic, member, sessionRow }: HttpContext) {
-    // What is no event source would wait for an end that does not come.
-    if (request.header('accept') !== 'text/event-stream') return response.status(406).send('')
-    const { key } = sessionRow!
-    const isOver = () => {
-      const row = Sessions.instance.read(key, clinic.id)
-      return !row || Clock.now() >= inClinic(clinic, () => sessionEnd(row, member))
-    }
-    const events = liveChanges.listen({ clinicId: clinic.id, memberId: member.id, isOver })
-    if (!events) return response.status(429).send('')
-    response.response.once('close', () => events.destroy())
-    response.header('content-type', 'text/event-stream')
-    response.header('x-accel-buffering', 'no')
-    return response.stream(events)
+  show(ctx: HttpContext) {
+    return liveStream(ctx, liveChanges)
   }
 }

@@ -4,6 +4,7 @@ import { record } from '#audit/audit_log'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { originOf } from '#clinics/origin'
 import MemberSignedIn from '#events/member_signed_in'
+import { type default as Helper, helperIn } from '#models/helper'
 import Member from '#models/member'
 import { ask } from '#plugins/precautions'
 import { deviceName } from './device.js'
@@ -55,6 +56,15 @@ export class Doorway {
     await afterCommit(() => MemberSignedIn.dispatch(member.id, device, by))
   }
 
+  /** Lets a helper in, as whom the plugin knows under this id until the pass ends. */
+  letHelperIn(helper: Helper) {
+    const { session } = this.ctx
+    session.clear()
+    session.put('helper', helper.id)
+    session.regenerate()
+    this.ctx.member = helper
+  }
+
   /** Keeps the member at the door until the second factor is there. */
   holdBack({ id, sessionVersion }: Member, next: string, { owesPassword }: Owing = {}) {
     const { session } = this.ctx
@@ -86,8 +96,9 @@ export class Doorway {
    * could not be sent yet says so (`keep`), and empties the rest of the storage itself.
    */
   async letOut() {
-    const { session, auth, actor, request, response } = this.ctx
+    const { session, auth, actor, request, response, member } = this.ctx
     await record({ action: 'session.ended', by: actor })
+    await helperIn(member)?.pass.left(actor)
     await auth.use('member').logout()
     session.clear()
     session.regenerate()

@@ -1,6 +1,7 @@
 import { ask } from '#plugins/precautions'
 import { absoluteEnd, idleEnd, type SessionRow } from '#clinics/session_store'
 import { Settings as Clock } from 'luxon'
+import { helperIn } from '#models/helper'
 import type Member from '#models/member'
 
 /** What a member may choose between, in minutes: from a quarter of an hour to a week. */
@@ -13,7 +14,8 @@ export function idleMinutesOf(member: Member) {
 
 /** When a member's session ends if nobody does anything, in milliseconds since 1970. */
 export function sessionEnd(row: SessionRow, member: Member) {
-  return Math.min(idleEnd(row, idleMinutesOf(member)), absoluteEnd(row))
+  const end = helperIn(member)?.pass.endsAt ?? Infinity
+  return Math.min(idleEnd(row, idleMinutesOf(member)), absoluteEnd(row), end)
 }
 
 export function secondsLeft(row: SessionRow, member: Member) {

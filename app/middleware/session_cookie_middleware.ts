@@ -2,6 +2,7 @@ import { type HttpContext, HttpRequest, HttpResponse } from '@adonisjs/core/http
 import type { NextFn } from '@adonisjs/core/types/http'
 import { ABSOLUTE_DAYS } from '#clinics/session_store'
 import { cookie, cookieName } from '#config/session'
+import { helperIn } from '#models/helper'
 
 /** More than there are people signed in at a time; the oldest is forgotten first. */
 const MOST_KNOWN = 1000
@@ -32,7 +33,7 @@ export default class SessionCookieMiddleware {
     if (session.isEmpty) {
       if (!session.fresh) response.clearCookie(cookieName, cookie)
     } else if (session.fresh || session.hasRegeneratedSession) {
-      const maxAge = member ? ABSOLUTE_DAYS * 86_400 : undefined
+      const maxAge = member && !helperIn(member) ? ABSOLUTE_DAYS * 86_400 : undefined
       response.cookie(cookieName, session.sessionId, { ...cookie, maxAge })
     }
   }

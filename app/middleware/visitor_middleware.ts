@@ -6,33 +6,51 @@ import { LOCALES } from '#config/i18n'
 import { Flash } from '#clinics/flash'
 import { clinicSettings } from '#clinics/settings'
 import { idleMinutesOf, secondsLeft, sessionEnd } from '#members/idle_time'
+import { findHelper, isOpenTo } from '#members/helper_gate'
 import { Visit } from '#members/visit'
 import { themeOf } from '#pages/theme'
+import { helperIn } from '#models/helper'
+import type { Actor } from '#audit/actor'
 import type Member from '#models/member'
 
 /** Finds out who asks and in which language, and tells the views. */
 export default class VisitorMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     // Whoever has no session is nobody, and to be told so by an exception costs as much as a query.
-    if (ctx.sessionRow && (await ctx.auth.use('member').check())) {
-      const member = ctx.auth.use('member').user!
-      if (isSignedIn(ctx, member)) {
-        ctx.member = member
-        Visit.begin(member, ctx.sessionRow!)
-      }
-      // What is over stays over: this very request would count as a sign of life, and the next one get in.
-      else ctx.session.clear()
-    }
-    ctx.actor = { member: ctx.member ?? null, address: ctx.request.ip() }
+    if (ctx.sessionRow) await recognise(ctx)
+    ctx.actor = actorOf(ctx)
     tellViews(ctx)
     return next()
   }
 }
 
+async function recognise(ctx: HttpContext) {
+  const isHelper = ctx.session.has('helper')
+  const member = isHelper ? await findHelper(ctx.session.get('helper')) : await findMember(ctx)
+  if (member && Clock.now() < sessionEnd(ctx.sessionRow!, member)) {
+    ctx.member = member
+    Visit.begin(member, ctx.sessionRow!)
+  }
+  // What is over stays over: this very request would count as a sign of life, and the next one get in.
+  else if (member || isHelper || ctx.session.has('auth_member')) ctx.session.clear()
+}
+
+async function findMember(ctx: HttpContext) {
+  const guard = ctx.auth.use('member')
+  return (await guard.check()) && isCurrent(ctx, guard.user!) ? guard.user! : null
+}
+
+/** A helper is nobody's foreign key: whatever writes down who did it finds no member here. */
+function actorOf({ member, request }: HttpContext): Actor {
+  const [helper, address] = [helperIn(member), request.ip()]
+  return helper
+    ? { member: null, address, helper: { id: helper.id, name: helper.name } }
+    : { member: member ?? null, address }
+}
+
 /** The version changes to end all sessions of a member at once, even one that a slow request writes back. */
-function isSignedIn({ session, sessionRow }: HttpContext, member: Member) {
-  const isCurrent = session.get('version') === member.sessionVersion
-  return member.isActive && isCurrent && Clock.now() < sessionEnd(sessionRow!, member)
+function isCurrent({ session }: HttpContext, member: Member) {
+  return member.isActive && session.get('version') === member.sessionVersion
 }
 
 /** What every page may ask for. Also called for a request that failed before its visitor was known. */
@@ -44,6 +62,8 @@ export function tellViews(ctx: HttpContext) {
     clinic: ctx.clinic,
     clinicSettings: ctx.clinic && clinicSettings.read(),
     member: ctx.member,
+    helper: helperIn(ctx.member),
+    isOpen: (path: string) => isOpenTo(ctx.member, path),
     can: (permission: string) => Boolean(ctx.member?.can(permission)),
     request: ctx.request,
     flashMessages: ctx.session?.flashMessages,
@@ -59,9 +79,10 @@ function secondsOfPage({ sessionRow, member }: HttpContext) {
   return secondsLeft({ ...sessionRow, seen_at: Clock.now() }, member)
 }
 
-/** The member's own choice, then the clinic's for its members, then what the browser asks for. */
+/** The member's own choice, then the clinic's for its members, then what the browser asks for, a helper's too. */
 function localeOf(ctx: HttpContext) {
-  const chosen = ctx.member && (ctx.member.locale ?? clinicSettings.read().locale)
+  const member = helperIn(ctx.member) ? null : ctx.member
+  const chosen = member && (member.locale ?? clinicSettings.read().locale)
   return (
     chosen ??
     ctx.request.language([...LOCALES]) ??

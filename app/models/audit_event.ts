@@ -3,9 +3,10 @@ import { AuditEventSchema } from '#database/clinic/schema'
 
 /** A line of the clinic's audit log, for reading. Lines are written by `record()` alone. */
 export default class AuditEvent extends AuditEventSchema {
-  /** Who did it: a member, somebody who was not signed in, who runs the server, or the server by itself. */
-  get actor(): 'member' | 'stranger' | 'operator' | 'server' {
+  /** Who did it: a member, a helper from outside, somebody who was not signed in, who runs the server, or the server by itself. */
+  get actor(): 'member' | 'helper' | 'stranger' | 'operator' | 'server' {
     if (this.memberId) return 'member'
+    if (this.details.helper) return 'helper'
     if (this.address === OPERATOR.address) return 'operator'
     return this.address ? 'stranger' : 'server'
   }

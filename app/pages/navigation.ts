@@ -32,13 +32,18 @@ class Navigation {
     return this.items
   }
 
-  /** The entries of one menu that this member may use in the clinic in hand. */
-  of(menu: NavigationItem['menu'], can: (permission: string) => boolean) {
+  /** The entries of one menu that this member may use in the clinic in hand; of what a helper may see, those that are open. */
+  of(
+    menu: NavigationItem['menu'],
+    can: (permission: string) => boolean,
+    isOpen: (path: string) => boolean
+  ) {
     return this.items.filter(
       (item) =>
         item.menu === menu &&
         (!item.permission || can(item.permission)) &&
-        (item.isShown?.() ?? true)
+        (item.isShown?.() ?? true) &&
+        isOpen(item.path)
     )
   }
 

@@ -1,6 +1,7 @@
 import type { Router } from '@adonisjs/core/http'
 import type { Actor } from '#audit/actor'
 import type { Role } from '#members/permissions'
+import type { Pass } from '#models/helper'
 import type { Settings } from './settings.js'
 import type { DataContract } from './data_contract.js'
 import type { Listener } from './listeners.js'
@@ -53,6 +54,8 @@ export type PluginDefinition<Id extends string = string> = {
   slots?: SlotContributions<Id>
   /** What it does after something happened. */
   listeners?: readonly Listener[]
+  /** The pass of somebody whom it let in though they are no member, asked on each of their requests; `null` when it is over. */
+  helpers?: (id: string) => Promise<Pass | null>
   /** Its answers to the core's questions; of all answers the strictest wins. */
   precautions?: Partial<PrecautionAnswers>
   /** Made with `defineSettings(id, …)`. The page to change them is `views/settings.edge`. */

@@ -14,6 +14,8 @@ export interface ViewSlots {
   'clients.toolbar': { member: Member; query: Record<string, string> }
   /** A card on the home page. */
   'home.card': { member: Member }
+  /** A line above everything on every page, for members and helpers alike: what all must know while it lasts. */
+  'layout.banner': { member: Member }
   /** A button in the frame of every page, beside the menu: for what is needed everywhere and at once. */
   'layout.toolbar': { member: Member }
   /** An entry in the member's own menu: a link with the class `menu-item`. */
@@ -83,6 +85,7 @@ const SLOTS: Record<Slot, true> = {
   'client.alert': true,
   'clients.toolbar': true,
   'home.card': true,
+  'layout.banner': true,
   'layout.toolbar': true,
   'layout.account': true,
   'calendar.toolbar': true,

@@ -1,6 +1,5 @@
 import type { Rule } from './models/rule.js'
 import automaticSignOut from './rules/automatic_sign_out.js'
-import downloads from './rules/downloads.js'
 import feeds from './rules/feeds.js'
 import keysLock from './rules/keys_lock.js'
 import keysOnDevice from './rules/keys_on_device.js'
@@ -22,6 +21,5 @@ export const RULES: readonly Rule[] = [
   names,
   notifications,
   noPersonalData,
-  downloads,
   feeds,
 ]

@@ -62,6 +62,10 @@ const OPEN_TO_STRANGERS = new Set([
   // “This was not me”, in the notice of a sign-in.
   'strict-mode.disownments.create',
   'strict-mode.disownments.store',
+  // Where a helper types the code, and what their pages listen to.
+  'support-access.doors.create',
+  'support-access.doors.store',
+  'support-access.changes.show',
   // The SMS gateways, which sign what they report.
   'reminders.gatewayapi_reports.store',
   'reminders.twilio_reports.store',

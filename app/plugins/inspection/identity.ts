@@ -34,6 +34,7 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
   slots: true,
   listeners: true,
   precautions: true,
+  helpers: true,
   settings: true,
   routes: true,
   portalRoutes: true,

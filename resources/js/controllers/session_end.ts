@@ -12,10 +12,12 @@ const ADDRESS = '/session-time'
  */
 export default class extends Controller<HTMLElement> {
   static override targets = ['dialog', 'text']
-  static override values = { seconds: Number }
+  static override values = { seconds: Number, door: String }
   declare readonly dialogTarget: HTMLDialogElement
   declare readonly textTarget: HTMLElement
   declare readonly secondsValue: number
+  /** Where to come back in. */
+  declare readonly doorValue: string
   private channel!: BroadcastChannel
   private clock?: ReturnType<typeof setInterval>
   private length = 0
@@ -106,7 +108,7 @@ export default class extends Controller<HTMLElement> {
       ended: 'yes',
       next: window.location.pathname + window.location.search,
     })
-    window.location.replace(`/sign-in?${query}`)
+    window.location.replace(`${this.doorValue}?${query}`)
   }
 }
 

@@ -27,10 +27,7 @@ function found(client: ApiClient, person: Person, step: ListPosted) {
 }
 
 function goOn(client: ApiClient, person: Person, circle: string, step: ListPosted) {
-  return client
-    .put('/keys/circles')
-    .as(person)
-    .json({ steps: [{ circle, ...step }] })
+  return client.post(`/keys/circles/${circle}/lists`).as(person).json(step)
 }
 
 async function rowsOf(client: ApiClient, person: Person, query = ''): Promise<CircleRow[]> {

@@ -162,7 +162,6 @@ test.group('Strict mode: the rules', () => {
       assert.equal(ask('notificationWording'), 'neutral')
       assert.isFalse(ask('keysKeptOnDevice', { member: ida.member }))
       assert.isFalse(ask('feedsAllowed', { member: ida.member }))
-      assert.isTrue(ask('downloadsProved', { member: ida.member }))
       assert.equal(ask('keysLockMinutes', { member: ida.member }), 5)
       assert.equal(ask('passwordLength'), 15)
       const nonsense = { since: '2026-01-01T00:00:00.000Z', values: { minutes: 'many' } }

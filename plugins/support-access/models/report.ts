@@ -1,0 +1,86 @@
+import type { I18n } from '@adonisjs/i18n'
+import type { DateTime } from 'luxon'
+import { auditSentence } from '#audit/sentences'
+import AuditEvent from '#models/audit_event'
+import type { AreaName } from '../scopes.js'
+import type Grant from './grant.js'
+
+const OWN = 'support-access.'
+const MOST_LINES = 2000
+
+/** One thing that the helper did, in words that follow the helper's name. */
+export type Line = {
+  kind: 'seen' | 'sent' | 'changed' | 'refused' | 'other'
+  at: DateTime
+  text: string
+  /** What a change was, as the audit log has it. */
+  details: { name: string; value: string }[]
+}
+
+/** How often something was asked for, and when first. */
+export type Visited = { name: string; count: number; at: DateTime }
+
+/** What the audit log tells of one help: each step as it was made, and what there is to know of it afterwards. */
+export async function reportOf(grant: Grant, i18n: I18n) {
+  const events = await eventsOf(grant)
+  const lines = events.map((event) => lineOf(event, i18n))
+  const texts = (kind: Line['kind']) => lines.filter((line) => line.kind === kind)
+  return {
+    trail: lines.reverse(),
+    seen: visited(texts('seen')),
+    changed: texts('changed'),
+    refused: visited(texts('refused')),
+  }
+}
+
+/** Whoever helps does nothing before the code is used, so that the index on the time finds the lines. */
+async function eventsOf({ id, usedAt }: Grant) {
+  if (!usedAt) return []
+  return AuditEvent.query()
+    .where('createdAt', '>=', usedAt.toISO()!)
+    .whereRaw(`json_extract(details, '$.helper') = ?`, [id])
+    .orderBy('seq')
+    .limit(MOST_LINES)
+}
+
+function lineOf(event: AuditEvent, i18n: I18n): Line {
+  const kind = kindOf(event.action)
+  const details = kind === 'changed' ? event.lines.filter(({ name }) => name !== 'helper') : []
+  return { kind, at: event.createdAt, text: textOf(kind, event, i18n), details }
+}
+
+function kindOf(action: string): Line['kind'] {
+  switch (action) {
+    case `${OWN}page_opened`:
+      return 'seen'
+    case `${OWN}form_sent`:
+      return 'sent'
+    case `${OWN}refused`:
+      return 'refused'
+    default:
+      return action.startsWith(OWN) || action === 'session.ended' ? 'other' : 'changed'
+  }
+}
+
+function textOf(kind: Line['kind'], { action, details }: AuditEvent, i18n: I18n) {
+  const { area, path } = details as { area?: AreaName; path?: string }
+  switch (kind) {
+    case 'seen':
+    case 'sent':
+      return area ? i18n.t(`support-access.areas.${area}`) : path!
+    case 'refused':
+      return path!
+    default:
+      return auditSentence(i18n, action)
+  }
+}
+
+/** The same once, however often it was asked for: in the order of the first time. */
+function visited(lines: Line[]): Visited[] {
+  const names = new Map<string, Visited>()
+  for (const { text: name, at } of lines) {
+    const known = names.get(name) ?? { name, count: 0, at }
+    names.set(name, { ...known, count: known.count + 1 })
+  }
+  return [...names.values()]
+}
