@@ -48,6 +48,8 @@ const orders: { [Name in Question]: Order<Answer<Name>> } = {
   },
 }
 
+export const QUESTIONS = Object.keys(orders) as Question[]
+
 export function isQuestion(name: string): name is Question {
   return Object.hasOwn(orders, name)
 }

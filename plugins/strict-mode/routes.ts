@@ -5,6 +5,7 @@ const Certificates = () => import('./controllers/certificates_controller.js')
 const Disownments = () => import('./controllers/disownments_controller.js')
 const Evidence = () => import('./controllers/evidence_controller.js')
 const Everything = () => import('./controllers/everything_controller.js')
+const Reports = () => import('./controllers/reports_controller.js')
 const Rules = () => import('./controllers/rules_controller.js')
 const SignedEvidence = () => import('./controllers/signed_evidence_controller.js')
 
@@ -24,8 +25,10 @@ export function routes(router: Router) {
     })
     .use(middleware.can('strict-mode.read'))
   router
-    .get('/evidence/evidence.p7m', [SignedEvidence, 'show'])
-    .as('signed_evidence.show')
+    .group(() => {
+      router.get('/evidence/evidence.p7m', [SignedEvidence, 'show']).as('signed_evidence.show')
+      router.get('/evidence/evidence.pdf', [Reports, 'show']).as('reports.show')
+    })
     .use([middleware.can('strict-mode.read'), middleware.fresh()])
   router
     .group(() => {

@@ -49,8 +49,12 @@ async function furnish({ nordlys, ida }: People) {
   })
 }
 
+/** What stands in an address that is about no row. */
+const NAMED: Record<string, string> = { '/strict-mode/rules/:id': 'automatic_sign_out' }
+
 /** Asks first for the row that the address speaks of: `/clients/:id` for a client. */
 function byLikeness(pattern: string, ids: Map<string, string>) {
+  if (NAMED[pattern]) return [NAMED[pattern]]
   const isMeant = ([table]: [string, string]) => (pattern.includes(`/${table}`) ? 0 : 1)
   return [...ids].sort((a, b) => isMeant(a) - isMeant(b)).map(([, id]) => id)
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import AuditEvent from '#models/audit_event'
+import { report } from './report.js'
 import { ruleList } from './rule_list.js'
 import type { ShownRule } from './shown_rule.js'
 import { Signer } from './signer.js'
@@ -12,7 +13,8 @@ import { Signer } from './signer.js'
 const FORMAT = 'fortrolig/strict-mode-evidence@1'
 const SUBJECT = 'strict_mode_rule'
 
-type Line = Awaited<ReturnType<typeof ruleList>>[number] & { changes: Change[] }
+/** What is known of a rule. */
+export type Line = Awaited<ReturnType<typeof ruleList>>[number] & { changes: Change[] }
 type Change = {
   at: DateTime
   by: string | null
@@ -29,20 +31,31 @@ export async function evidence(i18n: I18n): Promise<Line[]> {
   return list.map((line) => ({ ...line, changes: (changes.get(line.rule.id) ?? []).map(changeIn) }))
 }
 
-/** The same as a signed file, which is written down. */
+/** The same for a program, inside a signature; that somebody took it is written down. */
 export async function signedEvidence(i18n: I18n, by: Actor): Promise<Buffer> {
-  const signer = await Signer.ofClinic()
-  const lines = await evidence(i18n)
-  await record({ action: 'strict-mode.evidence_exported', by })
+  const { signer, lines, at } = await exported(i18n, by, 'json')
   const document = {
     format: FORMAT,
     clinic: currentClinic().name,
-    made: DateTime.utc().toISO(),
+    made: at.toISO(),
     madeBy: by.member?.name ?? null,
     note: i18n.t('strict-mode.no_certificate'),
     rules: lines.map(plain),
   }
-  return signer.sign(JSON.stringify(document, null, 2))
+  return signer.sign(JSON.stringify(document, null, 2), at.toJSDate())
+}
+
+/** The same for people, as a PDF that carries its signature; that somebody took it is written down. */
+export async function signedReport(i18n: I18n, by: Actor): Promise<Buffer> {
+  const { signer, lines, at } = await exported(i18n, by, 'pdf')
+  return report(lines, { signer, i18n, at, by: by.member?.name ?? null })
+}
+
+async function exported(i18n: I18n, by: Actor, format: 'json' | 'pdf') {
+  const signer = await Signer.ofClinic()
+  const lines = await evidence(i18n)
+  await record({ action: 'strict-mode.evidence_exported', by, details: { format } })
+  return { signer, lines, at: DateTime.utc() }
 }
 
 function changeIn({ createdAt, memberName, action, details }: AuditEvent): Change {

@@ -50,11 +50,20 @@ export class Signer {
    *
    * @returns CMS SignedData (RFC 5652) in DER, with the content and the certificate in it; SHA-256 with RSA
    */
-  sign(text: string): Buffer {
+  sign(text: string, at: Date): Buffer {
+    return this.signed(Buffer.from(text, 'utf8'), { at, detached: false })
+  }
+
+  /** A signature of the same kind that lies beside what it signs. */
+  signBeside(content: Buffer, at: Date): Buffer {
+    return this.signed(content, { at, detached: true })
+  }
+
+  private signed(content: Buffer, { at, detached }: { at: Date; detached: boolean }): Buffer {
     const certificate = forge.pki.certificateFromPem(this.certificate)
     const { oids } = forge.pki
     const signed = forge.pkcs7.createSignedData()
-    signed.content = forge.util.createBuffer(text, 'utf8')
+    signed.content = forge.util.createBuffer(content.toString('latin1'))
     signed.addCertificate(certificate)
     signed.addSigner({
       key: encryption.use('data').decrypt<string>(this.pair.key, PURPOSE)!,
@@ -63,10 +72,10 @@ export class Signer {
       authenticatedAttributes: [
         { type: oids.contentType, value: oids.data },
         { type: oids.messageDigest },
-        { type: oids.signingTime },
+        { type: oids.signingTime, value: at as never },
       ],
     })
-    signed.sign()
+    signed.sign({ detached })
     return Buffer.from(forge.asn1.toDer(signed.toAsn1()).getBytes(), 'binary')
   }
 }

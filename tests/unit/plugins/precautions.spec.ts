@@ -2,10 +2,16 @@ import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { guarded } from '#plugins/guard'
 import type { Plugin } from '#plugins/plugin'
-import { NAME_DISPLAYS, strictestAnswer, strictestOf } from '#plugins/precautions'
+import {
+  NAME_DISPLAYS,
+  type Question,
+  QUESTIONS,
+  strictestAnswer,
+  strictestOf,
+} from '#plugins/precautions'
 
 /** Answers as plugins give them: proper ones, nonsense, and none at all. */
-function plugins<Answer>(answers: (Answer | 'nonsense' | 'throws')[]) {
+function plugins<Answer>(answers: readonly (Answer | 'nonsense' | 'throws')[]) {
   return answers.map((answer, index) => ({
     plugin: { id: `plugin ${index}` } as Plugin,
     contribution: () => {
@@ -15,45 +21,64 @@ function plugins<Answer>(answers: (Answer | 'nonsense' | 'throws')[]) {
   }))
 }
 
-const failing = fc.constantFrom('nonsense' as const, 'throws' as const)
 const asked = { surface: 'screen', member: null } as const
 
-test.group('Precautions', () => {
-  test('give the same answer in whatever order plugins are asked', () => {
-    const names = fc.oneof(fc.constantFrom(...NAME_DISPLAYS), failing)
-    const minutes = fc.oneof(fc.integer({ min: 1, max: 10_000 }), failing)
-    const reasons = fc.oneof(fc.array(fc.constantFrom('a.owes', 'b.young', 'c.barred')), failing)
-    const same = <Answer>(answers: Answer[], result: (answers: Answer[]) => unknown) => {
-      const [one, other] = [result(answers), result([...answers].reverse())]
-      return JSON.stringify(one) === JSON.stringify(other)
-    }
-    fc.assert(
-      fc.property(fc.array(names), (answers) =>
-        same(answers, (list) => strictestOf('nameDisplay', plugins(list), [asked]))
-      )
-    )
-    fc.assert(
-      fc.property(fc.array(minutes), (answers) =>
-        same(answers, (list) => strictestOf('idleMinutes', plugins(list), [{} as never]))
-      )
-    )
-    fc.assert(
-      fc.property(fc.array(reasons), (answers) =>
-        same(answers, (list) => strictestOf('bookingRefusals', plugins(list), [{ client: null }]))
-      )
-    )
-  })
+/** What plugins may come up with, whatever they are asked: for each question some of it is an answer, the rest is nonsense. */
+const POOL: readonly unknown[] = [
+  ...[true, false, 0, 1, 4, 5, 15, 16, 10_000, Number.NaN, Number.POSITIVE_INFINITY],
+  ...[...NAME_DISPLAYS, 'neutral', 'nonsense', 'throws'],
+  ...[[], ['a.owes'], ['b.young', 'a.owes'], ['c.barred'], [1], null, undefined, {}],
+]
+const answers = fc.array(fc.constantFrom(...POOL), { maxLength: 5 })
 
-  test('never get milder because another plugin answers too', () => {
-    const names = fc.oneof(fc.constantFrom(...NAME_DISPLAYS), failing)
-    fc.assert(
-      fc.property(fc.array(names), names, (answers, one) => {
-        const strictness = (list: (typeof one)[]) =>
-          NAME_DISPLAYS.indexOf(strictestOf('nameDisplay', plugins(list), [asked]))
-        return strictness([...answers, one]) >= strictness(answers)
-      })
-    )
-  })
+/** What comes of these answers, as it can be compared. */
+function outcome(question: Question, given: readonly unknown[]) {
+  const strictest = strictestOf(question, plugins(given) as never, [{}] as never)
+  return typeof strictest === 'number' ? String(strictest) : JSON.stringify(strictest)
+}
+
+/** Whether one outcome is at least as strict as the other: to hear the other too changes nothing. */
+function isNoMilder(question: Question, one: readonly unknown[], other: readonly unknown[]) {
+  return outcome(question, [...one, ...other]) === outcome(question, one)
+}
+
+test.group('Precautions', () => {
+  test('{$self}: two plugins in both orders, and more in any, give the same answer')
+    .with(QUESTIONS)
+    .run(({ assert }, question) => {
+      fc.assert(
+        fc.property(answers, (given) => {
+          const shuffled = fc.shuffledSubarray(given, { minLength: given.length })
+          const [other] = fc.sample(shuffled, 1)
+          assert.equal(outcome(question, other), outcome(question, given))
+        })
+      )
+      for (const one of POOL)
+        for (const other of POOL)
+          assert.equal(outcome(question, [one, other]), outcome(question, [other, one]))
+    })
+
+  test('{$self} never gets milder because another plugin answers too, or the same one twice')
+    .with(QUESTIONS)
+    .run(({ assert }, question) => {
+      fc.assert(
+        fc.property(answers, answers, (given, more) => {
+          assert.isTrue(isNoMilder(question, [...given, ...more], given))
+        })
+      )
+      const outcomes = new Set(POOL.map((one) => outcome(question, [one])))
+      assert.isAbove(outcomes.size, 1, 'POOL knows no answers to it: all are nonsense')
+    })
+
+  test('{$self} is as strict as a failure can make it where a plugin fails')
+    .with(QUESTIONS)
+    .run(({ assert }, question) => {
+      const failed = outcome(question, ['throws'])
+      assert.notEqual(failed, outcome(question, []))
+      for (const nonsense of ['nonsense', null, undefined, {}, Number.NaN])
+        assert.equal(outcome(question, [nonsense]), failed)
+      for (const one of POOL) assert.isTrue(isNoMilder(question, ['throws', one], ['throws']))
+    })
 
   test('of several parts of a plugin give the strictest, and none for what is no answer', ({
     assert,

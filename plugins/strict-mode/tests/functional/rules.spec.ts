@@ -1,12 +1,11 @@
 import { test } from '@japa/runner'
-import { ask } from '#plugins/precautions'
 import { lastAuditEvent } from '#tests/audit'
 import { textOf } from '#tests/clients'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
 import { deleteDataOf } from '#tests/plugins'
 import { Visitor } from '#tests/visitor'
-import { standingOf, storeRules } from '../../models/standing.js'
+import { standingOf } from '../../models/standing.js'
 import { RULES } from '../../rules.js'
 import automaticSignOut from '../../rules/automatic_sign_out.js'
 import { strictClinic } from '../setting.js'
@@ -148,26 +147,5 @@ test.group('Strict mode: the rules', () => {
     await deleteDataOf(nordlys, 'strict-mode')
     const gone = await client.get('/strict-mode').as(ida)
     gone.assertStatus(404)
-  })
-
-  test('lock more, not less, where they fail', async ({ assert }) => {
-    const { nordlys, ida } = await strictClinic()
-    const broken = { since: 'yesterday', values: {} }
-    await at(nordlys, async () => {
-      assert.equal(ask('nameDisplay', { surface: 'screen', member: ida.member }), 'full')
-      await storeRules(Object.fromEntries(RULES.map(({ id }) => [id, broken])))
-      assert.equal(ask('nameDisplay', { surface: 'screen', member: ida.member }), 'hidden')
-      assert.equal(ask('idleMinutes', { member: ida.member }), 15)
-      assert.isTrue(ask('secondFactorDemanded', { member: ida.member }))
-      assert.equal(ask('notificationWording'), 'neutral')
-      assert.isFalse(ask('keysKeptOnDevice', { member: ida.member }))
-      assert.isFalse(ask('feedsAllowed', { member: ida.member }))
-      assert.equal(ask('keysLockMinutes', { member: ida.member }), 5)
-      assert.equal(ask('passwordLength'), 15)
-      const nonsense = { since: '2026-01-01T00:00:00.000Z', values: { minutes: 'many' } }
-      await storeRules({ automatic_sign_out: nonsense, names: nonsense })
-      assert.equal(ask('idleMinutes', { member: ida.member }), 15)
-      assert.equal(ask('nameDisplay', { surface: 'feed', member: null }), 'hidden')
-    })
   })
 })
