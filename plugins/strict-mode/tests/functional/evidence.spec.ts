@@ -67,7 +67,8 @@ async function read(pdf: Buffer) {
   const document = await getDocumentProxy(new Uint8Array(pdf))
   const { text } = await extractText(document, { mergePages: true })
   const { info } = await document.getMetadata()
-  const tags = await (await document.getPage(1)).getStructTree()
+  const first = await document.getPage(1)
+  const tags = await first.getStructTree()
   const told = info as Record<string, unknown>
   return { text: text.replaceAll(/\s+/g, ' '), pages: document.numPages, info: told, tags }
 }
