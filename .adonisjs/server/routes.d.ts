@@ -318,6 +318,7 @@ export type ScannedRoutes = {
     'strict-mode.evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.certificates.show': { paramsTuple?: []; params?: {} }
     'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.reports.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.store': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -504,6 +505,7 @@ export type ScannedRoutes = {
     'strict-mode.evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.certificates.show': { paramsTuple?: []; params?: {} }
     'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.reports.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'support-access.doors.create': { paramsTuple?: []; params?: {} }
@@ -672,6 +674,7 @@ export type ScannedRoutes = {
     'strict-mode.evidence.show': { paramsTuple?: []; params?: {} }
     'strict-mode.certificates.show': { paramsTuple?: []; params?: {} }
     'strict-mode.signed_evidence.show': { paramsTuple?: []; params?: {} }
+    'strict-mode.reports.show': { paramsTuple?: []; params?: {} }
     'strict-mode.everything.create': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'support-access.doors.create': { paramsTuple?: []; params?: {} }
