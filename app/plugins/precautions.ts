@@ -40,6 +40,7 @@ const orders: { [Name in Question]: Order<Answer<Name>> } = {
   secondFactorDemanded: strictly(true),
   keysKeptOnDevice: strictly(false),
   feedsAllowed: strictly(false),
+  downloadsProved: strictly(true),
   bookingRefusals: {
     mildest: [],
     strictest: ['plugins.booking_could_not_be_checked'],

@@ -27,6 +27,8 @@ export interface PrecautionAnswers {
   passwordLength: () => number
   /** Whether other programs may read this member's calendar at its secret address. */
   feedsAllowed: (asked: { member: Member }) => boolean
+  /** Whether this member proves anew who they are before any file leaves. */
+  downloadsProved: (asked: { member: Member }) => boolean
 }
 
 export type Question = keyof PrecautionAnswers

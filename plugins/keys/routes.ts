@@ -49,7 +49,6 @@ function ring(router: Router) {
   router.get('/circles', [Circles, 'index']).as('circles.index')
   router.post('/circles', [Circles, 'store']).as('circles.store')
   router.put('/circles', [Lists, 'update']).as('lists.update')
-  router.post('/circles/:id/lists', [Lists, 'store']).as('lists.store')
   router.get('/circles/:id/envelopes', [CircleEnvelopes, 'index']).as('circle_envelopes.index')
   router.put('/circles/:id/envelopes', [CircleEnvelopes, 'update']).as('circle_envelopes.update')
 }

@@ -18,6 +18,9 @@ const Versions = () => import('./controllers/versions_controller.js')
 /** The host puts `/soap` before every path and `soap.` before every name. Pages are HTML; the rest takes and gives envelopes. */
 export function routes(router: Router) {
   router.group(() => reading(router)).use(middleware.can('soap.read'))
+  router
+    .group(() => takingAlong(router))
+    .use([middleware.can('soap.read'), middleware.fresh('download')])
   router.group(() => writing(router)).use(middleware.can('soap.write'))
   router
     .get('/unsigned', [Unsigned, 'index'])
@@ -29,14 +32,17 @@ function reading(router: Router) {
   router.get('/search', [Searches, 'show']).as('searches.show')
   router.get('/envelopes', [Envelopes, 'index']).as('envelopes.index')
   router.get('/clients/:client_id/notes', [Notes, 'index']).as('notes.index')
-  router.get('/clients/:client_id/export', [TakenAlong, 'create']).as('taken_along.create')
-  router.get('/export', [TakenAlong, 'index']).as('taken_along.index')
-  router.post('/export', [TakenAlong, 'store']).as('taken_along.store')
   router.get('/notes/:id', [Notes, 'show']).as('notes.show')
   router.get('/notes/:note_id/content', [Contents, 'show']).as('contents.show')
   router.get('/notes/:note_id/versions', [Versions, 'index']).as('versions.index')
   router.get('/notes/:note_id/attachments/:id', [Attachments, 'show']).as('attachments.show')
   router.get('/templates/envelopes', [TemplateEnvelopes, 'index']).as('template_envelopes.index')
+}
+
+function takingAlong(router: Router) {
+  router.get('/clients/:client_id/export', [TakenAlong, 'create']).as('taken_along.create')
+  router.get('/export', [TakenAlong, 'index']).as('taken_along.index')
+  router.post('/export', [TakenAlong, 'store']).as('taken_along.store')
 }
 
 function writing(router: Router) {

@@ -1,5 +1,6 @@
 import type { Rule } from './models/rule.js'
 import automaticSignOut from './rules/automatic_sign_out.js'
+import downloads from './rules/downloads.js'
 import feeds from './rules/feeds.js'
 import keysLock from './rules/keys_lock.js'
 import keysOnDevice from './rules/keys_on_device.js'
@@ -21,5 +22,6 @@ export const RULES: readonly Rule[] = [
   names,
   notifications,
   noPersonalData,
+  downloads,
   feeds,
 ]

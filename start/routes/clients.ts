@@ -13,7 +13,10 @@ router
     router.put('/:id', [controllers.ClientImports, 'update']).as('update')
     router.delete('/:id', [controllers.ClientImports, 'destroy']).as('destroy')
     router.post('/:id/runs', [controllers.ClientImportRuns, 'store']).as('runs.store')
-    router.get('/:id/failures', [controllers.ClientImportFailures, 'show']).as('failures.show')
+    router
+      .get('/:id/failures', [controllers.ClientImportFailures, 'show'])
+      .as('failures.show')
+      .use(middleware.fresh('download'))
     router.post('/:id/reversal', [controllers.ClientImportReversals, 'store']).as('reversal.store')
   })
   .prefix('/clients/imports')

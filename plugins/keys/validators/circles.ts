@@ -8,6 +8,7 @@ export const circlesValidator = vine.create({
   recovery: keyId().optional(),
 })
 
+/** A signed list and what is wrapped with it; what they say is looked at after the signature. */
 const step = () => ({
   list: vine.string().maxLength(16_000),
   wraps: vine
@@ -21,13 +22,10 @@ const step = () => ({
     .maxLength(5000),
 })
 
-/** A signed list and what is wrapped with it; what they say is looked at after the signature. */
-export const listValidator = vine.create(step())
-
 /** The first of a circle, perhaps beside another one. */
 export const firstListValidator = vine.create({ ...step(), like: vine.string().uuid().optional() })
 
-/** The same of several circles. */
+/** The next ones of several circles. */
 export const listsValidator = vine.create({
   steps: vine
     .array(vine.object({ circle: vine.string().maxLength(36), ...step() }))

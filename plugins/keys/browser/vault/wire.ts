@@ -38,8 +38,8 @@ export type WrapRow = { version: number; key: string; wrap: string }
 export type CirclesAnswer = { circles: CircleRow[] }
 
 /**
- * `POST /keys/circles` makes one, `POST /keys/circles/:id/lists` goes on with it, `PUT /keys/circles` with up to 50 at
- * once, all or none. All answer with what is there now.
+ * `POST /keys/circles` makes one, `PUT /keys/circles` goes on with up to 50 at once, all or none. Both answer with what is
+ * there now.
  */
 export type ListPosted = { list: string; wraps: WrapRow[] }
 /** `like`: the id of another circle about the same, beside which it is filed; after a merge nothing else tells where. */

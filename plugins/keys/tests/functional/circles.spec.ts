@@ -27,7 +27,10 @@ function found(client: ApiClient, person: Person, step: ListPosted) {
 }
 
 function goOn(client: ApiClient, person: Person, circle: string, step: ListPosted) {
-  return client.post(`/keys/circles/${circle}/lists`).as(person).json(step)
+  return client
+    .put('/keys/circles')
+    .as(person)
+    .json({ steps: [{ circle, ...step }] })
 }
 
 async function rowsOf(client: ApiClient, person: Person, query = ''): Promise<CircleRow[]> {

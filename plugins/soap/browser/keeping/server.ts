@@ -51,6 +51,13 @@ export class NotSent extends Error {
   }
 }
 
+/** Nothing may leave before somebody has seen to it: proved who they are. */
+export class Withheld extends Error {
+  constructor(readonly until: 'unproved') {
+    super(until)
+  }
+}
+
 const CONFLICTS = ['stale', 'circle'] as const
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -58,7 +65,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 /**
  * Asks the server for JSON, or gives it some.
  *
- * @throws NotSent
+ * @throws NotSent, Withheld
  */
 export async function reach<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
   const answer = await fetch(`/soap${path}`, {
@@ -73,6 +80,7 @@ export async function reach<Answer>(method: Method, path: string, body?: unknown
   const text = await answer.text()
   const parsed = text ? JSON.parse(text) : null
   if (answer.ok) return parsed as Answer
+  if (parsed?.error === 'unproved') throw new Withheld('unproved')
   if (answer.status !== 409) throw new NotSent('refused')
   throw new NotSent(CONFLICTS.find((each) => each === parsed?.error) ?? 'final', parsed?.version)
 }

@@ -6,7 +6,7 @@ import {
   Tampered,
   UnknownSigner,
 } from '../../../keys/browser/api.ts'
-import { NotSent } from '../keeping/server.ts'
+import { NotSent, Withheld } from '../keeping/server.ts'
 import { button, el } from './dom.ts'
 import { t } from './page.ts'
 
@@ -39,6 +39,7 @@ export function sentenceFor(error: unknown) {
     return t('soap.browser.faults.no_recovery')
   if (error instanceof NotPinned) return t('soap.browser.faults.not_pinned')
   if (error instanceof Locked) return t('soap.browser.faults.locked')
+  if (error instanceof Withheld) return t(`soap.browser.faults.${error.until}`)
   if (error instanceof NotSent) return t(`soap.browser.faults.${error.problem}`)
   return t('soap.browser.faults.offline')
 }
