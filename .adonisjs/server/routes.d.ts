@@ -287,7 +287,6 @@ export type ScannedRoutes = {
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
-    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.circle_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
@@ -335,14 +334,14 @@ export type ScannedRoutes = {
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
-    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.store': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.notes.store': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -516,13 +515,13 @@ export type ScannedRoutes = {
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.templates.index': { paramsTuple?: []; params?: {} }
     'soap.imports.create': { paramsTuple?: []; params?: {} }
@@ -685,13 +684,13 @@ export type ScannedRoutes = {
     'soap.searches.show': { paramsTuple?: []; params?: {} }
     'soap.envelopes.index': { paramsTuple?: []; params?: {} }
     'soap.notes.index': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
-    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.contents.show': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.index': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.attachments.show': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.index': { paramsTuple?: []; params?: {} }
+    'soap.taken_along.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
+    'soap.taken_along.index': { paramsTuple?: []; params?: {} }
     'soap.notes.create': { paramsTuple: [ParamValue]; params: {'client_id': ParamValue} }
     'soap.templates.index': { paramsTuple?: []; params?: {} }
     'soap.imports.create': { paramsTuple?: []; params?: {} }
@@ -791,7 +790,6 @@ export type ScannedRoutes = {
     'keys.retirements.store': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
     'keys.pins.store': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
-    'keys.lists.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.gatewayapi_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.twilio_reports.store': { paramsTuple?: []; params?: {} }
     'reminders.repeats.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
