@@ -21,6 +21,7 @@ const FILES: Record<string, Proof> = {
   'GET /clients/imports/:id/failures': 'by rule',
   'GET /settings/audit/exports': 'always',
   'GET /strict-mode/evidence/evidence.p7m': 'always',
+  'GET /strict-mode/evidence/evidence.pdf': 'always',
   // The public half, with which others check what was signed.
   'GET /strict-mode/evidence/clinic.pem': 'never',
 }
