@@ -24,5 +24,6 @@ export const middleware = router.named({
   member: () => import('#middleware/member_middleware'),
   fresh: () => import('#middleware/fresh_middleware'),
   can: () => import('#middleware/can_middleware'),
+  client: () => import('#middleware/client_middleware'),
   plugin: () => import('#middleware/plugin_middleware'),
 })

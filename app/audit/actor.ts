@@ -4,7 +4,11 @@ export type Actor = {
   address: string | null
   /** Somebody from outside whom the clinic let in: never a member, and in no column that names one. */
   helper?: ActingMember
+  why?: Reasons
 }
+
+/** Why a client may be looked at, by the client's id, where that was asked: what the rule goes by, and the member's own words. */
+export type Reasons = ReadonlyMap<string, { because: string; reason?: string }>
 
 /** What of a member is worth writing down. No model, so that all models may name an actor. */
 export type ActingMember = { readonly id: string; readonly name: string }

@@ -3,6 +3,7 @@ import { currentClinic } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import { utcNow } from '#models/columns'
 import type { Actor } from './actor.js'
+import { whyOf } from './showing.js'
 import { chainHash, type ChainedRow, GENESIS } from './chain.js'
 
 /**
@@ -67,7 +68,11 @@ function chainedRow(
     action,
     subject_type: subject?.type ?? null,
     subject_id: subject?.id ?? null,
-    details: JSON.stringify(by.helper ? { ...details, helper: by.helper.id } : (details ?? {})),
+    details: JSON.stringify({
+      ...whyOf(by, action, subject),
+      ...details,
+      ...(by.helper && { helper: by.helper.id }),
+    }),
     address: by.address,
     previous_hash: previousHash,
   }

@@ -4,6 +4,7 @@ import { decoyIds } from '#clients/decoys'
 import { clinicClient } from '#clinics/database'
 import AuditEvent from '#models/audit_event'
 import Member from '#models/member'
+import Opening from '#models/opening'
 import { subjectNames } from './audit_page.js'
 import { auditSentence } from './sentences.js'
 
@@ -43,6 +44,7 @@ export async function securityOverview(i18n: I18n, now = DateTime.utc()) {
     withoutFactor: members.filter(({ id, isActive }) => isActive && !secured.has(id)),
     failures: await failures(since),
     devices: await newDevices(since),
+    emergencies: await Opening.waiting().orderBy('createdAt'),
     exports: await latest(since, (query) => query.whereLike('action', '%exported')),
     decoys: await decoysSince(since),
     changes: await latest(since, (query) =>

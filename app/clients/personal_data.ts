@@ -49,6 +49,12 @@ export const corePersonalData = {
       kept: 'clients.data.kept_mail',
     },
     {
+      table: 'openings',
+      what: 'clients.data.openings',
+      purpose: 'clients.data.purpose_audit',
+      kept: 'clients.data.kept_until_deleted',
+    },
+    {
       table: 'audit_events',
       what: 'clients.data.audit_events',
       purpose: 'clients.data.purpose_audit',
@@ -63,22 +69,24 @@ export const corePersonalData = {
       alerts: await alertsOf(client),
       appointments: await appointmentsOf(client),
       mails: await mailsAbout(client),
+      openings: await openingsOf(client),
       log: await linesAbout(client),
     }
   },
 
-  /** Removes the client, and with it by reference alerts, tags and places in groups. The audit log stays: it holds no names. */
+  /** Removes the client, and with it by reference alerts, tags, places in groups and reasons for looking. The audit log stays: it holds no names. */
   async erase(client: Client) {
     await eraseAppointments(client)
     await OutboxMail.query().where('client_id', client.id).delete()
     await client.delete()
   },
 
-  /** Moves alerts, tags, appointments and mails; what is left of `from` is a name and an address that nothing points to. */
+  /** Moves alerts, tags, appointments, mails and reasons for looking; what is left of `from` is a name and an address that nothing points to. */
   async merge(from: Client, into: Client) {
     const moved = { client_id: into.id }
     await clinicClient().from('client_alerts').where('client_id', from.id).update(moved)
     await clinicClient().from('outbox_mails').where('client_id', from.id).update(moved)
+    await clinicClient().from('openings').where('client_id', from.id).update(moved)
     await mergeAttendances(from, into)
     await clinicClient().rawQuery(
       'insert or ignore into client_tags (client_id, tag_id) select ?, tag_id from client_tags where client_id = ?',
@@ -121,6 +129,16 @@ function mailsAbout(client: Client) {
     .where('client_id', client.id)
     .orderBy('created_at')
     .select('created_at', 'recipient', 'subject', 'state', 'settled_at', 'text')
+}
+
+/** Which members opened the page for a reason, and which. */
+function openingsOf(client: Client) {
+  return clinicClient()
+    .from('openings')
+    .join('members', 'members.id', 'openings.member_id')
+    .where('client_id', client.id)
+    .orderBy('openings.created_at')
+    .select('openings.created_at', 'holds_until', 'name as member', 'because', 'words')
 }
 
 async function linesAbout(client: Client) {

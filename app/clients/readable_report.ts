@@ -16,7 +16,11 @@ type Json = Record<string, unknown>
 const PICTURE = /^data:image\/(png|jpeg|webp|svg\+xml);base64,[A-Za-z0-9+/=]+$/
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/
 /** Fields of the core that hold a word of ours. */
-const WORDS: Record<string, string> = { channel: 'clients.channels', locale: 'clients.locales' }
+const WORDS: Record<string, string> = {
+  channel: 'clients.channels',
+  locale: 'clients.locales',
+  because: 'openings.because',
+}
 
 /** With more columns than this a list is shown one after the other. */
 const WIDEST_TABLE = 7

@@ -1,20 +1,20 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { DateTime } from 'luxon'
 import { auditSentence } from '#audit/sentences'
+import { SHOWING } from '#audit/showing'
 import { clinicSettings } from '#clinics/settings'
 import Appointment from '#models/appointment'
 import AuditEvent from '#models/audit_event'
 import type Client from '#models/client'
 
-/** What of the core's own acts shows a client's data. Of plugins, and here, all that end in `.read` do. */
-const SHOWING = ['client.report_read', 'client.exported', 'client.national_id_revealed']
 const LINES = 200
 
 /**
  * One member who looked at a client's data in one way on one day of the clinic.
  *
  * @property times how often, between `first` and `last`
- * @property reasons what the member gave as a reason, where one was asked for
+ * @property because what let the member in, where that was asked: keys of words
+ * @property reasons what the member gave as a reason, in their own words
  * @property appointments when this member had an appointment with the client on that day, as moments
  */
 export type Reading = {
@@ -23,6 +23,7 @@ export type Reading = {
   first: DateTime
   last: DateTime
   times: number
+  because: string[]
   reasons: string[]
   appointments: DateTime[]
 }
@@ -57,9 +58,15 @@ function readingIn(group: AuditEvent[], met: ReadonlyMap<string, DateTime[]>, i1
     memberName: last.memberName,
     sentence: auditSentence(i18n, last.action),
     ...{ first: first.createdAt, last: last.createdAt, times: group.length },
-    reasons: [...new Set(group.map(({ details }) => details.reason).filter(Boolean))].map(String),
+    because: told(group, 'because').map((because) => `openings.because.${because}`),
+    reasons: told(group, 'reason'),
     appointments: met.get(meetingKey(last.memberId, last.createdAt)) ?? [],
   }
+}
+
+/** What the lines say of this, each once. */
+function told(group: AuditEvent[], detail: string) {
+  return [...new Set(group.map(({ details }) => details[detail]).filter(Boolean))].map(String)
 }
 
 /** The appointments of the client on the days of these lines, by member and day: mostly, they are why somebody looked. */

@@ -5,7 +5,7 @@ import { tellViews } from '#middleware/visitor_middleware'
 import type { HttpError, StatusPageRange, StatusPageRenderer } from '@adonisjs/core/types/http'
 
 /** Secrets are the one thing that a form does not get back. */
-const NEVER_REPEATED = /password|passphrase|secret|code$/i
+const NEVER_REPEATED = /password|passphrase|secret|^code$/i
 
 export default class HttpExceptionHandler extends ExceptionHandler {
   protected debug = !app.inProduction && !app.inTest

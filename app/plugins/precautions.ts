@@ -1,14 +1,22 @@
 import logger from '@adonisjs/core/services/logger'
 import {
+  APPOINTMENTS_OF,
   NAME_DISPLAYS,
   type NameDisplay,
   type PrecautionAnswers,
   type Question,
+  READING_ASKS,
 } from './questions.js'
 import { type Contributed, switchedOn } from './switched_on.js'
 
 export { NAME_DISPLAYS }
-export type { NameDisplay, PrecautionAnswers, Question, Surface } from './questions.js'
+export type {
+  NameDisplay,
+  PrecautionAnswers,
+  Question,
+  ReadingDemand,
+  Surface,
+} from './questions.js'
 
 type Answer<Name extends Question> = ReturnType<PrecautionAnswers[Name]>
 
@@ -41,6 +49,12 @@ const orders: { [Name in Question]: Order<Answer<Name>> } = {
   keysKeptOnDevice: strictly(false),
   feedsAllowed: strictly(false),
   downloadsProved: strictly(true),
+  readingReason: together({
+    asks: scale(READING_ASKS),
+    appointmentOf: scale(APPOINTMENTS_OF),
+    days: fewest(1),
+    hours: fewest(1),
+  }),
   bookingRefusals: {
     mildest: [],
     strictest: ['plugins.booking_could_not_be_checked'],
@@ -143,5 +157,22 @@ function scale<const Value extends string>(values: readonly Value[]): Order<Valu
     strictest: values.at(-1)!,
     isAnswer: (answer) => values.includes(answer as Value),
     stricter: (one, other) => (values.indexOf(one) > values.indexOf(other) ? one : other),
+  }
+}
+
+/** Several answers in one, each with an order of its own. */
+function together<Answers extends object>(order: {
+  [Part in keyof Answers]: Order<Answers[Part]>
+}): Order<Answers> {
+  const parts = Object.keys(order) as (keyof Answers)[]
+  const each = (valueOf: (part: keyof Answers) => unknown) =>
+    Object.fromEntries(parts.map((part) => [part, valueOf(part)])) as Answers
+  return {
+    mildest: each((part) => order[part].mildest),
+    strictest: each((part) => order[part].strictest),
+    isAnswer: (answer) =>
+      Object(answer) === answer &&
+      parts.every((part) => order[part].isAnswer((answer as Answers)[part])),
+    stricter: (one, other) => each((part) => order[part].stricter(one[part], other[part])),
   }
 }

@@ -5,6 +5,21 @@ export const NAME_DISPLAYS = ['full', 'first', 'initials', 'code', 'hidden'] as 
 export type NameDisplay = (typeof NAME_DISPLAYS)[number]
 export type Surface = 'screen' | 'title' | 'feed' | 'print' | 'mail'
 
+export const READING_ASKS = ['nothing', 'reason', 'emergency'] as const
+export const APPOINTMENTS_OF = ['anybody', 'member'] as const
+
+/** What it takes that a client's page opens for a member. Of several answers the strictest holds, part by part. */
+export type ReadingDemand = {
+  /** Where no appointment is near: nothing, a reason, or from who does not treat the client an emergency. */
+  asks: (typeof READING_ASKS)[number]
+  /** Whose appointment with the client opens the page without a question. */
+  appointmentOf: (typeof APPOINTMENTS_OF)[number]
+  /** How many days before and after that appointment. */
+  days: number
+  /** For how long a reason holds. */
+  hours: number
+}
+
 /** The questions that the core asks all plugins. Of all answers the strictest wins, so order never matters. */
 export interface PrecautionAnswers {
   /** How much of a client's name to show there. */
@@ -29,6 +44,8 @@ export interface PrecautionAnswers {
   feedsAllowed: (asked: { member: Member }) => boolean
   /** Whether this member proves anew who they are before any file leaves. */
   downloadsProved: (asked: { member: Member }) => boolean
+  /** Whether a client's page opens for this member without a question, and what is asked otherwise. */
+  readingReason: (asked: { member: Member }) => ReadingDemand
 }
 
 export type Question = keyof PrecautionAnswers

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { errors } from '@adonisjs/core/http'
 import type { HttpContext, Router } from '@adonisjs/core/http'
+import { namesClient } from '#clients/addresses'
 import { declaredPermissions } from '#members/permissions'
 import { middleware } from '#start/kernel'
 import type { RegisterRoutes } from './contract.js'
@@ -37,8 +38,10 @@ function mount(router: Router, { id, definition }: Plugin): string[] {
   if (publicRoutes) group(publicRoutes).use(isOn)
   if (portalRoutes) group(portalRoutes).use([isOn, closed])
   if (!routes) return []
-  const members = group(routes).use([isOn, middleware.member()])
-  return members.routes.flatMap(routesOf).flatMap((route) => permissionProblems(route))
+  const members = group(routes).use([isOn, middleware.member()]).routes.flatMap(routesOf)
+  // Last of all, after the permission: whoever may not see clients is not asked why.
+  for (const route of members) if (namesClient(route.getPattern())) route.use(middleware.client())
+  return members.flatMap((route) => permissionProblems(route))
 }
 
 function permissionProblems(route: Route) {

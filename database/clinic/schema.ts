@@ -412,6 +412,31 @@ export class MemberSchema extends BaseModel {
   declare updatedAt: DateTime
 }
 
+export class OpeningSchema extends BaseModel {
+  static $columns = ['because', 'clientId', 'comment', 'createdAt', 'holdsUntil', 'id', 'memberId', 'reviewedAt', 'reviewedBy', 'words'] as const
+  $columns = OpeningSchema.$columns
+  @column()
+  declare because: string
+  @column()
+  declare clientId: string
+  @column()
+  declare comment: string | null
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @utc()
+  declare holdsUntil: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare memberId: string
+  @utc()
+  declare reviewedAt: DateTime | null
+  @column()
+  declare reviewedBy: string | null
+  @column()
+  declare words: string | null
+}
+
 export class OutboxMailSchema extends BaseModel {
   static $columns = ['attempts', 'calendar', 'clientId', 'createdAt', 'createdBy', 'dueAt', 'emptiedAt', 'error', 'errorDetail', 'html', 'id', 'messageId', 'purpose', 'recipient', 'recipientName', 'settledAt', 'state', 'subject', 'text', 'usefulUntil'] as const
   $columns = OutboxMailSchema.$columns

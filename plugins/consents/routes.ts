@@ -20,6 +20,12 @@ const Thanks = () => import('./controllers/thanks_controller.js')
 const Versions = () => import('./controllers/versions_controller.js')
 const Withdrawals = () => import('./controllers/withdrawals_controller.js')
 
+/** An answer is as much as its client's page: who has no reason to see that is asked. */
+const ofAnswer = middleware.client(async (params) => {
+  const { clientOfAnswer } = await import('./controllers/client_of_answer.js')
+  return clientOfAnswer(params)
+})
+
 /** For members. The host puts `/consents` before every path and `consents.` before every name. */
 export function routes(router: Router) {
   router.group(() => reading(router)).use(middleware.can('consents.read'))
@@ -40,7 +46,7 @@ export function publicRoutes(router: Router) {
 
 function reading(router: Router) {
   router.get('/', [Requests, 'index']).as('requests.index')
-  router.get('/answers/:id', [Answers, 'show']).as('answers.show')
+  router.get('/answers/:id', [Answers, 'show']).as('answers.show').use(ofAnswer)
 }
 
 function asking(router: Router) {
@@ -48,8 +54,13 @@ function asking(router: Router) {
   router.post('/clients/:client_id/requests', [Requests, 'store']).as('requests.store')
   router.post('/requests/:request_id/resendings', [Resendings, 'store']).as('resendings.store')
   router.post('/requests/:request_id/revocation', [Revocations, 'store']).as('revocations.store')
-  router.get('/answers/:answer_id/withdrawal', [Withdrawals, 'create']).as('withdrawals.create')
-  router.post('/answers/:answer_id/withdrawal', [Withdrawals, 'store']).as('withdrawals.store')
+  router
+    .group(() => {
+      router.get('/', [Withdrawals, 'create']).as('withdrawals.create')
+      router.post('/', [Withdrawals, 'store']).as('withdrawals.store')
+    })
+    .prefix('/answers/:answer_id/withdrawal')
+    .use(ofAnswer)
   router.get('/batches/create', [Batches, 'create']).as('batches.create')
   router.post('/batches', [Batches, 'store']).as('batches.store')
   router.get('/batches/:id', [Batches, 'show']).as('batches.show')

@@ -15,6 +15,12 @@ const Templates = () => import('./controllers/templates_controller.js')
 const Unsigned = () => import('./controllers/unsigned_controller.js')
 const Versions = () => import('./controllers/versions_controller.js')
 
+/** A note is as much as its client's page: who has no reason to see that is asked. */
+const ofNote = middleware.client(async (params) => {
+  const { clientOfNote } = await import('./controllers/client_of_note.js')
+  return clientOfNote(params)
+})
+
 /** The host puts `/soap` before every path and `soap.` before every name. Pages are HTML; the rest takes and gives envelopes. */
 export function routes(router: Router) {
   router.group(() => reading(router)).use(middleware.can('soap.read'))
@@ -32,11 +38,15 @@ function reading(router: Router) {
   router.get('/search', [Searches, 'show']).as('searches.show')
   router.get('/envelopes', [Envelopes, 'index']).as('envelopes.index')
   router.get('/clients/:client_id/notes', [Notes, 'index']).as('notes.index')
+  router.group(() => readingNote(router)).use(ofNote)
+  router.get('/templates/envelopes', [TemplateEnvelopes, 'index']).as('template_envelopes.index')
+}
+
+function readingNote(router: Router) {
   router.get('/notes/:id', [Notes, 'show']).as('notes.show')
   router.get('/notes/:note_id/content', [Contents, 'show']).as('contents.show')
   router.get('/notes/:note_id/versions', [Versions, 'index']).as('versions.index')
   router.get('/notes/:note_id/attachments/:id', [Attachments, 'show']).as('attachments.show')
-  router.get('/templates/envelopes', [TemplateEnvelopes, 'index']).as('template_envelopes.index')
 }
 
 function takingAlong(router: Router) {
@@ -48,9 +58,12 @@ function takingAlong(router: Router) {
 function writing(router: Router) {
   router.get('/clients/:client_id/notes/create', [Notes, 'create']).as('notes.create')
   router.post('/clients/:client_id/notes', [Notes, 'store']).as('notes.store')
-  router.put('/notes/:id', [Notes, 'update']).as('notes.update')
-  router.delete('/notes/:id', [Notes, 'destroy']).as('notes.destroy')
-  router.group(() => partsOfNote(router)).prefix('/notes/:note_id')
+  router.put('/notes/:id', [Notes, 'update']).as('notes.update').use(ofNote)
+  router.delete('/notes/:id', [Notes, 'destroy']).as('notes.destroy').use(ofNote)
+  router
+    .group(() => partsOfNote(router))
+    .prefix('/notes/:note_id')
+    .use(ofNote)
   router.get('/templates', [Templates, 'index']).as('templates.index')
   router.post('/templates/envelopes', [TemplateEnvelopes, 'store']).as('template_envelopes.store')
   router

@@ -8,6 +8,7 @@ import names from './rules/names.js'
 import noPersonalData from './rules/no_personal_data.js'
 import notifications from './rules/notifications.js'
 import passwords from './rules/passwords.js'
+import readingReasons from './rules/reading_reasons.js'
 import secondFactor from './rules/second_factor.js'
 import signInNotices from './rules/sign_in_notices.js'
 
@@ -20,6 +21,7 @@ export const RULES: readonly Rule[] = [
   keysLock,
   keysOnDevice,
   names,
+  readingReasons,
   notifications,
   noPersonalData,
   downloads,

@@ -51,7 +51,7 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.write')])
+  .use([middleware.member(), middleware.can('clients.write'), middleware.client()])
 
 /** Who may see a national id. */
 router
@@ -65,7 +65,7 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.national_id')])
+  .use([middleware.member(), middleware.can('clients.national_id'), middleware.client()])
 
 /** Two clients who are one person. */
 router
@@ -83,7 +83,7 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.merge')])
+  .use([middleware.member(), middleware.can('clients.merge'), middleware.client()])
 
 /** The end of a client. */
 router
@@ -93,7 +93,12 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.delete'), middleware.fresh()])
+  .use([
+    middleware.member(),
+    middleware.can('clients.delete'),
+    middleware.fresh(),
+    middleware.client(),
+  ])
 
 /** Everything about a client. */
 router
@@ -103,13 +108,28 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.export'), middleware.fresh()])
+  .use([
+    middleware.member(),
+    middleware.can('clients.export'),
+    middleware.fresh(),
+    middleware.client(),
+  ])
 
 /** Who has looked at a client. */
 router
   .get('/clients/:id/readings', [controllers.ClientReadings, 'index'])
   .as('clients.readings.index')
-  .use([middleware.member(), middleware.can('clients.readings')])
+  .use([middleware.member(), middleware.can('clients.readings'), middleware.client()])
+
+/** Why somebody looks at a client, where the clinic asks. */
+router
+  .group(() => {
+    router.get('/new', [controllers.ClientOpenings, 'create']).as('create')
+    router.post('/', [controllers.ClientOpenings, 'store']).as('store')
+  })
+  .prefix('/clients/:id/openings')
+  .as('clients.openings')
+  .use([middleware.member(), middleware.can('clients.read')])
 
 /** Who may read clients. */
 router
@@ -121,4 +141,4 @@ router
   })
   .prefix('/clients')
   .as('clients')
-  .use([middleware.member(), middleware.can('clients.read')])
+  .use([middleware.member(), middleware.can('clients.read'), middleware.client()])

@@ -50,6 +50,16 @@ router
   .as('settings.security_overview.show')
   .use([middleware.member(), middleware.can('security.overview')])
 
+/** Clients' pages that were opened in an emergency, and what became of it. */
+router
+  .group(() => {
+    router.get('/', [controllers.settings.Openings, 'index']).as('index')
+    router.post('/:id/review', [controllers.settings.OpeningReviews, 'store']).as('review.store')
+  })
+  .prefix('/settings/security-overview/openings')
+  .as('settings.openings')
+  .use([middleware.member(), middleware.can('security.overview')])
+
 /** Decoys: whoever could remove one could look around unseen. */
 router
   .group(() => {

@@ -17,7 +17,7 @@ export const RESERVED = new Set(
     account appointment appointments assets attendance attendances audit calendar client clients
     clinic clinics components core email email-change export exports feeds files health holiday holidays
     home hour hours identity import imports invitation invitations join locales location locations
-    logo mail mails member members migrations notes outbox outgoing pages passkey passkeys
+    logo mail mails member members migrations notes opening openings outbox outgoing pages passkey passkeys
     password password-reset plugin plugins portal profile recovery recurrence recurrences removed reset
     role roles room rooms schedule search security server service services session session-time
     sessions settings setup sign-in sign-out tag tags theme time two-factor working

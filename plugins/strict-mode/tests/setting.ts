@@ -22,3 +22,9 @@ export async function rulesOn(clinic: Clinic, rules: Rules) {
   const wishes = Object.entries(rules).map(([id, values]) => ({ rule: ruleOrFail(id), values }))
   await at(clinic, () => change(wishes, { by: SERVER }))
 }
+
+/** Switches rules off, past the page. */
+export async function rulesOff(clinic: Clinic, ...ids: string[]) {
+  const wishes = ids.map((id) => ({ rule: ruleOrFail(id), values: null }))
+  await at(clinic, () => change(wishes, { by: SERVER }))
+}

@@ -23,11 +23,15 @@ function plugins<Answer>(answers: readonly (Answer | 'nonsense' | 'throws')[]) {
 
 const asked = { surface: 'screen', member: null } as const
 
+const MILD = { asks: 'reason', appointmentOf: 'anybody', days: 30, hours: 1 } as const
+const STRICT = { asks: 'emergency', appointmentOf: 'member', days: 7, hours: 8 } as const
+
 /** What plugins may come up with, whatever they are asked: for each question some of it is an answer, the rest is nonsense. */
 const POOL: readonly unknown[] = [
   ...[true, false, 0, 1, 4, 5, 15, 16, 10_000, Number.NaN, Number.POSITIVE_INFINITY],
   ...[...NAME_DISPLAYS, 'neutral', 'nonsense', 'throws'],
   ...[[], ['a.owes'], ['b.young', 'a.owes'], ['c.barred'], [1], null, undefined, {}],
+  ...[MILD, STRICT, { ...MILD, days: 'many' }],
 ]
 const answers = fc.array(fc.constantFrom(...POOL), { maxLength: 5 })
 
@@ -87,6 +91,7 @@ test.group('Precautions', () => {
     assert.equal(strictestAnswer('idleMinutes', []), Infinity)
     assert.equal(strictestAnswer('nameDisplay', ['first', 'code', 'full']), 'code')
     assert.deepEqual(strictestAnswer('bookingRefusals', [['b'], ['a', 'b']]), ['a', 'b'])
+    assert.deepEqual(strictestAnswer('readingReason', [MILD, STRICT]), { ...STRICT, hours: 1 })
     assert.throws(() => strictestAnswer('idleMinutes', [20, Number.NaN]), TypeError)
     assert.throws(() => strictestAnswer('nameDisplay', ['nonsense' as never]), TypeError)
   })

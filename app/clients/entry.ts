@@ -1,0 +1,92 @@
+import { DateTime } from 'luxon'
+import { clinicClient } from '#clinics/database'
+import type Member from '#models/member'
+import { ask, type ReadingDemand } from '#plugins/precautions'
+
+/** Longer than any appointment is away. */
+const MOST_DAYS = 3660
+/** Whoever was let in may finish what they began, however soon the reason is over. */
+const FINISH_HOURS = 24
+/** For so long a member works on a client whom they wrote down themselves. */
+const REGISTERED_HOURS = 24
+/** Whom a member treats: with appointments since then, or to come. */
+export const TREATED_DAYS = 365
+
+/** Appointments that are, or were, meant to take place. */
+export const MEANT = `appointments.status not in ('held', 'cancelled')
+  and attendances.status not in ('held', 'cancelled')`
+
+/** Why a member sees a client now: an appointment near, a client of their own making, or a reason that was given. */
+export type Entry = { because: string; reason?: string; until?: DateTime }
+
+type Asked = { clientId: string; member: Member }
+
+/** What it takes that this member sees a client; null where nothing is asked. */
+export function readingDemand(member: Member): ReadingDemand | null {
+  const demand = ask('readingReason', { member })
+  return demand.asks === 'nothing' ? null : demand
+}
+
+/**
+ * Why this member may see the client now, in one query; null for whoever has to say why first.
+ *
+ * @param isUnderWay for what an opened page sends or fetches: nothing that was typed is lost because a reason is over
+ */
+export async function entryOf(
+  { clientId, member, isUnderWay = false }: Asked & { isUnderWay?: boolean },
+  { appointmentOf, days }: ReadingDemand
+): Promise<Entry | null> {
+  const now = DateTime.utc()
+  const near = { days: Math.min(days, MOST_DAYS) }
+  const [found] = await clinicClient().rawQuery(
+    `select opening.because, opening.words, opening.holds_until as until,
+       exists (${appointments(appointmentOf)} between :from and :till) as has_appointment,
+       exists (select 1 from audit_events where subject_type = 'client' and subject_id = :client
+         and action = 'client.created' and member_id = :member and created_at > :registered) as has_registered
+     from (select 1) left join (
+       select because, words, holds_until from openings
+       where client_id = :client and member_id = :member and ${isUnderWay ? 'created_at > :finish' : 'holds_until > :now'}
+       order by created_at desc limit 1) as opening on true`,
+    {
+      ...{ client: clientId, member: member.id, now: now.toISO() },
+      ...{ from: now.minus(near).toISO(), till: now.plus(near).toISO() },
+      registered: now.minus({ hours: REGISTERED_HOURS }).toISO(),
+      finish: now.minus({ hours: FINISH_HOURS }).toISO(),
+    }
+  )
+  if (found.because) return given(found)
+  if (found.has_appointment) return { because: 'appointment' }
+  return found.has_registered ? { because: 'registered' } : null
+}
+
+/** What this member has to say before the client's page opens: a reason, or that it is an emergency. */
+export async function neededFrom(
+  { clientId, member }: Asked,
+  { asks }: ReadingDemand
+): Promise<'reason' | 'emergency'> {
+  if (asks !== 'emergency') return 'reason'
+  const treating = await treatedBy(clientId)
+  return treating.includes(member.id) ? 'reason' : 'emergency'
+}
+
+/** The members, by id, who treat the client. */
+export async function treatedBy(clientId: string): Promise<string[]> {
+  const rows: { id: string }[] = await clinicClient().rawQuery(
+    `select distinct appointments.member_id as id
+     from attendances join appointments on appointments.id = attendances.appointment_id
+     where attendances.client_id = ? and ${MEANT} and appointments.starts_at > ?`,
+    [clientId, DateTime.utc().minus({ days: TREATED_DAYS }).toISO()]
+  )
+  return rows.map(({ id }) => id)
+}
+
+function appointments(of: ReadingDemand['appointmentOf']) {
+  return `select 1 from attendances join appointments on appointments.id = attendances.appointment_id
+    where attendances.client_id = :client and ${MEANT}
+      ${of === 'member' ? 'and appointments.member_id = :member' : ''} and appointments.starts_at`
+}
+
+function given(found: { because: string; words: string | null; until: string }): Entry {
+  const until = DateTime.fromISO(found.until, { zone: 'utc' })
+  return { because: found.because, reason: found.words ?? undefined, until }
+}
