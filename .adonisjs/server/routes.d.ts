@@ -85,6 +85,8 @@ export type ScannedRoutes = {
     'settings.plugins.settings.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.destroy_data': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.security_overview.show': { paramsTuple?: []; params?: {} }
+    'settings.openings.index': { paramsTuple?: []; params?: {} }
+    'settings.openings.review.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.security_overview.decoys.store': { paramsTuple?: []; params?: {} }
     'settings.security_overview.decoys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.audit.index': { paramsTuple?: []; params?: {} }
@@ -170,6 +172,8 @@ export type ScannedRoutes = {
     'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.readings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.openings.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.openings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
@@ -396,6 +400,7 @@ export type ScannedRoutes = {
     'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.security_overview.show': { paramsTuple?: []; params?: {} }
+    'settings.openings.index': { paramsTuple?: []; params?: {} }
     'settings.audit.index': { paramsTuple?: []; params?: {} }
     'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
@@ -431,6 +436,7 @@ export type ScannedRoutes = {
     'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.readings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.openings.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -565,6 +571,7 @@ export type ScannedRoutes = {
     'settings.plugins.progress': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.plugins.settings.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.security_overview.show': { paramsTuple?: []; params?: {} }
+    'settings.openings.index': { paramsTuple?: []; params?: {} }
     'settings.audit.index': { paramsTuple?: []; params?: {} }
     'settings.audit.exports.show': { paramsTuple?: []; params?: {} }
     'settings.mail.edit': { paramsTuple?: []; params?: {} }
@@ -600,6 +607,7 @@ export type ScannedRoutes = {
     'clients.report.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.report.file.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.readings.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.openings.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -719,6 +727,7 @@ export type ScannedRoutes = {
     'settings.members.password_reset.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.store': { paramsTuple?: []; params?: {} }
     'settings.plugins.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'settings.openings.review.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.security_overview.decoys.store': { paramsTuple?: []; params?: {} }
     'settings.audit.verifications.store': { paramsTuple?: []; params?: {} }
     'settings.mail.tests.store': { paramsTuple?: []; params?: {} }
@@ -747,6 +756,7 @@ export type ScannedRoutes = {
     'clients.mergings.searches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.mergings.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'otherId': ParamValue} }
     'clients.deletion.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'clients.openings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'calendar.imports.store': { paramsTuple?: []; params?: {} }
     'calendar.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
