@@ -11,6 +11,8 @@ export const PUBLIC_FACES = [
   '#mails/queue_mail', // mail through the clinic's outbox
   '#mails/message',
   '#mails/leak_check', // whether what is said to a client tells too much
+  '#mails/linter', // and what a clinic writes for its messages
+  '#mails/sent_text',
   '#members/permissions', // roles
   '#members/owners', // those who answer for the clinic
   '#members/one_use_token', // links that work once

@@ -1,9 +1,12 @@
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
+import { kept } from '#clinics/kept'
 import Client from '#models/client'
 import type OutboxMail from '#models/outbox_mail'
 import { ask } from '#plugins/precautions'
-import { leaksIn, type Secrets } from './leaks.js'
+import { leaksIn, type Secrets, tellingGaps } from './leaks.js'
+import { tellsNothing } from './ordinary_words.js'
+import { mustBeNeutral } from './sender.js'
 
 /** Where the clinic's own people, and those who are about to be, have their addresses. */
 const COLLEAGUES = ['members', 'invitations', 'email_changes']
@@ -19,34 +22,63 @@ export async function leaksOfMail(mail: OutboxMail): Promise<string[]> {
   if (!clientId && (await isColleague(recipient))) return []
   const client = clientId ? await Client.find(clientId) : null
   const words = [subject, text, html, unfolded(calendar)].filter(Boolean).join('\n')
-  return leaks(words, await secretsOf(client, recipientName))
+  return found(words, await secretsOf(client, recipientName))
 }
 
 /** The same of what is said to a client by another way, an SMS for instance. */
 export async function leaksOfText(text: string, client: Client | null): Promise<string[]> {
-  return ask('leaksHeldBack') ? leaks(text, await secretsOf(client)) : []
+  return ask('leaksHeldBack') ? found(text, await secretsOf(client)) : []
 }
 
-function leaks(text: string, secrets: Secrets) {
-  return leaksIn(text, secrets, currentClinic().name)
+/** What in a text in the clinic's own words would tell that of any client: what would fill its gaps, too. */
+export async function leaksOfWords(text: string): Promise<string[]> {
+  return [...tellingGaps(text), ...found(text, await secretsOf(null))]
+}
+
+/** Whether a text in the clinic's own words may go out: where messages must be neutral, only one that was looked through. */
+export async function mayGoOut(text: string): Promise<boolean> {
+  if (!mustBeNeutral()) return true
+  if (!ask('leaksHeldBack')) return false
+  const leaks = await leaksOfWords(text)
+  return leaks.length === 0
+}
+
+function found(text: string, secrets: Secrets) {
+  return leaksIn(readable(text), secrets, currentClinic().name)
 }
 
 async function secretsOf(client: Client | null, name: string | null = null): Promise<Secrets> {
-  const services = await clinicClient().from('services').select('name')
   return {
     names: [client?.firstName ?? null, client?.lastName ?? null, name],
     birthDate: client?.birthDate ?? null,
-    services: services.map((service) => service.name),
+    services: await offers(),
   }
 }
 
+/** What the clinic calls its services and their categories; asked for each message, and hardly ever changed. */
+function offers(): Promise<string[]> {
+  return kept({ key: 'words of services', tables: ['services'] }, async () => {
+    const services = await clinicClient().from('services').select('name', 'category')
+    const words = services.flatMap(({ name, category }) => [name, category]).filter(Boolean)
+    return [...new Set(words as string[])].filter((word) => !tellsNothing(word))
+  })
+}
+
 async function isColleague(address: string) {
-  for (const table of COLLEAGUES)
-    if (await clinicClient().from(table).where('email', address.toLowerCase()).first()) return true
-  return false
+  const [first, ...others] = COLLEAGUES.map((table) =>
+    clinicClient().from(table).select('email').where('email', address.toLowerCase())
+  )
+  return Boolean(await first.union(others).first())
 }
 
 /** Lines of an .ics file are cut after 75 octets, in the middle of a word if need be (RFC 5545, 3.1). */
 function unfolded(calendar: string | null) {
   return calendar?.replaceAll(/\r?\n[ \t]/g, '') ?? ''
+}
+
+/** With the letters that links spell with percent signs. */
+function readable(text: string) {
+  return text.replaceAll(/(?:%[\da-f]{2})+/gi, (run) =>
+    Buffer.from(run.replaceAll('%', ''), 'hex').toString()
+  )
 }

@@ -1,5 +1,5 @@
 import { LOCALES } from '#config/i18n'
-import { CLINICAL_STEMS } from './clinical_words.js'
+import { clinicalWordsIn } from './clinical_words.js'
 
 /** Of whom and what a message must not tell. */
 export type Secrets = {
@@ -7,11 +7,13 @@ export type Secrets = {
   names: readonly (string | null)[]
   /** ISO 8601. */
   birthDate: string | null
-  /** What the clinic offers. */
+  /** What the clinic calls what it offers. */
   services: readonly string[]
 }
 
 const DATE_STYLES = ['short', 'medium', 'long', 'full'] as const
+/** What else may fill a gap names a person, a service, a place, or the clinic. */
+const TELL_NOTHING = new Set(['{date}', '{time}'])
 /** Where a month or a day of the week is also a name, a date would tell nothing of her. */
 const CALENDAR_WORDS = new Set(LOCALES.flatMap(calendarWords))
 
@@ -37,9 +39,10 @@ export function leaksIn(
   return [...new Set(found)]
 }
 
-/** Words of which everybody knows that they are about care, as they stand there. */
-function clinicalWordsIn(text: string): string[] {
-  return text.match(new RegExp(`(?<!\\p{L})(?:${CLINICAL_STEMS.join('|')})\\p{L}*`, 'giu')) ?? []
+/** The gaps of a text that something telling would fill: all but those for the time. */
+export function tellingGaps(text: string): string[] {
+  const gaps = [...new Set(text.match(/\{\w+\}/g))]
+  return gaps.filter((gap) => !TELL_NOTHING.has(gap))
 }
 
 function namesIn(text: string, names: Secrets['names']) {

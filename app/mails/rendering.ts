@@ -2,6 +2,7 @@ import edge from 'edge.js'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
+import { addressing } from './addressing.js'
 import { plainText } from './plain_text.js'
 
 export type RenderedMail = { subject: string; text: string; html: string }
@@ -23,6 +24,7 @@ export async function renderMail(
       t: i18n.t.bind(i18n),
       clinic: currentClinic(),
       clinicSettings: clinicSettings.read(),
+      ...addressing(i18n),
     })
     .render(template, data)
   const { title: subject, text } = plainText(html)

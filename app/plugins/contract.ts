@@ -1,5 +1,6 @@
 import type { Router } from '@adonisjs/core/http'
 import type { Actor } from '#audit/actor'
+import type { SentText } from '#mails/sent_text'
 import type { Role } from '#members/permissions'
 import type { Pass } from '#models/helper'
 import type { Settings } from './settings.js'
@@ -69,6 +70,8 @@ export type PluginDefinition<Id extends string = string> = {
   schedule?: readonly ScheduledTask[]
   /** The only hosts that it may call. */
   egress?: readonly string[]
+  /** What the clinic has written that goes out in messages; its forms are guarded by `refuseLeaks()`. */
+  sentTexts?: () => Promise<SentText[]>
   /** Required as soon as a migration creates a table. */
   data?: DataContract<Id>
   /** Runs in the clinic after its migrations, in the same transaction as the switch. */

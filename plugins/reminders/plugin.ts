@@ -7,6 +7,7 @@ import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
 import { replan } from './models/planning.js'
+import { sentTexts } from './models/sent_texts.js'
 import { publicRoutes, routes } from './routes.js'
 import { reminderSettings } from './settings.js'
 import { appointmentSection } from './slots.js'
@@ -49,6 +50,7 @@ export default definePlugin({
   ],
 
   settings: reminderSettings,
+  sentTexts,
   routes,
   publicRoutes,
   schedule: [every('1 minute', 'remind', remind), every('1 day', 'tidy', tidy)],

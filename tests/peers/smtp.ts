@@ -8,6 +8,8 @@ export type ReceivedMail = Omit<Email, 'from' | 'to'> & {
   from: string
   to: string[]
   secure: boolean
+  /** Every byte of it, as it came. */
+  raw: string
 }
 type Refusal = { code: number; text: string }
 
@@ -120,7 +122,7 @@ export class MailServer {
     const parsed = await PostalMime.parse(body)
     const refusal = this.behaviour.message?.()
     const accept = () => {
-      if (!refusal) this.mails.push({ ...parsed, ...envelopeOf(session) })
+      if (!refusal) this.mails.push({ ...parsed, ...envelopeOf(session), raw: body.toString() })
       done(reply(refusal))
     }
     if (this.behaviour.atBody === 'drop') this.hangUp()

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { mailboxOf, refuseLeaks } from '#mails/linter'
 import { mailIsExposed, mailIsSetUp, mailSettings, serverInWords } from '#mails/settings'
 import { removeMail, setUpMail } from '#mails/setup'
 import { mailSettingsValidator } from '#validators/mail'
@@ -18,6 +19,9 @@ export default class MailController {
 
   async update({ request, response, session, i18n, actor }: HttpContext) {
     const input = await request.validateUsing(mailSettingsValidator)
+    const { senderAddress, replyTo = '' } = input
+    const sent = { senderAddress: mailboxOf(senderAddress), replyTo: mailboxOf(replyTo) }
+    await refuseLeaks(sent, i18n)
     await setUpMail(input, actor)
     session.flash('notice', i18n.t('mail.saved'))
     return response.redirect().toRoute('settings.mail.edit')

@@ -41,6 +41,7 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
   publicRoutes: true,
   schedule: true,
   egress: true,
+  sentTexts: true,
   data: true,
   turnedOn: true,
   keptOn: true,

@@ -13,7 +13,7 @@ import type { Order } from './order.js'
 import { momentAt } from './rules.js'
 import Text, { type TextKind } from './text.js'
 import { hashOf, newToken } from './token.js'
-import { addressing, whenOf } from './wording.js'
+import { whenOf } from './wording.js'
 
 /** How long somebody has to find the mail, and so how long the time is kept. */
 const MINUTES = 30
@@ -91,13 +91,12 @@ type Asking = Pick<Order, 'locale' | 'origin'> & {
 function ask({ email }: Order['visitor'], { token, start, locale, origin, expiresAt }: Asking) {
   return queueMail({
     to: email,
-    purpose: 'booking.purposes.confirm',
+    purpose: 'booking.mails.purposes.confirm',
     template: 'booking::mails/confirm',
     data: {
       when: whenOf(momentAt(start), clinicSettings.read().timeZone, locale),
       url: `${origin}/booking/confirm/${token}`,
       minutes: MINUTES,
-      ...addressing(locale),
     },
     locale,
     usefulUntil: expiresAt,

@@ -7,7 +7,7 @@ import type Appointment from '#models/appointment'
 import type Client from '#models/client'
 import type { Standing } from './order.js'
 import { mayChange } from './rules.js'
-import { addressing, whenOf } from './wording.js'
+import { whenOf } from './wording.js'
 
 export type LetterKind = 'booked' | 'requested' | 'accepted' | 'declined' | 'moved' | 'cancelled'
 
@@ -30,11 +30,10 @@ export async function sendLetter(kind: LetterKind, booking: Subject, { token, re
   const canChange = mayChange(booking, 'mayMove') || mayChange(booking, 'mayCancel')
   await queueMail({
     to: client.email,
-    purpose: `booking.purposes.${kind}`,
+    purpose: `booking.mails.purposes.${kind}`,
     template: 'booking::mails/letter',
     data: {
       ...{ kind, canChange },
-      ...addressing(locale),
       when: whenOf(appointment.startsAt, appointment.zone, locale),
       ...told(appointment),
       reason: mustBeNeutral() ? null : reason,
@@ -57,9 +56,9 @@ type Refusal = {
 export async function sendRefusal({ to, locale, client, reasons }: Refusal) {
   await queueMail({
     ...{ to, locale, client: client ?? undefined },
-    purpose: 'booking.purposes.refused',
+    purpose: 'booking.mails.purposes.refused',
     template: 'booking::mails/refusal',
-    data: { reasons, ...addressing(locale) },
+    data: { reasons },
   })
 }
 

@@ -11,7 +11,7 @@ import type { Order, Outcome } from './order.js'
 import { momentAt } from './rules.js'
 import type { ShownService } from './shown.js'
 import { hashOf, newToken } from './token.js'
-import { addressing, whenOf } from './wording.js'
+import { whenOf } from './wording.js'
 
 /** Who waits, as far as an offer has to know. */
 type Waiter = {
@@ -97,13 +97,12 @@ export default class Offer extends BookingOfferSchema {
     const { expiresAt } = this
     return queueMail({
       to: order.visitor.email,
-      purpose: 'booking.purposes.offer',
+      purpose: 'booking.mails.purposes.offer',
       template: 'booking::mails/offer',
       data: {
         when: whenOf(momentAt(this.start), clinicSettings.read().timeZone, locale),
         url: `${origin}/booking/offers/${token}`,
         expiresAt,
-        ...addressing(locale),
       },
       locale,
       usefulUntil: expiresAt,

@@ -18,7 +18,6 @@ import { bookableDates, wishOf } from './rules.js'
 import type { ShownService } from './shown.js'
 import Text from './text.js'
 import { hashOf } from './token.js'
-import { addressing } from './wording.js'
 
 /** What was typed, and which versions of the words were accepted with it. */
 export type Typed = Pick<Order, 'visitor' | 'marketing'> & {
@@ -158,12 +157,11 @@ export default class Waiting extends BookingWaitingSchema {
     const { fromDate: from, untilDate: until, locale, origin } = this
     return queueMail({
       to: this.order.visitor.email,
-      purpose: `booking.purposes.${kind}`,
+      purpose: `booking.mails.purposes.${kind}`,
       template: 'booking::mails/joined',
       data: {
         ...{ kind, from, until },
         url: `${origin}/booking/waiting/${mail.token}`,
-        ...addressing(locale),
       },
       ...{ locale, client: mail.client ?? undefined },
     })

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { originOf } from '#clinics/origin'
+import { refuseLeaks } from '#mails/linter'
 import { refuse } from '#validators/refuse'
 import Gateway, { PROVIDERS } from '../models/gateway.js'
 import { gatewayValidator } from '../validators/gateway.js'
@@ -16,6 +17,7 @@ export default class GatewaysController {
 
   async update({ request, response, session, actor, i18n }: HttpContext) {
     const { token, ...input } = await request.validateUsing(gatewayValidator)
+    await refuseLeaks({ sender: input.sender }, i18n)
     const known = await Gateway.current()
     if (!token && !known?.keepsTokenFor(input))
       refuse('token', i18n.t('reminders.gateway.token_missing'))

@@ -1,14 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import type { I18n } from '@adonisjs/i18n'
 import { clinicSettings } from '#clinics/settings'
 import { LOCALES } from '#config/i18n'
-import { leaksOfText } from '#mails/leak_check'
+import { refuseLeaks } from '#mails/linter'
 import { mustBeNeutral } from '#mails/queue_mail'
-import { ask } from '#plugins/precautions'
-import { refuseAll } from '#validators/refuse'
 import { previewOf } from '../models/preview.js'
 import Rule from '../models/rule.js'
-import { PLACEHOLDERS, standardWords, tellingGaps } from '../models/wording.js'
+import { PLACEHOLDERS, standardWords } from '../models/wording.js'
 import { localeValidator, mailTextValidator, smsTextValidator } from '../validators/rule.js'
 
 /** What a reminder says, one language at a time. */
@@ -24,7 +21,7 @@ export default class TextsController {
       isOwn: own !== undefined,
       written: rule.texts.map((text) => text.locale),
       isNeutral: mustBeNeutral(),
-      preview: previewOf(rule.channel, words, locale),
+      preview: await previewOf(rule.channel, words, locale),
     })
   }
 
@@ -53,16 +50,4 @@ export default class TextsController {
       .withQs({ locale })
       .toRoute('reminders.texts.edit', [rule.id])
   }
-}
-
-/** Where messages that tell too much are held back, words that would tell are not even saved. */
-async function refuseLeaks(words: Record<string, string>, i18n: I18n) {
-  if (!ask('leaksHeldBack')) return
-  const refusals = []
-  for (const [field, text] of Object.entries(words)) {
-    const leaks = [...tellingGaps(text), ...(await leaksOfText(text, null))]
-    const message = i18n.t('reminders.texts.would_leak', { words: leaks.join(', ') })
-    if (leaks.length) refusals.push({ field, message })
-  }
-  if (refusals.length) refuseAll(refusals)
 }

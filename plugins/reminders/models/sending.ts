@@ -4,7 +4,7 @@ import { SERVER } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
-import { mustBeNeutral, queueMail } from '#mails/queue_mail'
+import { queueMail } from '#mails/queue_mail'
 import Appointment from '#models/appointment'
 import { utcNow } from '#models/columns'
 import { reminderSettings } from '../settings.js'
@@ -15,7 +15,7 @@ import { replan } from './planning.js'
 import { quietSpan } from './quiet_hours.js'
 import type { Channel } from './channel.js'
 import Text, { type Words } from './text.js'
-import { composed, nameInMail } from './wording.js'
+import { composed, mayBeSent, nameInMail } from './wording.js'
 
 const AT_A_TIME = 200
 /** A message that goes out later than this after its time has missed it: then it keeps quiet hours anew. */
@@ -78,7 +78,8 @@ async function worded(message: Message, appointment: Appointment): Promise<Ready
   const { client, channel, ruleId } = message
   const locale = client.locale ?? clinicSettings.read().locale
   const own = await Text.query().where({ ruleId: ruleId!, locale }).first()
-  const words = composed(channel, own ?? undefined, occasionOf(appointment, client), locale)
+  const sent = own && (await mayBeSent(own)) ? own : undefined
+  const words = composed(channel, sent, occasionOf(appointment, client), locale)
   return { message, appointment, words, locale }
 }
 
@@ -97,7 +98,7 @@ async function mail({ message, appointment, words, locale }: Ready) {
     to: name ? { name, address: client.email! } : client.email!,
     purpose: 'reminders.mails.purpose',
     template: 'reminders::mails/reminder',
-    data: { ...words, isNeutral: mustBeNeutral() },
+    data: words,
     locale,
     client,
     usefulUntil: appointment.startsAt,

@@ -4,6 +4,7 @@ import { DateTime } from 'luxon'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import { displayName, type Named } from '#clients/display_name'
+import { mayGoOut } from '#mails/leak_check'
 import { mustBeNeutral } from '#mails/queue_mail'
 import { ask } from '#plugins/precautions'
 import type { Channel } from './channel.js'
@@ -40,21 +41,20 @@ export function unknownGaps(text: string): string[] {
   return [...new Set(names)].filter((name) => !(PLACEHOLDERS as readonly string[]).includes(name))
 }
 
-/** The gaps of a text that tell who somebody is, or what for. */
-export function tellingGaps(text: string): string[] {
-  const gaps = [...text.matchAll(GAP)].map(([gap]) => gap)
-  return [...new Set(gaps)].filter((gap) => ['{name}', '{service}'].includes(gap))
-}
-
 /** The plugin's own words in a language, with their gaps. */
 export function standardWords(channel: Channel, locale: string): Words {
   return spelled(channel, i18nManager.locale(locale), 'standard')
 }
 
+/** Whether the clinic's own words may go out as they are. */
+export function mayBeSent({ subject, body }: Words): Promise<boolean> {
+  return mayGoOut([subject, body].join('\n'))
+}
+
 /**
- * The message as it goes out; where it must be neutral, not in the clinic's own words.
+ * The message as it goes out.
  *
- * @param own the clinic's words in this language, if it has written any
+ * @param own the clinic's words in this language, if it has written any that may be sent
  */
 export function composed(
   channel: Channel,
@@ -64,7 +64,7 @@ export function composed(
 ): Words {
   const i18n = i18nManager.locale(locale)
   if (mustBeNeutral())
-    return filled(spelled(channel, i18n, 'neutral'), neutralValues(occasion, i18n))
+    return filled(own ?? spelled(channel, i18n, 'neutral'), neutralValues(occasion, i18n))
   return filled(own ?? spelled(channel, i18n, 'standard'), fullValues(occasion, i18n))
 }
 

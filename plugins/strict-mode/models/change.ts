@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
-import { queueMail, mailIsSetUp } from '#mails/queue_mail'
+import { mailIsSetUp, mustBeNeutral, queueMail } from '#mails/queue_mail'
 import { ownersAtWork } from './owners.js'
 import { isMilder, presetOf, type Rule } from './rule.js'
 import { storedIn, storedRules, type StoredRules, storeRules } from './standing.js'
@@ -59,17 +59,22 @@ async function apply(
   if (isLess) await tellOwners(rule, { by, reason, isOff: !values })
 }
 
-/** Nobody makes the clinic weaker unseen. */
-async function tellOwners(rule: Rule, data: { by: Actor; reason?: string; isOff: boolean }) {
+/** Nobody makes the clinic weaker unseen. A reason may name somebody, so where mails must be neutral it stays in the house. */
+async function tellOwners(
+  rule: Rule,
+  { by, reason, isOff }: { by: Actor; reason?: string; isOff: boolean }
+) {
   if (!mailIsSetUp()) return
+  const data = {
+    ...{ rule: rule.id, isOff, at: DateTime.utc(), who: by.member?.name },
+    reason: mustBeNeutral() ? null : (reason ?? '–'),
+  }
   for (const { name, email, locale } of await ownersAtWork())
     await queueMail({
       to: { name, address: email },
       purpose: 'strict-mode.mails.weakened.purpose',
       template: 'strict-mode::mails/weakened',
-      data: { ...data, rule: rule.id, who: data.by.member?.name, at: DateTime.utc() },
-      locale,
-      by: data.by,
+      ...{ data, locale, by },
     })
 }
 

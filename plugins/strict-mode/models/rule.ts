@@ -7,8 +7,12 @@ import type { Fields, ValuesOf } from './fields.js'
 /** A rule that is on: since when, and how strict. */
 export type Standing<Values = any> = { since: DateTime; values: Values }
 
-/** A fact in words: a key below `strict-mode.rules.<id>`, and what stands in the sentence. Moments become dates. */
-export type Fact = { word: string; params?: Record<string, string | number | DateTime> }
+/** What stands in a sentence. Moments become dates; words of somebody else are a key with what stands in them. */
+export type Param =
+  string | number | DateTime | { word: string; params?: Record<string, string | number> }
+
+/** A fact in words: a key below `strict-mode.rules.<id>`, and what stands in the sentence. */
+export type Fact = { word: string; params?: Record<string, Param> }
 
 /** What is so in the running clinic: whether the rule holds for everybody, and for whom not. */
 export type Measure = Fact & { holds: boolean; exceptions?: string[] }

@@ -4,7 +4,7 @@ import { clinicSettings } from '#clinics/settings'
 import type Member from '#models/member'
 import { isWeaker } from './change.js'
 import type { Fields } from './fields.js'
-import { type Fact, presetOf, type Rule, type Standing } from './rule.js'
+import { type Fact, type Param, presetOf, type Rule, type Standing } from './rule.js'
 import { standingOf } from './standing.js'
 
 /** What somebody thinks about choosing, and what would come of it. */
@@ -99,11 +99,13 @@ export class ShownRule {
   }
 
   private sentence({ word, params = {} }: Fact) {
-    const inWords = Object.entries(params).map(([name, value]) => [
-      name,
-      value instanceof DateTime ? this.date(value) : value,
-    ])
+    const inWords = Object.entries(params).map(([name, value]) => [name, this.inWords(value)])
     return this.i18n.t(`strict-mode.rules.${this.id}.${word}`, Object.fromEntries(inWords))
+  }
+
+  private inWords(value: Param) {
+    if (value instanceof DateTime) return this.date(value)
+    return typeof value === 'object' ? this.i18n.t(value.word, value.params) : value
   }
 
   private date(moment: DateTime) {

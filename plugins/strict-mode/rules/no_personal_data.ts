@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon'
+import { lintEverything } from '#mails/linter'
 import OutboxMail from '#models/outbox_mail'
 import Service from '#models/service'
 import { ask } from '#plugins/precautions'
 import { asvs, gdpr, hipaa } from '../models/articles.js'
-import { defineRule } from '../models/rule.js'
+import { defineRule, type Fact } from '../models/rule.js'
 
 const LOOKED_BACK_DAYS = 30
 
@@ -24,7 +25,7 @@ export default defineRule({
     return [
       { word: 'effects.neutral' },
       { word: 'effects.checked', params: { count: services.length } },
-      { word: 'effects.linted' },
+      ...(await textsOfTheirOwn()),
     ]
   },
 
@@ -39,3 +40,15 @@ export default defineRule({
     return { word: 'measured', params: { count: held.length, days: LOOKED_BACK_DAYS }, holds }
   },
 })
+
+/** What would happen to what they have written: how many texts would be refused, and which words in which of them. */
+async function textsOfTheirOwn(): Promise<Fact[]> {
+  const { count, refused } = await lintEverything()
+  return [
+    { word: 'effects.linted', params: { count: refused.length, of: count } },
+    ...refused.map(({ text, leaks }) => ({
+      word: 'effects.refused',
+      params: { what: { word: text.word, params: text.params }, words: leaks.join(', ') },
+    })),
+  ]
+}

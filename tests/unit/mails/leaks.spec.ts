@@ -46,6 +46,33 @@ test.group('Leaks', () => {
     assert.deepEqual(found('Reminder: your appointment is on Tuesday. Tell us in good time.'), [])
   })
 
+  test('are words of care with their endings and in compounds, and not where they are harmless', ({
+    assert,
+  }) => {
+    const telling = [
+      ...['Fysioterapeuten er syg', 'Din rygbehandling', 'en knæskade', 'smertene dine'],
+      ...['your dentist', 'a painful back', 'Tannlegen venter', 'til zoneterapi', 'kiropraktoren'],
+    ]
+    for (const text of telling) assert.lengthOf(found(text), 1, text)
+    const harmless = [
+      ...['Please wait patiently', 'Thank you for your patience', 'the painting in the hall'],
+      ...[
+        'Vores behandling af personoplysninger',
+        'behandling av dine opplysninger',
+        'sagsbehandling',
+      ],
+      ...['Ved sygdom bedes du ringe', 'Ved akut sykdom: ring', 'In case of illness, please call'],
+      ...[
+        'Det skader ikke at komme i god tid',
+        'hours of operation',
+        'in cooperation',
+        'journalisten',
+      ],
+      ...['kreftene', 'Legg bilen her', 'reception', 'psst'],
+    ]
+    for (const text of harmless) assert.deepEqual(found(text), [], text)
+  })
+
   test('are not in the name of the clinic itself', ({ assert }) => {
     assert.deepEqual(found(`${OWN} has a question for you`), [])
     assert.deepEqual(found(`${OWN}: fysioterapi`), ['fysioterapi'])

@@ -127,7 +127,7 @@ test.group('Who may book', () => {
     const after = await mailsOf(all.nordlys)
     assert.deepEqual(
       after.map(({ purpose }) => purpose),
-      ['booking.purposes.confirm', 'booking.purposes.refused']
+      ['booking.mails.purposes.confirm', 'booking.mails.purposes.refused']
     )
   })
 
