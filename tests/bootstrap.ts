@@ -7,6 +7,7 @@ import app from '@adonisjs/core/services/app'
 import testUtils from '@adonisjs/core/services/test_utils'
 import { openHouse } from '#clinics/house'
 import { type Person, signIn } from '#tests/people'
+import { slowedDown } from '#tests/browser/slow'
 import { report } from '#tests/report'
 import { takeTurns } from '#tests/turns'
 import { chromium } from 'playwright'
@@ -28,7 +29,10 @@ export const plugins: Config['plugins'] = [
   pluginAdonisJS(app),
   browserClient({
     runInSuites: ['browser'],
-    launcher: async (options) => chromium.launch({ ...options, ...CHROMIUM }) as never,
+    launcher: async (options) => {
+      const browser = await chromium.launch({ ...options, ...CHROMIUM })
+      return slowedDown(browser, Number(process.env.SLOW ?? 1)) as never
+    },
   }),
 ]
 

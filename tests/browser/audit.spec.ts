@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { type Actor, SERVER } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { clinicClient } from '#clinics/database'
-import { assertAccessible, openAs } from '#tests/browser/pages'
+import { assertAccessible, expect, openAs } from '#tests/browser/pages'
 import { aClient } from '#tests/clients'
 import { at, people, type People } from '#tests/people'
 
@@ -37,12 +37,12 @@ test.group('Audit log in the browser', () => {
 
     const page = await openAs(browserContext, all.ida, '/settings/audit')
     const lines = page.getByRole('list', { name: 'Audit log' }).getByRole('listitem')
-    assert.equal(await lines.count(), 7)
+    await expect(lines).toHaveCount(7)
     await assertAccessible(page, assert)
 
     await page.getByLabel('Who').selectOption('Signe Dahl')
     await page.waitForURL(/member=/)
-    assert.equal(await lines.count(), 3)
+    await expect(lines).toHaveCount(3)
     await lines
       .filter({ hasText: 'changed the details' })
       .getByText('Details', { exact: true })
@@ -52,7 +52,7 @@ test.group('Audit log in the browser', () => {
 
     await page.getByRole('link', { name: 'Only lines about this' }).first().click()
     await page.getByRole('link', { name: 'One subject only' }).waitFor()
-    assert.equal(await lines.count(), 2)
+    await expect(lines).toHaveCount(2)
     await page.getByRole('link', { name: 'Show all' }).click()
     await lines.nth(6).waitFor()
   })

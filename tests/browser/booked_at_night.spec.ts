@@ -8,7 +8,7 @@ import { Wiretap } from '#tests/peers/wiretap'
 import { at } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import { type Taking, taking } from '../../plugins/booking/tests/setting.js'
-import { addressAt, photograph, signInWith } from './pages.js'
+import { addressAt, expect, photograph, signInWith } from './pages.js'
 
 const PHONE = { width: 360, height: 740 }
 /** Online one books two days ahead, here. */
@@ -117,7 +117,7 @@ test.group('Booked at night', () => {
     desk.on('load', () => loads++)
     await moves(phone, linkIn(mail), '1:00 PM')
     await inGrid(desk, NAME, '13:00').waitFor()
-    assert.equal(await inGrid(desk, NAME, '10:00').count(), 0)
+    await expect(inGrid(desk, NAME, '10:00')).toHaveCount(0)
     assert.equal(loads, 0)
     await mail.hasBody(2)
     assert.include(mail.mails[1].subject!, 'is moved')

@@ -4,7 +4,7 @@ import { aRoom, book, planOf, TUESDAY } from '#tests/calendar'
 import { at } from '#tests/people'
 import { busyClinic, DAY, DESK, hourOf, openCalendar, placeOf, wallNow } from './calendar_page.js'
 import { boxOf, drag, middleOf, type Point } from './mouse.js'
-import { openAs, photograph } from './pages.js'
+import { expect, openAs, photograph } from './pages.js'
 
 test.group('Dragging in the calendar', () => {
   test('books by dragging over an empty time, for somebody new', async ({
@@ -18,13 +18,13 @@ test.group('Dragging in the calendar', () => {
     // The quarter of an hour that the mouse ends on belongs to it.
     await drag(page, from, { ...to, y: to.y - 8 })
     await page.getByRole('heading', { name: 'New appointment' }).waitFor()
-    assert.equal(await page.getByLabel('Minutes').inputValue(), '60')
-    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '15:00')
-    assert.equal(await page.getByLabel('Date', { exact: true }).inputValue(), '2027-06-16')
+    await expect(page.getByLabel('Minutes')).toHaveValue('60')
+    await expect(page.getByLabel('Time', { exact: true })).toHaveValue('15:00')
+    await expect(page.getByLabel('Date', { exact: true })).toHaveValue('2027-06-16')
     await page.getByLabel('Name, phone or birth date').fill('Nora Vik')
     await page.getByText('Nobody found.').waitFor()
-    assert.isTrue(await page.getByLabel('A new client').isChecked())
-    assert.equal(await page.getByLabel('First name').inputValue(), 'Nora')
+    await expect(page.getByLabel('A new client')).toBeChecked()
+    await expect(page.getByLabel('First name')).toHaveValue('Nora')
     await page.getByLabel('With').selectOption({ label: 'Signe Dahl' })
     await photograph(page, 'calendar-drawer')
     await page.setViewportSize(DESK)
@@ -99,8 +99,7 @@ test.group('Dragging in the calendar', () => {
     const page = await openCalendar(browserContext, found.jonas, `${DAY}&columns=members`)
     await photograph(page, 'calendar-columns')
     await page.setViewportSize(DESK)
-    const heads = await page.locator('.ec-col-head').allInnerTexts()
-    assert.deepEqual(heads, ['Mads Holm', 'Signe Dahl'])
+    await expect(page.locator('.ec-col-head')).toHaveText(['Mads Holm', 'Signe Dahl'])
     const bo = page.locator('.ec-event', { hasText: 'Bo Krogh' }).last()
     await drag(page, await middleOf(bo), await placeOf(page, 0, '15:00'))
     await page.getByText('Moved to Tuesday').waitFor()
@@ -118,7 +117,7 @@ test.group('Dragging in the calendar', () => {
     const other = await at(found.nordlys, () => aRoom('Room 2'))
     const page = await openCalendar(browserContext, found.jonas, `${DAY}&columns=rooms`)
     const heads = page.locator('.ec-col-head')
-    assert.deepEqual(await heads.allInnerTexts(), ['Room 1', 'Room 2', 'No room'])
+    await expect(heads).toHaveText(['Room 1', 'Room 2', 'No room'])
     await drag(
       page,
       await middleOf(page.locator('.ec-event', { hasText: 'Bo Krogh' }).last()),
@@ -135,8 +134,8 @@ test.group('Dragging in the calendar', () => {
     await page.getByRole('button', { name: 'Show these' }).click()
     await page.getByText('filtered').waitFor()
     await page.locator('.ec-event', { hasText: 'Bo Krogh' }).waitFor()
-    assert.deepEqual(await heads.allInnerTexts(), ['Room 2'])
-    assert.equal(await page.locator('.ec-event').count(), 1)
+    await expect(heads).toHaveText(['Room 2'])
+    await expect(page.locator('.ec-event')).toHaveCount(1)
   })
 
   test('a finger that stays moves an appointment', async ({ browser, assert, cleanup }) => {
@@ -169,11 +168,11 @@ test.group('Dragging in the calendar', () => {
     const context = await browser.newContext({ timezoneId: 'America/New_York' })
     const page = await openCalendar(context, found.jonas)
     const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
-    assert.include((await anna.textContent())!, '10:00–10:50')
+    await expect(anna).toContainText('10:00–10:50')
     await page.getByText('Europe/Copenhagen').waitFor()
     const near = await browser.newContext({ timezoneId: 'Europe/Oslo' })
     const other = await openCalendar(near, found.jonas)
-    assert.isFalse(await other.getByText('Europe/Copenhagen').isVisible())
+    await expect(other.getByText('Europe/Copenhagen')).toBeHidden()
     await drag(page, await middleOf(anna), await placeOf(page, 3, '09:00'))
     await page.getByText('Moved to Thursday').waitFor()
     const [moved] = await wallNow(found)

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { book, planOf } from '#tests/calendar'
-import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at, people } from '#tests/people'
 
 const CALENDAR = [
@@ -44,7 +44,7 @@ test.group('Calendar files in the browser', () => {
     await assertAccessible(page, assert)
     await page.getByRole('button', { name: 'Make the address' }).click()
     const address = page.getByLabel('The secret address')
-    assert.match(await address.inputValue(), /\/feeds\/[\w-]{43}\.ics$/)
+    await expect(address).toHaveValue(/\/feeds\/[\w-]{43}\.ics$/)
     await assertAccessible(page, assert)
     await photograph(page, 'calendar-feed-once')
     await page.getByRole('link', { name: 'I have it' }).click()

@@ -3,7 +3,7 @@ import { book, planOf, TUESDAY } from '#tests/calendar'
 import { at } from '#tests/people'
 import { busyClinic, openCalendar, placeOf, WEEK, wallNow } from './calendar_page.js'
 import { boxOf } from './mouse.js'
-import { openAs } from './pages.js'
+import { expect, openAs } from './pages.js'
 
 const PHONE = { width: 360, height: 740 }
 
@@ -19,7 +19,7 @@ test.group('What the calendar has room for', () => {
     await page.getByLabel('Time', { exact: true }).fill('13:15')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('This member is already booked then.').waitFor()
-    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '13:15')
+    await expect(page.getByLabel('Time', { exact: true })).toHaveValue('13:15')
     await page.getByLabel('Time', { exact: true }).fill('15:15')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('The appointment is changed.').waitFor()
@@ -74,20 +74,17 @@ test.group('What the calendar has room for', () => {
     const found = await busyClinic()
     const page = await openCalendar(browserContext, found.jonas)
     const staff = page.locator('.ec-event', { hasText: 'Staff meeting' })
-    assert.include(await staff.innerText(), 'Mads Holm')
+    await expect(staff).toContainText('Mads Holm')
     await page.getByRole('link', { name: 'Tue 15' }).click()
     await page.getByRole('heading', { name: 'Tuesday, June 15, 2027 week 24' }).waitFor()
-    assert.deepEqual(await page.locator('.ec-col-head').allInnerTexts(), [
-      'Mads Holm',
-      'Signe Dahl',
-    ])
-    assert.notInclude(await staff.innerText(), 'Mads Holm')
+    await expect(page.locator('.ec-col-head')).toHaveText(['Mads Holm', 'Signe Dahl'])
+    await expect(staff).not.toContainText('Mads Holm')
 
     const empty = await placeOf(page, 0, '16:00')
     await page.mouse.click(empty.x, empty.y)
     await page.getByRole('heading', { name: 'New appointment' }).waitFor()
-    assert.equal(await page.getByLabel('Time', { exact: true }).inputValue(), '16:00')
-    assert.equal(await page.getByLabel('With').inputValue(), found.mads.member.id)
+    await expect(page.getByLabel('Time', { exact: true })).toHaveValue('16:00')
+    await expect(page.getByLabel('With')).toHaveValue(found.mads.member.id)
     const search = page.getByLabel('Name, phone or birth date')
     assert.isTrue(await search.evaluate((field) => field.matches(':focus')), 'whom it is for')
   })

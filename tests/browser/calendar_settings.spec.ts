@@ -7,7 +7,14 @@ import { demoClients } from '#database/seeders/demo_people'
 import Client from '#models/client'
 import Service from '#models/service'
 import TimeOff from '#models/time_off'
-import { addressAt, assertAccessible, openAs, photograph, signInWith } from '#tests/browser/pages'
+import {
+  addressAt,
+  assertAccessible,
+  expect,
+  openAs,
+  photograph,
+  signInWith,
+} from '#tests/browser/pages'
 import { at, people, type People, type Person } from '#tests/people'
 
 const PHONE = { width: 360, height: 740 }
@@ -118,8 +125,8 @@ test.group('The week editor', () => {
     await page.getByRole('button', { name: 'Save' }).click()
     const wrong = page.getByLabel('Wednesday, from').nth(1)
     await page.getByText(/This overlaps/).waitFor()
-    assert.equal(await wrong.inputValue(), '11:00')
-    assert.equal(await wrong.getAttribute('aria-invalid'), 'true')
+    await expect(wrong).toHaveValue('11:00')
+    await expect(wrong).toHaveAttribute('aria-invalid', 'true')
     await assertAccessible(page, assert)
     await photograph(page, 'week-editor-refused')
     await wrong.fill('12:00')
@@ -140,7 +147,7 @@ test.group('The week editor', () => {
     await page.getByLabel('Thursday', { exact: true }).check()
     await page.getByRole('button', { name: 'Copy' }).click()
     await page.waitForURL('**/weeks/always/edit')
-    assert.equal(await page.getByLabel('Thursday, from').first().inputValue(), '08:00')
+    await expect(page.getByLabel('Thursday, from').first()).toHaveValue('08:00')
     await page.getByLabel('Thursday, from').nth(1).fill('13:00')
     await page.getByLabel('Thursday, until').nth(1).fill('15:00')
     await save(page)

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { addressAt, assertAccessible, openAs } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs } from '#tests/browser/pages'
 import Client from '#models/client'
 import { at, people } from '#tests/people'
 import { aClient, CLARA, manyClients } from '#tests/clients'
@@ -20,7 +20,7 @@ test.group('Clients in the browser', () => {
     // The whole list holds her too: it is the announcement that tells that the search has answered.
     const found = page.getByRole('status').getByText('1 client', { exact: true })
     await found.waitFor({ state: 'attached' })
-    assert.deepEqual(await page.locator('.row-link').allTextContents(), ['Clara Quistgaard'])
+    await expect(page.locator('.row-link')).toHaveText(['Clara Quistgaard'])
     assert.equal(page.url(), addressAt(jonas.host, '/clients'))
     assert.equal(await page.evaluate<string>('document.activeElement.name'), 'term')
     await assertAccessible(page, assert)
@@ -32,8 +32,8 @@ test.group('Clients in the browser', () => {
 
     await page.goBack()
     await found.waitFor({ state: 'attached' })
-    assert.equal(await page.getByRole('searchbox').inputValue(), 'quist')
-    assert.equal(await page.locator('.row-link').count(), 1)
+    await expect(page.getByRole('searchbox')).toHaveValue('quist')
+    await expect(page.locator('.row-link')).toHaveCount(1)
 
     await page.getByRole('searchbox').fill('nobody at all')
     await page.getByRole('heading', { name: 'Nobody found' }).waitFor()
@@ -45,11 +45,10 @@ test.group('Clients in the browser', () => {
     await at(nordlys, () => manyClients(60))
     const page = await openAs(browserContext, jonas, '/clients')
     await page.getByRole('searchbox').fill('example.test')
-    const first = () => page.locator('.row-link').first().textContent()
     await page.getByRole('button', { name: 'Next page' }).waitFor()
     await page.getByRole('button', { name: 'Last name' }).click()
     await page.locator('th[aria-sort] [aria-current]', { hasText: 'Last name' }).waitFor()
-    assert.match((await first()) ?? '', /Andersen$/)
+    await expect(page.locator('.row-link').first()).toHaveText(/Andersen$/)
     await page.getByRole('button', { name: 'Next page' }).click()
     await page.getByText('Page 2 of 3').waitFor()
     assert.equal(page.url(), addressAt(jonas.host, '/clients'))
@@ -73,7 +72,7 @@ test.group('Clients in the browser', () => {
     assert.match(page.url(), /status=archived/)
     await page.reload()
     await page.getByRole('link', { name: 'Clara Quistgaard' }).waitFor()
-    assert.isTrue(await page.getByRole('radio', { name: 'Archived' }).isChecked())
+    await expect(page.getByRole('radio', { name: 'Archived' })).toBeChecked()
   })
 
   test('the list works without JavaScript', async ({ browser, assert }) => {
@@ -85,7 +84,7 @@ test.group('Clients in the browser', () => {
     await page.getByRole('button', { name: 'Search' }).click()
     await page.getByRole('link', { name: 'Clara Østergaard' }).waitFor()
     assert.equal(page.url(), addressAt(jonas.host, '/clients/searches'))
-    assert.equal(await page.getByRole('searchbox').inputValue(), 'clara')
+    await expect(page.getByRole('searchbox')).toHaveValue('clara')
     await context.close()
   })
 
@@ -102,7 +101,7 @@ test.group('Clients in the browser', () => {
     await page.getByLabel('E-mail', { exact: true }).fill('ditte@')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('Write a whole e-mail address').waitFor()
-    assert.equal(await page.getByLabel('First name').inputValue(), 'Ditte')
+    await expect(page.getByLabel('First name')).toHaveValue('Ditte')
 
     await page.getByLabel('E-mail', { exact: true }).fill('ditte@example.test')
     await page.getByRole('button', { name: 'Save' }).click()
@@ -122,6 +121,7 @@ test.group('Clients in the browser', () => {
     const { id } = await at(nordlys, () => aClient({ nationalId: '030280-1234' }))
     const page = await openAs(browserContext, signe, `/clients/${id}`)
     await page.getByRole('button', { name: 'Add alert' }).click()
+    await page.getByRole('textbox', { name: 'Alert' }).waitFor()
     await assertAccessible(page, assert)
     await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText('Alert is missing.').waitFor()
@@ -141,7 +141,7 @@ test.group('Clients in the browser', () => {
     await assertAccessible(page, assert)
     await page.reload()
     await page.getByRole('heading', { name: 'Clara Østergaard' }).waitFor()
-    assert.equal(await page.getByText('030280-1234').count(), 0)
+    await expect(page.getByText('030280-1234')).toHaveCount(0)
   })
 
   test('Mads merges two clients, then deletes the one', async ({ browserContext, assert }) => {

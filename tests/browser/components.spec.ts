@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { openSample } from '#tests/browser/samples'
 import { people } from '#tests/people'
 
@@ -38,14 +38,14 @@ test.group('Components', () => {
     const { ida } = await people()
     const page = await openSample(browserContext, ida, 'form', { ...RETRY, request: wasRefused })
 
-    assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Typed name')
-    assert.equal(await page.getByLabel('City').inputValue(), 'Århus')
-    assert.equal(await page.getByLabel('About the clinic').inputValue(), '\nTyped')
-    assert.isTrue(await page.getByLabel('Tue').isChecked())
-    assert.isFalse(await page.getByLabel('Mon').isChecked())
-    assert.isFalse(await page.getByLabel('Send reminders').isChecked())
+    await expect(page.getByLabel('Name of the clinic')).toHaveValue('Typed name')
+    await expect(page.getByLabel('City')).toHaveValue('Århus')
+    await expect(page.getByLabel('About the clinic')).toHaveValue('\nTyped')
+    await expect(page.getByLabel('Tue')).toBeChecked()
+    await expect(page.getByLabel('Mon')).not.toBeChecked()
+    await expect(page.getByLabel('Send reminders')).not.toBeChecked()
     const email = page.getByLabel('E-mail', { exact: false }).first()
-    assert.equal(await email.getAttribute('aria-invalid'), 'true')
+    await expect(email).toHaveAttribute('aria-invalid', 'true')
     const described = (await email.getAttribute('aria-describedby'))!.split(' ')
     const words = await Promise.all(described.map((id) => page.locator(`#${id}`).innerText()))
     assert.deepEqual(words, ['For privacy matters', RETRY.errors.email[0]])
@@ -53,13 +53,13 @@ test.group('Components', () => {
     await photograph(page, 'refused')
   })
 
-  test('mistakes belong to the form that was sent', async ({ browserContext, assert }) => {
+  test('mistakes belong to the form that was sent', async ({ browserContext }) => {
     const { ida } = await people()
     const other = { url: () => '/another', method: () => 'POST' }
     const page = await openSample(browserContext, ida, 'form', { ...RETRY, request: other })
 
-    assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Nordlys')
-    assert.equal(await page.locator('[aria-invalid]').count(), 0)
+    await expect(page.getByLabel('Name of the clinic')).toHaveValue('Nordlys')
+    await expect(page.locator('[aria-invalid]')).toHaveCount(0)
   })
 })
 
@@ -82,7 +82,6 @@ test.group('Shell', () => {
 
   test('on a phone the menu opens, holds the focus and gives it back', async ({
     browserContext,
-    assert,
   }) => {
     const { ida } = await people()
     const page = await openAs(browserContext, ida, '/')
@@ -91,8 +90,8 @@ test.group('Shell', () => {
     await opener.click()
     await page.getByRole('dialog', { name: 'Menu' }).getByRole('link', { name: 'Home' }).waitFor()
     await page.keyboard.press('Escape')
-    assert.isFalse(await page.getByRole('dialog', { name: 'Menu' }).isVisible())
-    assert.equal(await page.locator(':focus').getAttribute('aria-label'), 'Open the menu')
+    await expect(page.getByRole('dialog', { name: 'Menu' })).toBeHidden()
+    await expect(page.locator(':focus')).toHaveAttribute('aria-label', 'Open the menu')
   })
 
   test('on a phone without scripts the menu opens, closes and leads on', async ({ browser }) => {
@@ -136,7 +135,7 @@ test.group('Shell', () => {
 
     await choose('Dark')
     assert.equal(await look(), 'fortrolig-dark')
-    assert.equal(await page.getByLabel('Name').inputValue(), 'Ida Marie')
+    await expect(page.getByLabel('Name')).toHaveValue('Ida Marie')
     await page.goto(addressAt(ida.host, '/security'))
     assert.equal(await look(), 'fortrolig-dark')
     await page.locator('.shell-sidebar summary').click()

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { openAs } from '#tests/browser/pages'
+import { expect, openAs } from '#tests/browser/pages'
 import { openSample } from '#tests/browser/samples'
 import { people } from '#tests/people'
 import type { Page } from 'playwright'
@@ -15,28 +15,28 @@ test.group('Stimulus controllers', () => {
     await page.getByRole('button', { name: 'Delete…' }).click()
     const confirm = dialog.getByRole('button', { name: 'Delete for good' })
 
-    assert.isTrue(await confirm.isDisabled())
+    await expect(confirm).toBeDisabled()
     await dialog.getByRole('textbox').fill('Nordlys')
-    assert.isTrue(await confirm.isDisabled())
+    await expect(confirm).toBeDisabled()
     await dialog.getByRole('textbox').fill(' nordlys  fysioterapi ')
-    assert.isFalse(await confirm.isDisabled())
+    await expect(confirm).toBeEnabled()
     await dialog.getByRole('button', { name: 'Cancel' }).click()
-    assert.isFalse(await dialog.isVisible())
+    await expect(dialog).toBeHidden()
     assert.equal(await focused(page), 'Delete…')
   })
 
-  test('password: shown on demand, and hidden again', async ({ browserContext, assert }) => {
+  test('password: shown on demand, and hidden again', async ({ browserContext }) => {
     const { ida } = await people()
     const page = await openSample(browserContext, ida, 'form')
     const field = page.getByLabel('Password', { exact: true })
     const button = page.getByRole('button', { name: 'Show the password' })
 
-    assert.equal(await field.getAttribute('type'), 'password')
+    await expect(field).toHaveAttribute('type', 'password')
     await button.click()
-    assert.equal(await field.getAttribute('type'), 'text')
-    assert.equal(await button.getAttribute('aria-pressed'), 'true')
+    await expect(field).toHaveAttribute('type', 'text')
+    await expect(button).toHaveAttribute('aria-pressed', 'true')
     await button.click()
-    assert.equal(await field.getAttribute('type'), 'password')
+    await expect(field).toHaveAttribute('type', 'password')
   })
 
   test('copy: the text is in the clipboard, and a screen reader hears it', async ({
@@ -69,11 +69,11 @@ test.group('Stimulus controllers', () => {
     await page.keyboard.press('ArrowDown')
     assert.equal(await focused(page), 'Archive')
     await page.keyboard.press('Escape')
-    assert.isNull(await menu.getAttribute('open'))
+    await expect(menu).not.toHaveAttribute('open')
     assert.equal(await focused(page), 'More')
     await opener.click()
     await page.locator('h1').click()
-    assert.isNull(await menu.getAttribute('open'))
+    await expect(menu).not.toHaveAttribute('open')
   })
 
   test('autosubmit: a search is sent a moment after the last key', async ({
@@ -135,16 +135,16 @@ test.group('Stimulus controllers', () => {
     const mistake = page.locator('[aria-invalid]:focus')
     await mistake.waitFor()
 
-    assert.equal(await mistake.getAttribute('name'), 'firstName')
-    assert.equal(await page.getByLabel('Last name').inputValue(), 'Bergström')
+    await expect(mistake).toHaveAttribute('name', 'firstName')
+    await expect(page.getByLabel('Last name')).toHaveValue('Bergström')
     assert.equal(
       await page.locator('#client-firstName-error').innerText(),
       'First name is missing.'
     )
-    assert.equal(await page.locator('[aria-invalid]').count(), 2)
+    await expect(page.locator('[aria-invalid]')).toHaveCount(2)
   })
 
-  test('a server that does not answer is told of, once', async ({ browserContext, assert }) => {
+  test('a server that does not answer is told of, once', async ({ browserContext }) => {
     const { ida } = await people()
     const page = await openSample(browserContext, ida, 'form')
     await page.route('**/sample', (route) => route.abort())
@@ -155,11 +155,11 @@ test.group('Stimulus controllers', () => {
     await alert.waitFor()
     await save.click()
 
-    assert.equal(await alert.count(), 1)
-    assert.include(await alert.innerText(), 'The server cannot be reached.')
-    assert.equal(await page.getByLabel('Name of the clinic').inputValue(), 'Still here')
+    await expect(alert).toHaveCount(1)
+    await expect(alert).toContainText('The server cannot be reached.')
+    await expect(page.getByLabel('Name of the clinic')).toHaveValue('Still here')
     await alert.getByRole('button', { name: 'Dismiss' }).click()
-    assert.equal(await alert.count(), 0)
+    await expect(alert).toHaveCount(0)
   })
 })
 

@@ -3,7 +3,7 @@ import { MailProblem } from '#mails/mail_problem'
 import { Postman } from '#mails/postman'
 import { queueMail } from '#mails/queue_mail'
 import { onWake } from '#mails/wake'
-import { assertAccessible, openAs } from '#tests/browser/pages'
+import { assertAccessible, expect, openAs } from '#tests/browser/pages'
 import { MailServer } from '#tests/peers/smtp'
 import { at, people } from '#tests/people'
 
@@ -98,6 +98,6 @@ test.group('Mail in the browser', (group) => {
     await page.getByText('550 5.1.1 No such user').waitFor()
     const mails = page.getByRole('list', { name: 'Outbox' }).getByRole('listitem')
     await mails.nth(1).waitFor({ state: 'detached' })
-    assert.equal(await mails.count(), 1)
+    await expect(mails).toHaveCount(1)
   })
 })

@@ -3,12 +3,19 @@ import type { BrowserContext, Page } from 'playwright'
 import axe, { type AxeResults } from 'axe-core'
 import env from '#start/env'
 import { type Person, signIn } from '#tests/people'
+import { expect as playwrightExpect } from 'playwright/test'
 
 const WIDTHS = [360, 1280]
 // In the browser's words, because this project's tests know no DOM.
 const SIDEWAYS_PIXELS =
   'document.documentElement.scrollWidth - document.documentElement.clientWidth'
 const THEMES = ['light', 'dark'] as const
+
+/**
+ * What a page shows, or will: asks again until it does. For whatever a script or the server still has to bring
+ * about; what must never show is looked for once, after something that comes later.
+ */
+export const expect = playwrightExpect.configure({ timeout: 30_000 })
 
 /** The address of a page at this host of the server under test. */
 export function addressAt(host: string, path: string) {

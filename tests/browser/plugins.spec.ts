@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import { switchedOn } from '#plugins/switched_on'
 import { at, people } from '#tests/people'
 import { switchOff, switchOn } from '#tests/plugins'
-import { assertAccessible, openAs } from './pages.js'
+import { assertAccessible, expect, openAs } from './pages.js'
 
 const PAGE = '/settings/plugins'
 
@@ -46,7 +46,7 @@ test.group('Plugins page in the browser', () => {
     await context.close()
   })
 
-  test('data is deleted after its name was typed', async ({ browserContext, assert }) => {
+  test('data is deleted after its name was typed', async ({ browserContext }) => {
     const { nordlys, ida } = await people()
     await switchOn(nordlys, 'guestbook')
     await switchOff(nordlys, 'guestbook')
@@ -55,7 +55,7 @@ test.group('Plugins page in the browser', () => {
     await page.getByRole('button', { name: 'Delete its data' }).click()
     const dialog = page.getByRole('alertdialog')
     const act = dialog.getByRole('button', { name: 'Delete its data' })
-    assert.isTrue(await act.isDisabled())
+    await expect(act).toBeDisabled()
     await dialog.getByRole('textbox').fill('Guestbook')
     await act.click()
     await page.getByText('The data of Guestbook is deleted.').waitFor()

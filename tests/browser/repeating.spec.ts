@@ -4,7 +4,7 @@ import Appointment from '#models/appointment'
 import Recurrence from '#models/recurrence'
 import { book, planOf, TUESDAY } from '#tests/calendar'
 import { drag, middleOf } from '#tests/browser/mouse'
-import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at, people } from '#tests/people'
 
 test.group('Repeating appointments in the browser', () => {
@@ -21,7 +21,7 @@ test.group('Repeating appointments in the browser', () => {
     )
     await page.getByLabel('No client (a meeting, a break)').check()
     await page.getByLabel('Title').fill('Training')
-    assert.isFalse(await page.getByText('Show the dates').isVisible())
+    await expect(page.getByText('Show the dates')).toBeHidden()
     await page.getByLabel('Weekly').check()
     await page.getByText('10 dates. One is taken.').waitFor()
     await page.getByRole('spinbutton', { name: 'Number of appointments' }).fill('3')

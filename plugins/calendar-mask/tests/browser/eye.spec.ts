@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { SERVER } from '#audit/actor'
 import Client from '#models/client'
-import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
@@ -64,7 +64,7 @@ test.group('Calendar mask in the browser', (group) => {
     await photograph(page, 'curtain')
     await assertAccessible(page, assert)
     await curtain.getByRole('button', { name: 'Back to the page' }).click()
-    assert.equal(await page.getByLabel('City').inputValue(), 'Svaneke')
+    await expect(page.getByLabel('City')).toHaveValue('Svaneke')
     await page.getByRole('button', { name: 'Save' }).click()
     await hidden(page)
     assert.notMatch(await page.content(), NAMES)
@@ -83,14 +83,14 @@ test.group('Calendar mask in the browser', (group) => {
     assert.notMatch(await page.content(), NAMES)
   })
 
-  test('and when nobody does anything', async ({ browserContext, assert }) => {
+  test('and when nobody does anything', async ({ browserContext }) => {
     const { signe } = await scene({ idleMinutes: 5 })
     const idle = await openAs(browserContext, signe, '/clients')
     await idle.getByText('Zacharias Hemmeligsen').waitFor()
     await idle.clock.install()
     await idle.reload()
     await idle.clock.fastForward(4 * 60_000)
-    assert.isTrue(await idle.getByText('Zacharias Hemmeligsen').isVisible())
+    await expect(idle.getByText('Zacharias Hemmeligsen')).toBeVisible()
     await idle.clock.fastForward(2 * 60_000)
     await hidden(idle)
   })

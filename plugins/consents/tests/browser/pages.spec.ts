@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { SERVER } from '#audit/actor'
-import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { aClient } from '#tests/clients'
 import { at, NORDLYS } from '#tests/people'
 import Batch from '../../models/batch.js'
@@ -78,14 +78,13 @@ test.group('Every page of consents', () => {
   test('the evidence prints without what is only for the screen', async ({
     browserContext,
     client,
-    assert,
   }) => {
     const all = await furnished(client)
     const page = await openAs(browserContext, all.ida, MEMBERS_PAGES.evidence(all))
     await page.emulateMedia({ media: 'print' })
-    assert.isFalse(await page.getByRole('button', { name: 'Print' }).isVisible())
-    assert.isFalse(await page.getByRole('link', { name: 'Back to the client' }).isVisible())
-    assert.isTrue(await page.getByRole('img', { name: 'The drawn signature' }).isVisible())
+    await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+    await expect(page.getByRole('link', { name: 'Back to the client' })).toBeHidden()
+    await expect(page.getByRole('img', { name: 'The drawn signature' })).toBeVisible()
     if (process.env.SHOTS)
       await page.screenshot({ path: `${process.env.SHOTS}/evidence-print.png`, fullPage: true })
   })

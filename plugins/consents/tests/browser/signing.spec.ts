@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { inClinic } from '#clinics/clinic_in_hand'
-import { addressAt, openAs } from '#tests/browser/pages'
+import { addressAt, expect, openAs } from '#tests/browser/pages'
 import { at, NORDLYS } from '#tests/people'
 import Answer from '../../models/answer.js'
 import { Signature } from '../../models/signature.js'
@@ -67,8 +67,8 @@ test.group('Signing', () => {
     await page.getByRole('button', { name: 'Ask', exact: true }).click()
 
     await page.getByRole('heading', { name: 'Your consent' }).waitFor()
-    assert.equal(await page.getByRole('radio', { checked: true }).count(), 0)
-    assert.equal(await page.getByRole('navigation', { name: 'Main' }).count(), 0)
+    await expect(page.getByRole('radio', { checked: true })).toHaveCount(0)
+    await expect(page.getByRole('navigation', { name: 'Main' })).toHaveCount(0)
     await say(page, 'Keeping a record', 'Yes, I consent')
     await say(page, 'Photos', 'No')
     await sign(page)

@@ -1,6 +1,13 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { addressAt, assertAccessible, openAs, photograph, signInWith } from '#tests/browser/pages'
+import {
+  addressAt,
+  assertAccessible,
+  expect,
+  openAs,
+  photograph,
+  signInWith,
+} from '#tests/browser/pages'
 import { at } from '#tests/people'
 import { keySettings } from '../../settings.js'
 import { type Holder, PASSPHRASE, ringless, withKey } from '../keyed.js'
@@ -75,7 +82,6 @@ test.group('The lock in the frame', (group) => {
 
   test('it locks when nobody has done anything, and says so; reloading locks', async ({
     browserContext,
-    assert,
   }) => {
     const all = await ringless()
     const signe = await withKey(all.signe)
@@ -84,10 +90,10 @@ test.group('The lock in the frame', (group) => {
     await lock(page, 'Unlock notes').click()
     await unlockByDropping(page, signe)
     await browserContext.clock.fastForward(14 * MINUTE)
-    assert.isTrue(await lock(page, 'Lock notes').isVisible())
+    await expect(lock(page, 'Lock notes')).toBeVisible()
     await page.keyboard.press('Shift')
     await browserContext.clock.fastForward(14 * MINUTE)
-    assert.isTrue(await lock(page, 'Lock notes').isVisible())
+    await expect(lock(page, 'Lock notes')).toBeVisible()
     await browserContext.clock.fastForward(2 * MINUTE)
     await page
       .getByText('Notes were locked, because nothing had happened for 15 minutes.')

@@ -44,6 +44,7 @@ test.group('The recovery key in the browser', (group) => {
     await page.close()
     const late = await openAs(browserContext, ida, '/')
     await late.getByRole('link', { name: 'Prøv klinikkens gjenopprettingsnøkkel igjen' }).click()
+    await late.getByLabel('De 24 ordene').waitFor()
     await assertAccessible(late, assert)
     await photograph(late, 'recovery-proof-norwegian')
     await late.getByLabel('De 24 ordene').fill(sheet)

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { test } from '@japa/runner'
 import type { BrowserContext, Page } from 'playwright'
-import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Key from '../../models/key.js'
 import { Standing } from '../../models/standing.js'
@@ -50,7 +50,7 @@ test.group('Setting up keys in the browser', (group) => {
     await photograph(page, 'setup-passphrase')
     await choosePassphrase(page, PASSPHRASE)
     await page.getByRole('heading', { name: 'Keep the file' }).waitFor()
-    assert.isTrue(await page.getByRole('button', { name: 'I have saved it' }).isDisabled())
+    await expect(page.getByRole('button', { name: 'I have saved it' })).toBeDisabled()
     const file = await saveKeyFile(page)
     assert.match(
       file.name,
@@ -84,7 +84,7 @@ test.group('Setting up keys in the browser', (group) => {
     await photograph(page, 'recovery-print')
     const sheets = await wordsOfSheets(page)
     await page.getByRole('button', { name: 'It is on paper' }).click()
-    assert.equal(await page.locator('.keys-sheet').count(), 0)
+    await expect(page.locator('.keys-sheet')).toHaveCount(0)
 
     const [one, other] = [
       page.getByLabel('The words of the sheet, or of one of the three'),
@@ -101,7 +101,7 @@ test.group('Setting up keys in the browser', (group) => {
     await page.waitForURL('**/keys')
     await lock.waitFor()
     await page.getByRole('heading', { name: 'Its fingerprint' }).waitFor()
-    assert.isFalse(await page.getByText('Before the first note').isVisible())
+    await expect(page.getByText('Before the first note')).toBeHidden()
     await assertAccessible(page, assert)
     await photograph(page, 'own')
 

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { aService, book, planOf } from '#tests/calendar'
 import { aClient } from '#tests/clients'
-import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at, NORDLYS } from '#tests/people'
 import Message from '../../models/message.js'
 import Rule from '../../models/rule.js'
@@ -81,7 +81,7 @@ test.group('Pages of reminders', () => {
   })
 
   test('send a reminder again after a question', async (context) => {
-    const { assert, browserContext } = context
+    const { browserContext } = context
     const all = await furnished(context)
     const page = await openAs(browserContext, all.jonas, `/appointments/${all.appointment.id}`)
     const section = page.locator('#reminders')
@@ -89,6 +89,6 @@ test.group('Pages of reminders', () => {
     await section.getByRole('button', { name: 'Send again' }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: 'Send again' }).click()
     await page.getByText('It is sent again within a minute').waitFor()
-    assert.equal(await section.getByText('The network could not deliver it.').count(), 0)
+    await expect(section.getByText('The network could not deliver it.')).toHaveCount(0)
   })
 })

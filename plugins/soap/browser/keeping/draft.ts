@@ -42,7 +42,7 @@ export class Draft extends EventTarget {
   body: NoteBody
   version: number
   circle: Circle
-  private sitting = crypto.randomUUID() as string
+  private sitting!: string
   private isDirty = false
   private kept: Unsent | null = null
   private isInBuffer = true
@@ -51,7 +51,7 @@ export class Draft extends EventTarget {
   private sending: Promise<void> | null = null
   private clock?: ReturnType<typeof setTimeout>
   private isOver = false
-  private letGo: () => void
+  private inHand: (() => void)[]
   private stayHere: () => void
 
   constructor(readonly start: Start) {
@@ -60,7 +60,8 @@ export class Draft extends EventTarget {
     this.version = start.version
     this.circle = start.circle
     this.delivery = new Delivery(start.note)
-    this.letGo = takeInHand(start.note)
+    this.inHand = [takeInHand(start.note)]
+    this.sitAnew()
     this.stayHere = beforeLeaving(() => this.flush())
     window.addEventListener('online', this.again)
     window.addEventListener('beforeunload', this.warn)
@@ -107,6 +108,7 @@ export class Draft extends EventTarget {
   /** Another sitting begins: what was written so far stays as a version of its own. */
   sitAnew() {
     this.sitting = crypto.randomUUID()
+    this.inHand.push(takeInHand(this.sitting))
   }
 
   /** The author signs. Returns whether the server has it. */
@@ -136,7 +138,7 @@ export class Draft extends EventTarget {
     window.removeEventListener('online', this.again)
     window.removeEventListener('beforeunload', this.warn)
     this.stayHere()
-    this.letGo()
+    for (const letGo of this.inHand) letGo()
     ending = this.settle()
   }
 

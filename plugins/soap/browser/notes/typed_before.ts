@@ -1,5 +1,6 @@
 import { vault } from '../../../keys/browser/api.ts'
 import { buffer, type Unsent } from '../keeping/buffer.ts'
+import { sittingsInHand } from '../keeping/in_hand.ts'
 import type { NoteBody } from './body.ts'
 
 /** Something that was typed in this browser and did not get to the server. */
@@ -19,7 +20,10 @@ export async function typedBefore(
 ): Promise<TypedBefore> {
   const typed: Typed[] = []
   let closed = 0
+  const isInHand = await sittingsInHand()
   for (const unsent of await buffer.find(note, member).catch(() => [])) {
+    // Another tab is writing it, and brings it to the server itself.
+    if (isInHand(unsent.sitting)) continue
     if (unsent.envelope === known) await buffer.remove(unsent)
     else
       await bodyOf(unsent).then(

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import { soapSettings } from '../../settings.js'
 import Template from '../../models/template.js'
@@ -25,7 +25,7 @@ test.group('What a clinic decides about notes', (group) => {
     await page.getByLabel('Days to sign a note').fill('0')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.locator('.field-error').first().waitFor()
-    assert.isTrue(await page.getByLabel('All colleagues who may read notes').isChecked())
+    await expect(page.getByLabel('All colleagues who may read notes')).toBeChecked()
     await page.getByLabel('Days to sign a note').fill('3')
     await page.getByLabel('Become final by themselves').check()
     await assertAccessible(page, assert)
@@ -43,7 +43,7 @@ test.group('What a clinic decides about notes', (group) => {
       await other.getByRole('button', { name: 'Save' }).click()
       await ownRow(other, 'Knee school').waitFor()
       const here = other.locator('.shell-sidebar [aria-current="page"]')
-      assert.equal(await here.innerText(), 'Notes')
+      await expect(here).toHaveText('Notes')
       await photograph(other, 'templates')
     })
 
@@ -76,7 +76,7 @@ test.group('What a clinic decides about notes', (group) => {
     await page.locator('[data-note] a').first().click()
     await page.getByText('Twice, slowly').waitFor()
     await page.getByText('Draft by Signe Dahl').waitFor()
-    assert.equal(await page.getByRole('button', { name: 'Sign and finalise' }).count(), 0)
+    await expect(page.getByRole('button', { name: 'Sign and finalise' })).toHaveCount(0)
 
     await page.goto(addressAt(ida.host, '/soap/templates'))
     await unlockHere(page, ida)

@@ -7,7 +7,7 @@ import { runInNewContext } from 'node:vm'
 import { setTimeout } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { assertAccessible, photograph } from '#tests/browser/pages'
+import { assertAccessible, expect, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Attachment from '../../models/attachment.js'
 import { aPicture, noting } from '../setting.js'
@@ -102,10 +102,12 @@ test.group('Files beside a note', (group) => {
       assert.isTrue(stored.subarray(0, 22).equals(Buffer.from('age-encryption.org/v1\n')))
       assert.isFalse(stored.includes('PNG') || stored.includes('Bang'))
     }
+    const removed = page.waitForResponse((answer) => answer.request().method() === 'DELETE')
     await page.getByRole('button', { name: 'Remove the file brev.pdf' }).click()
     await page.getByRole('button', { name: 'brev.pdf', exact: true }).waitFor({ state: 'detached' })
+    await removed
     await saved(page)
-    assert.equal(await page.getByLabel('Subjective').inputValue(), 'Typed after the picture')
+    await expect(page.getByLabel('Subjective')).toHaveValue('Typed after the picture')
     await page.getByRole('link', { name: 'Calendar' }).first().click()
     await page.waitForURL('**/calendar**')
     assert.lengthOf(await at(nordlys, () => Attachment.all()), 1)

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { addressAt, photograph, signInWith } from '#tests/browser/pages'
+import { addressAt, expect, photograph, signInWith } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
@@ -40,15 +40,16 @@ test.group('Nothing typed is ever lost', (group) => {
     const note = await keptNote(all)
     const one = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
     const other = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    await other.getByLabel('Plan').waitFor()
     await one.getByLabel('Plan').fill('Typed in the first tab')
     await saved(one)
     await other.getByLabel('Plan').fill('Typed in the second tab')
     await other.getByText('This note was changed in another window').waitFor()
-    assert.equal(await other.getByLabel('Plan').inputValue(), 'Typed in the second tab')
+    await expect(other.getByLabel('Plan')).toHaveValue('Typed in the second tab')
     await photograph(other, 'stale')
     await other.getByRole('button', { name: 'Take the other one' }).click()
+    await expect(other.getByLabel('Plan')).toHaveValue('Typed in the first tab')
     await saved(other)
-    assert.equal(await other.getByLabel('Plan').inputValue(), 'Typed in the first tab')
 
     await other.getByRole('button', { name: 'Earlier versions' }).click()
     await other
@@ -59,11 +60,37 @@ test.group('Nothing typed is ever lost', (group) => {
     await other.getByRole('dialog').getByText('Typed in the second tab').waitFor()
     await photograph(other, 'versions')
     await other.getByRole('button', { name: 'Bring this one back' }).click()
+    await expect(other.getByLabel('Plan')).toHaveValue('Typed in the second tab')
     await saved(other)
-    assert.equal(await other.getByLabel('Plan').inputValue(), 'Typed in the second tab')
     const kept = await at(nordlys, () => Envelope.query().where('noteId', note))
     assert.isAtLeast(kept.length, 4)
     await one.close()
+  })
+
+  test('a second tab leaves alone what the first one is still writing', async ({
+    browserContext,
+  }) => {
+    const all = await noting()
+    const note = await keptNote(all)
+    const one = await openUnlocked(browserContext, all.signe, `/soap/notes/${note}`)
+    await one.route('**/soap/notes/*', (route) => route.abort())
+    await one.getByLabel('Plan').fill('Typed in the first tab')
+    await one.getByText(OFFLINE).waitFor()
+
+    const other = await openUnlocked(browserContext, all.signe, `/soap/notes/${note}`)
+    await other.getByLabel('Plan').waitFor()
+    await expect(other.getByLabel('Plan')).not.toHaveValue('Typed in the first tab')
+    await one.unroute('**/soap/notes/*')
+    await saved(one)
+
+    // A tab that is gone has nothing in hand: what it left is taken by the next one.
+    await one.route('**/soap/notes/*', (route) => route.abort())
+    await one.getByLabel('Plan').fill('Left behind')
+    await one.getByText(OFFLINE).waitFor()
+    await one.close({ runBeforeUnload: false })
+    await other.reload()
+    await unlockHere(other, all.signe)
+    await expect(other.getByLabel('Plan')).toHaveValue('Left behind')
   })
 
   test('a lost connection keeps what is typed, and sends it when it is back', async ({
@@ -84,7 +111,7 @@ test.group('Nothing typed is ever lost', (group) => {
     // Locked: every word is gone from the page, and comes back with the key.
     await page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' }).click()
     await page.getByText('This tab is locked').waitFor()
-    assert.equal(await page.getByLabel('Subjective').count(), 0)
+    await expect(page.getByLabel('Subjective')).toHaveCount(0)
     await page.goto(addressAt(signe.host, `/clients/${clara.id}?tab=soap`))
     await page.getByText('Unlock to see what these notes are about.').waitFor()
     await photograph(page, 'list-locked')
@@ -115,7 +142,7 @@ test.group('Nothing typed is ever lost', (group) => {
     const page = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
     await page.getByText('What you typed here before is back.').waitFor()
     await saved(page)
-    assert.equal(await page.getByLabel('Plan').inputValue(), 'In the second')
+    await expect(page.getByLabel('Plan')).toHaveValue('In the second')
     await page.getByRole('button', { name: 'Earlier versions' }).click()
     await page
       .getByRole('dialog')
@@ -141,10 +168,7 @@ test.group('Nothing typed is ever lost', (group) => {
     await page.reload()
     await unlockHere(page, signe)
     await page.getByLabel('Subjective').waitFor()
-    assert.equal(
-      await page.getByLabel('Subjective').inputValue(),
-      'The server has this, and then this'
-    )
+    await expect(page.getByLabel('Subjective')).toHaveValue('The server has this, and then this')
   })
 
   test('signing out sends first, and keeps what cannot be sent, whoever signs out', async ({
@@ -170,7 +194,7 @@ test.group('Nothing typed is ever lost', (group) => {
     await page.getByRole('dialog').getByText('Not everything has reached the server').waitFor()
     await photograph(page, 'leaving')
     await page.getByRole('button', { name: 'Stay signed in' }).click()
-    assert.equal(await page.getByLabel('Subjective').inputValue(), 'Typed without a server')
+    await expect(page.getByLabel('Subjective')).toHaveValue('Typed without a server')
     await signOut(page)
     await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL('**/sign-in')
@@ -193,7 +217,7 @@ test.group('Nothing typed is ever lost', (group) => {
     await page.locator('[data-note]').nth(1).waitFor()
     await page.locator('[data-note] a').first().click()
     await page.getByLabel('Subjective').waitFor()
-    assert.equal(await page.getByLabel('Subjective').inputValue(), 'Typed without a server')
+    await expect(page.getByLabel('Subjective')).toHaveValue('Typed without a server')
   })
 
   test('a page that is left, or closed without a connection, is sent from the next one', async ({

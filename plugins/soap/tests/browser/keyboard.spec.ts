@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { book, planOf } from '#tests/calendar'
 import { at } from '#tests/people'
 import { PASSPHRASE } from '../../../keys/tests/keyed.js'
@@ -84,9 +84,8 @@ test.group('A note with the keyboard alone, in Norwegian', (group) => {
     await page.keyboard.press('Enter')
 
     await page.getByText('Signert av Signe Dahl').waitFor()
-    const shown = await page.locator('.soap-reading').innerText()
     for (const words of ['Ned trappen', 'Skrevet uten mus', '2 / 10', 'Hovent', 'Øvelser'])
-      assert.include(shown, words)
+      await expect(page.locator('.soap-reading')).toContainText(words)
     const note = await at(nordlys, () => Note.query().firstOrFail())
     assert.containsSubset(note.$attributes, {
       ...{ appointmentId: appointment.id, clientId: clara.id, finalisedBy: 'author' },

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { aClient, nthClient } from '#tests/clients'
-import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Key from '../../../keys/models/key.js'
 import { type Holder, PASSPHRASE, pin, withKey } from '../../../keys/tests/keyed.js'
@@ -107,7 +107,7 @@ test.group('Notes while keys are replaced', (group) => {
     const elsewhere = await browser.newContext()
     const other = await openAs(elsewhere, signe, '/keys/rotation')
     await other.getByText('still to be encrypted anew').waitFor()
-    assert.equal(await other.getByLabel('The earlier key file').count(), 0)
+    await expect(other.getByLabel('The earlier key file')).toHaveCount(0)
     await goOn(other)
     await unlock(other, signe)
     await other.getByText('Everything is handed over').waitFor()

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import type { Page } from 'playwright'
 import encryption from '@adonisjs/core/services/encryption'
 import { queueMail } from '#mails/queue_mail'
-import { assertAccessible, photograph } from '#tests/browser/pages'
+import { assertAccessible, expect, photograph } from '#tests/browser/pages'
 import { mailThrough } from '#tests/mails'
 import { House, ServerProcess } from '#tests/peers/server'
 import { MailServer } from '#tests/peers/smtp'
@@ -157,7 +157,7 @@ test.group('Notes: the server never sees them', (group) => {
     await signIn(page)
     await unlockHere(page, file)
     await page.getByText('What you typed here before is back.').waitFor()
-    assert.equal(await page.getByLabel(QUESTION).inputValue(), MORE)
+    await expect(page.getByLabel(QUESTION)).toHaveValue(MORE)
     await saved(page)
 
     await signsAndAdds(page)
