@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { mailIsSetUp } from '#mails/settings'
 import type Client from '#models/client'
 import { EMERGENCY_MINUTES, REASONS } from '#models/opening'
 import { displayName } from './display_name.js'
@@ -24,6 +25,7 @@ export async function openingPage(
     reasons: REASONS.filter((reason) => reason !== 'other'),
     hours: demand?.hours,
     minutes: EMERGENCY_MINUTES,
+    isTold: mailIsSetUp(),
     waiting: fieldsOf(request.body()).filter(({ name }) => !OWN.test(name)),
   }
 }

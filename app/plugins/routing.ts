@@ -39,14 +39,22 @@ function mount(router: Router, { id, definition }: Plugin): string[] {
   if (portalRoutes) group(portalRoutes).use([isOn, closed])
   if (!routes) return []
   const members = group(routes).use([isOn, middleware.member()]).routes.flatMap(routesOf)
-  // Last of all, after the permission: whoever may not see clients is not asked why.
-  for (const route of members) if (namesClient(route.getPattern())) route.use(middleware.client())
+  members.forEach(askForReasons)
   return members.flatMap((route) => permissionProblems(route))
 }
 
+/** Last of all, after the permission: whoever may not see clients is not asked why. A route may say itself whom it shows. */
+function askForReasons(route: Route) {
+  const isGuarded = guardsOf(route).some((guard) => 'name' in guard && guard.name === 'client')
+  if (namesClient(route.getPattern()) && !isGuarded) route.use(middleware.client())
+}
+
+function guardsOf(route: Route) {
+  return route.getMiddleware().flat()
+}
+
 function permissionProblems(route: Route) {
-  const guards = route.getMiddleware().flat()
-  const permissions = guards.flatMap((guard) =>
+  const permissions = guardsOf(route).flatMap((guard) =>
     'name' in guard && guard.name === 'can' ? [String((guard as { args?: unknown }).args)] : []
   )
   if (!permissions.length)

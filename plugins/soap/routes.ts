@@ -15,11 +15,14 @@ const Templates = () => import('./controllers/templates_controller.js')
 const Unsigned = () => import('./controllers/unsigned_controller.js')
 const Versions = () => import('./controllers/versions_controller.js')
 
-/** A note is as much as its client's page: who has no reason to see that is asked. */
+/** A note shows as much as its client's page: who has no reason to see that is asked. */
 const ofNote = middleware.client(async (params) => {
   const { clientOfNote } = await import('./controllers/client_of_note.js')
   return clientOfNote(params)
 })
+
+/** What is sent shows nothing of the client. It is taken without a reason, so that no note is lost, and old ones come in. */
+const ofNobody = middleware.client(() => [])
 
 /** The host puts `/soap` before every path and `soap.` before every name. Pages are HTML; the rest takes and gives envelopes. */
 export function routes(router: Router) {
@@ -57,13 +60,10 @@ function takingAlong(router: Router) {
 
 function writing(router: Router) {
   router.get('/clients/:client_id/notes/create', [Notes, 'create']).as('notes.create')
-  router.post('/clients/:client_id/notes', [Notes, 'store']).as('notes.store')
-  router.put('/notes/:id', [Notes, 'update']).as('notes.update').use(ofNote)
-  router.delete('/notes/:id', [Notes, 'destroy']).as('notes.destroy').use(ofNote)
-  router
-    .group(() => partsOfNote(router))
-    .prefix('/notes/:note_id')
-    .use(ofNote)
+  router.post('/clients/:client_id/notes', [Notes, 'store']).as('notes.store').use(ofNobody)
+  router.put('/notes/:id', [Notes, 'update']).as('notes.update')
+  router.delete('/notes/:id', [Notes, 'destroy']).as('notes.destroy')
+  router.group(() => partsOfNote(router)).prefix('/notes/:note_id')
   router.get('/templates', [Templates, 'index']).as('templates.index')
   router.post('/templates/envelopes', [TemplateEnvelopes, 'store']).as('template_envelopes.store')
   router

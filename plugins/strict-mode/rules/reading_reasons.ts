@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { mailIsSetUp } from '#mails/queue_mail'
 import { ROLES } from '#members/permissions'
 import Opening from '#models/opening'
 import { asvs, gdpr, hipaa } from '../models/articles.js'
@@ -47,7 +48,8 @@ export default defineRule({
       { word: 'effects.undisturbed', params: { days: nearDays } },
     ]
     const emergencies = { word: 'effects.emergency', params: { count: looks.emergencies } }
-    return emergencyFor.length ? facts.toSpliced(1, 0, emergencies) : facts
+    const untold = mailIsSetUp() ? [] : [{ word: 'effects.no_mail' }]
+    return emergencyFor.length ? facts.toSpliced(1, 0, emergencies, ...untold) : facts
   },
 
   async measure({ since }) {

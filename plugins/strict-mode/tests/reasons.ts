@@ -2,6 +2,7 @@ import type { ApiResponse } from '@japa/api-client'
 import { DateTime } from 'luxon'
 import AuditEvent from '#models/audit_event'
 import type Client from '#models/client'
+import type Clinic from '#models/clinic'
 import Opening from '#models/opening'
 import { book } from '#tests/calendar'
 import { aClient } from '#tests/clients'
@@ -47,4 +48,9 @@ export async function lastNameOf(client: Client, { clinic }: Person) {
 /** The one reason that was given. */
 export function openingIn({ clinic }: Person) {
   return at(clinic, () => Opening.firstOrFail())
+}
+
+/** As if nobody had ever said why. */
+export async function takeReasonsBack(clinic: Clinic) {
+  await at(clinic, () => Opening.query().delete())
 }

@@ -5,12 +5,14 @@ import { itIs, letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
 import { at, countQueries } from '#tests/people'
 import { Visitor } from '#tests/visitor'
+import { rulesOn } from '../setting.js'
 import { askedAt, asking, meet, openingIn } from '../reasons.js'
 
 const OVERVIEW = '/settings/security-overview'
 const REVIEWS = `${OVERVIEW}/openings`
 
 test.group('An emergency', () => {
+  const NAMES = { title: 'hidden', feed: 'code', print: 'code', mail: 'hidden' }
   const HAPPENED = 'She collapsed in the waiting room'
 
   test('opens others’ clients for an hour, and the owners and who treats the client are told', async (context) => {
@@ -126,6 +128,26 @@ test.group('An emergency', () => {
     own.assertStatus(303)
     const { comment } = await openingIn(ida)
     assert.equal(comment, 'Fine')
+  })
+
+  test('is listed with no more of a name, and no word of anybody, than names may be shown', async ({
+    client,
+    assert,
+  }) => {
+    const { page, signe, ida, nordlys } = await asking({ emergencyFor: ['practitioner'] })
+    await rulesOn(nordlys, { names: { ...NAMES, screen: 'initials' } })
+    const visitor = Visitor.as(client, signe)
+    const question = await visitor.get(`${page}/openings/new`)
+    question.assertTextIncludes('C. Ø.')
+    const open = { openingBecause: 'emergency', openingWords: HAPPENED, openingNext: page }
+    await visitor.post(`${page}/openings`, open)
+    await visitor.get(page)
+    const list = await client.get(REVIEWS).as(ida)
+    list.assertTextIncludes('C. Ø.')
+    const looks = await client.get(`${page}/readings`).as(signe)
+    looks.assertTextIncludes('In an emergency')
+    for (const shown of [question, list, looks])
+      assert.notMatch(shown.text(), /Clara|Østergaard|collapsed/)
   })
 
   test('costs the list the same for one and for three, and goes with the client', async ({
