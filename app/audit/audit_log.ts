@@ -1,4 +1,4 @@
-import { clinicClient } from '#clinics/database'
+import { clinicClient, insertAll } from '#clinics/database'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import { utcNow } from '#models/columns'
@@ -32,14 +32,12 @@ export async function recordAll(entries: AuditEntry[]) {
   const clinicId = currentClinic().id
   await transaction(async () => {
     let { seq, hash } = await lastRow()
-    for (const entry of entries) {
+    const rows = entries.map((entry) => {
       const row = chainedRow(entry, ++seq, hash)
       hash = chainHash(clinicId, row)
-      await clinicClient()
-        .insertQuery()
-        .table('audit_events')
-        .insert({ ...row, hash })
-    }
+      return { ...row, hash }
+    })
+    await insertAll('audit_events', rows)
   })
 }
 

@@ -6,6 +6,9 @@ import { ambientTransaction, currentClinic } from './clinic_in_hand.js'
 import { connectionOf } from './settle.js'
 import { restingConnection, sqlite } from './sqlite.js'
 
+/** Few enough for one statement of SQLite. */
+const ROWS = 500
+
 /** The folder with everything that a clinic owns: its database and its files. */
 export function clinicFolder(clinicId: string) {
   return join(env.get('DATA_DIR'), 'clinics', clinicId)
@@ -25,6 +28,15 @@ export function clinicConnection(clinicId: string) {
 /** The query client of the clinic in hand, or of its transaction while one is open. */
 export function clinicClient() {
   return ambientTransaction() ?? db.connection(clinicConnection(currentClinic().id))
+}
+
+/** Inserts many rows of one shape, past the models. */
+export async function insertAll(table: string, rows: object[]) {
+  for (let first = 0; first < rows.length; first += ROWS)
+    await clinicClient()
+      .insertQuery()
+      .table(table)
+      .multiInsert(rows.slice(first, first + ROWS))
 }
 
 /**

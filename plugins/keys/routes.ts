@@ -3,9 +3,9 @@ import { middleware } from '#start/kernel'
 
 const Cards = () => import('./controllers/cards_controller.js')
 const Challenges = () => import('./controllers/challenges_controller.js')
-const CircleEnvelopes = () => import('./controllers/circle_envelopes_controller.js')
 const Circles = () => import('./controllers/circles_controller.js')
 const Colleagues = () => import('./controllers/colleagues_controller.js')
+const ExposedEnvelopes = () => import('./controllers/exposed_envelopes_controller.js')
 const Handovers = () => import('./controllers/handovers_controller.js')
 const Health = () => import('./controllers/health_controller.js')
 const Keys = () => import('./controllers/keys_controller.js')
@@ -49,8 +49,7 @@ function ring(router: Router) {
   router.get('/circles', [Circles, 'index']).as('circles.index')
   router.post('/circles', [Circles, 'store']).as('circles.store')
   router.put('/circles', [Lists, 'update']).as('lists.update')
-  router.get('/circles/:id/envelopes', [CircleEnvelopes, 'index']).as('circle_envelopes.index')
-  router.put('/circles/:id/envelopes', [CircleEnvelopes, 'update']).as('circle_envelopes.update')
+  router.put('/envelopes', [ExposedEnvelopes, 'update']).as('exposed_envelopes.update')
 }
 
 function managing(router: Router) {

@@ -39,7 +39,7 @@ test.group('Audit log', () => {
     }
   })
 
-  test('costs one read and one write, and three reads that arrive together share a transaction', async ({
+  test('costs one read and one write, and three reads that arrive together no more', async ({
     assert,
   }) => {
     const { nordlys } = await people()
@@ -47,7 +47,7 @@ test.group('Audit log', () => {
 
     await at(nordlys, async () => {
       assert.equal(await countQueries(() => record(entry)), 2)
-      assert.equal(await countQueries(() => Promise.all([1, 2, 3].map(() => recordRead(entry)))), 4)
+      assert.equal(await countQueries(() => Promise.all([1, 2, 3].map(() => recordRead(entry)))), 2)
     })
   })
 

@@ -8,12 +8,13 @@ import { KeysCircleSchema } from '../schema.js'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
 import { Jws } from '../browser/crypto/jws.ts'
 import type { FirstPosted, ListsPosted } from '../browser/vault/wire.ts'
+import { type Chain, chainsOf, type Named } from './chains.js'
 import CircleList from './circle_list.js'
 import Key from './key.js'
 import { CircleRefused } from './refused.js'
 import { shownKeys } from './shown_keys.js'
 import { Step } from './step.js'
-import { keepSteps, type Taken } from './taking.js'
+import { keepSteps } from './taking.js'
 import Wrap from './wrap.js'
 
 /** The readers of some records of one client. The lists are for browsers to believe; the server keeps their order. */
@@ -41,11 +42,18 @@ export default class Circle extends KeysCircleSchema {
     return query
   }
 
-  /** @throws E_ROW_NOT_FOUND when one of them is not there */
-  static async mustBeHere(ids: string[]) {
-    const circles = await this.query().whereIn('id', ids)
-    const here = new Set(circles.map(({ id }) => id))
-    for (const id of ids) if (!here.has(id)) await this.findOrFail(id)
+  /** Those of these circles for which one of a member's keys reads what is written now. */
+  static async readAmong(circles: string[], { id }: Pick<Member, 'id'>): Promise<string[]> {
+    const own = Key.query().select('id').where('memberId', id).whereNull('retiredAt')
+    const read = await Wrap.query()
+      .join('keys_circles as circle', (join) =>
+        join.on('circle.id', 'keys_wraps.circle_id').andOn('circle.version', 'keys_wraps.version')
+      )
+      .whereIn('keys_wraps.circle_id', circles)
+      .whereIn('keys_wraps.key_id', own)
+      .distinct('keys_wraps.circle_id')
+      .pojo<{ circle_id: string }>()
+    return read.map(({ circle_id: circle }) => circle)
   }
 
   /**
@@ -69,25 +77,33 @@ export default class Circle extends KeysCircleSchema {
    * Goes on with the next lists of several, each of the same version or of the next: all or none.
    *
    * @throws CircleRefused
+   * @throws E_ROW_NOT_FOUND when one of them is not there
    */
   static async goOn(posted: ListsPosted['steps'], { by }: { by: Actor }) {
     const ids = posted.map(({ circle }) => circle)
     // The second would come after the first, and nobody sends that.
     if (new Set(ids).size < ids.length) throw new CircleRefused('stale')
     await transaction(async () => {
-      const circles = await this.query().whereIn('id', ids).preload('lists')
+      const chains = await this.chains(ids)
       const [keys, versions] = [await shownKeys(), await heldVersions(ids)]
-      const taken: Taken[] = []
-      for (const circle of circles) {
-        const next = posted.find((each) => each.circle === circle.id)!
-        const given = { keys, held: versions.get(circle.id) ?? [], by }
-        const step = await Step.read(next, circle, given)
-        circle.version = step.claims.version
-        if (step.isRenewed) await circle.save()
-        taken.push({ circle, step })
-      }
+      // Signatures are verified beside each other, each on whichever core is free.
+      const reading = posted.map(async ({ circle: id, ...next }) => {
+        const [circle, held] = [chains.get(id)!, versions.get(id) ?? []]
+        return { circle, step: await Step.read(next, circle, { keys, held, by }) }
+      })
+      const taken = await Promise.all(reading)
+      const renewed = taken.filter(({ step }) => step.isRenewed).map(({ circle }) => circle.id)
+      await this.query().whereIn('id', renewed).increment('version', 1)
       await keepSteps(taken, by)
     })
+  }
+
+  private static async chains(ids: string[]): Promise<Map<string, Chain>> {
+    const rows = await this.query().whereIn('id', ids).pojo<Named>()
+    const found = await chainsOf(rows)
+    const chains = new Map(found.map((chain) => [chain.id, chain]))
+    for (const id of ids) if (!chains.has(id)) await this.findOrFail(id)
+    return chains
   }
 
   /** Whom its lists, which must be loaded, and its envelopes name: not the client it is filed under, after a merge. */
@@ -102,10 +118,9 @@ export default class Circle extends KeysCircleSchema {
   }
 
   /** Whether one of a member's keys reads it. */
-  async isReadBy({ id }: Pick<Member, 'id'>): Promise<boolean> {
-    const own = Key.query().select('id').where('memberId', id).whereNull('retiredAt')
-    const { id: circleId, version } = this
-    return Boolean(await Wrap.query().where({ circleId, version }).whereIn('keyId', own).first())
+  async isReadBy(member: Pick<Member, 'id'>): Promise<boolean> {
+    const [read] = await Circle.readAmong([this.id], member)
+    return read !== undefined
   }
 }
 

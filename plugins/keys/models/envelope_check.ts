@@ -1,13 +1,11 @@
 import { currentClinic } from '#clinics/clinic_in_hand'
 import type Member from '#models/member'
-import { fromBase64url } from '../browser/crypto/bytes.ts'
+import { isBase64url } from '../browser/crypto/bytes.ts'
 import { type Envelope, readEnvelope } from '../browser/crypto/envelopes.ts'
 import { Tampered } from '../browser/crypto/faults.ts'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
-import Circle from './circle.js'
-import Key from './key.js'
 import { EnvelopeRefused } from './refused.js'
-import Wrap from './wrap.js'
+import { type Standing, standings } from './circle_standings.js'
 
 /** The longest envelope that is kept, in characters, which are bytes: 256 KiB. */
 export const LONGEST = 256 * 1024
@@ -33,42 +31,29 @@ export type Checked = { circle: string; circleVersion: number; size: number }
  */
 export async function checkEnvelope(text: unknown, expected: Expected): Promise<Checked> {
   const envelope = read(text)
-  return check(envelope, expected, await standing(envelope.circle))
+  return check(envelope, expected, await standings([envelope.circle]))
 }
 
 /**
- * The same for many of one circle, which is then asked for once.
+ * The same for many, whose circles are then asked for once.
  *
  * @throws EnvelopeRefused
  */
 export async function checkEnvelopes(
-  circle: string,
-  sent: { envelope: string; expected: Expected }[]
+  sent: { envelope: string; circle: string; expected: Expected }[]
 ): Promise<Checked[]> {
-  const here = await standing(circle)
-  return sent.map(({ envelope: text, expected }) => {
+  const here = await standings([...new Set(sent.map(({ circle }) => circle))])
+  return sent.map(({ envelope: text, circle, expected }) => {
     const envelope = read(text)
     if (envelope.circle !== circle) throw new EnvelopeRefused('another_record')
     return check(envelope, expected, here)
   })
 }
 
-type Standing = { circle: Circle; readers: Key[] }
-
-/** A circle as it is now, and the keys that read what is written for it. */
-async function standing(id: string): Promise<Standing> {
-  const circle = await Circle.query()
-    .where('id', id)
-    // The first says whom they are all about, and there may be hundreds.
-    .preload('lists', (lists) => lists.where('number', 1))
-    .first()
-  if (!circle) throw new EnvelopeRefused('unknown_key')
-  const wrapped = Wrap.query().select('keyId').where({ circleId: id, version: circle.version })
-  return { circle, readers: await Key.known().whereIn('id', wrapped).whereNull('retiredAt') }
-}
-
-function check(envelope: Envelope, expected: Expected, { circle, readers }: Standing): Checked {
+function check(envelope: Envelope, expected: Expected, here: Map<string, Standing>): Checked {
   const { binding, circleVersion, text } = envelope
+  const circle = here.get(envelope.circle)
+  if (!circle) throw new EnvelopeRefused('unknown_key')
   const isExpected =
     binding.clinic === currentClinic().id &&
     binding.typ === expected.type &&
@@ -79,9 +64,8 @@ function check(envelope: Envelope, expected: Expected, { circle, readers }: Stan
   if (binding.version !== expected.version || circleVersion !== circle.version)
     throw new EnvelopeRefused('stale')
   const { by } = expected
-  if (!readers.some(({ kind }) => kind === 'recovery')) throw new EnvelopeRefused('no_recovery')
-  if (by && !readers.some(({ memberId }) => memberId === by.id))
-    throw new EnvelopeRefused('no_reader')
+  if (!circle.hasRecovery) throw new EnvelopeRefused('no_recovery')
+  if (by && !circle.members.has(by.id)) throw new EnvelopeRefused('no_reader')
   return { circle: circle.id, circleVersion, size: text.length }
 }
 
@@ -89,12 +73,12 @@ function read(text: unknown) {
   if (typeof text !== 'string') throw new EnvelopeRefused('not_an_envelope')
   if (text.length > LONGEST) throw new EnvelopeRefused('too_large')
   try {
+    const envelope = readEnvelope(text)
     // Nobody here can open it; that it is base64url throughout is what can be seen.
-    for (const part of text.split('.')) fromBase64url(part)
-    return readEnvelope(text)
+    if (!envelope.parts.every(isBase64url)) throw new Tampered('not base64url')
+    return envelope
   } catch (error) {
-    if (error instanceof Tampered || error instanceof SyntaxError)
-      throw new EnvelopeRefused('not_an_envelope')
+    if (error instanceof Tampered) throw new EnvelopeRefused('not_an_envelope')
     throw error
   }
 }

@@ -1,7 +1,11 @@
+import { uuidv7 } from 'uuidv7'
+import { insertAll } from '#clinics/database'
+import { utcNow } from '#models/columns'
 import { KeysExposureSchema } from '../schema.js'
-import type Circle from './circle.js'
 import { keepersHere } from './keepers.js'
-import type { Taken } from './taking.js'
+
+/** The key, and the last version of the circle's record key that it opened. */
+type Seen = { circleId: string; keyId: string; version: number }
 
 /**
  * Whoever saw a key may know the record keys of a circle, up to a version. What lies under those is to be encrypted anew;
@@ -10,39 +14,46 @@ import type { Taken } from './taking.js'
 export default class Exposure extends KeysExposureSchema {
   static table = 'keys_exposures'
 
-  /** Of readers who are none any more, those whose keys were seen: these circles have just got another record key. */
-  static async note(renewed: Taken[]) {
-    const seen = renewed.flatMap(({ circle, step }) =>
-      step.gone
-        .filter(({ supersededWhy }) => supersededWhy === 'suspicion')
-        .map(({ id: keyId }) => ({ circleId: circle.id, keyId, version: circle.version - 1 }))
-    )
+  /** Of circles that have just got another record key, as far as something lies under an earlier one. */
+  static async note(seen: Seen[]) {
     if (!seen.length) return
-    const oldest = await oldestVersions()
-    for (const each of seen)
-      if ((oldest.get(each.circleId) ?? Infinity) <= each.version) await this.create(each)
+    const oldest = await oldestVersions(seen.map(({ circleId }) => circleId))
+    const exposed = seen.filter(
+      ({ circleId, version }) => (oldest.get(circleId) ?? Infinity) <= version
+    )
+    const created = () => ({ id: uuidv7(), created_at: utcNow() })
+    await insertAll(
+      'keys_exposures',
+      exposed.map(({ circleId, keyId, version }) => ({
+        ...{ ...created(), circle_id: circleId, key_id: keyId, version },
+      }))
+    )
   }
 
-  /** Forgets those of a circle that are over. */
-  static async end({ id: circleId }: Circle) {
-    for (const exposure of await this.query().where({ circleId }))
-      if (!(await isAnythingUnder(circleId, exposure.version + 1))) await exposure.delete()
+  /** For each of these circles in which something is to be encrypted anew, the last version that somebody may know. */
+  static async lastOf(circles: string[]): Promise<Map<string, number>> {
+    const exposures = await this.query().whereIn('circleId', circles).orderBy('version')
+    return new Map(exposures.map(({ circleId, version }) => [circleId, version]))
+  }
+
+  /** Forgets those of these circles that are over. */
+  static async end(circles: string[]) {
+    const exposures = await this.query().whereIn('circleId', circles)
+    const oldest = await oldestVersions(exposures.map(({ circleId }) => circleId))
+    const over = exposures.filter(
+      ({ circleId, version }) => (oldest.get(circleId) ?? Infinity) > version
+    )
+    const ids = over.map(({ id }) => id)
+    if (ids.length) await this.query().whereIn('id', ids).delete()
   }
 }
 
-async function isAnythingUnder(circle: string, version: number) {
-  for (const { keeper } of keepersHere()) {
-    const [first] = await keeper.under(circle, version, 1)
-    if (first) return true
-  }
-  return false
-}
-
-/** The oldest version of its record key that anything lies under, for each circle. */
-async function oldestVersions(): Promise<Map<string, number>> {
+/** The oldest version of its record key that anything lies under, for each of these circles. */
+async function oldestVersions(circles: string[]): Promise<Map<string, number>> {
   const oldest = new Map<string, number>()
+  if (!circles.length) return oldest
   for (const { keeper } of keepersHere())
-    for (const [circle, version] of await keeper.oldest())
+    for (const [circle, version] of await keeper.oldest(circles))
       oldest.set(circle, Math.min(version, oldest.get(circle) ?? version))
   return oldest
 }

@@ -5,6 +5,7 @@ import { hasData, isOn } from '#plugins/switch'
 /** An envelope that another plugin keeps. `about`: what it must be, `client` where it is filed now. */
 export type KeptEnvelope = {
   id: string
+  circle: string
   envelope: string
   about: { type: string; client: string; record: string; version: number }
 }
@@ -21,14 +22,14 @@ export type Keeper = {
   permissions: readonly Permission[]
   /** How many records, as members count them, there are for each circle, by its id. */
   counts(): Promise<Map<string, number>>
-  /** The oldest version of its record key that anything lies under, for each circle. */
-  oldest(): Promise<Map<string, number>>
-  /** The first envelopes of a circle that lie under a record key older than this version, in whichever order. */
-  under(circle: string, version: number, limit: number): Promise<KeptEnvelope[]>
+  /** The oldest version of its record key that anything lies under, for each of these circles, or for all. */
+  oldest(circles?: string[]): Promise<Map<string, number>>
+  /** Envelopes that lie under this version of the record key of a circle, or an older one, by the circles' ids. */
+  under(versions: Map<string, number>, limit: number): Promise<KeptEnvelope[]>
   /** Those of them that are still there: a draft may have been written on meanwhile, or given to other readers. */
-  find(circle: string, ids: string[]): Promise<Pick<KeptEnvelope, 'id' | 'about'>[]>
-  /** Takes the same record under a newer record key of its circle, in the transaction in hand. */
-  replace(sealed: SealedAnew): Promise<void>
+  find(ids: string[]): Promise<Omit<KeptEnvelope, 'envelope'>[]>
+  /** Takes the same records under newer record keys of their circles, in the transaction in hand. */
+  replace(sealed: SealedAnew[]): Promise<void>
 }
 
 const keepers = new Map<string, Keeper>()

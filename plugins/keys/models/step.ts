@@ -1,11 +1,16 @@
 import type { Actor } from '#audit/actor'
 import { currentClinic } from '#clinics/clinic_in_hand'
-import { base64url, sha256, utf8 } from '../browser/crypto/bytes.ts'
 import { Tampered } from '../browser/crypto/faults.ts'
 import { Jws } from '../browser/crypto/jws.ts'
-import { type List, type ListClaims, parseList, verifyLists } from '../browser/crypto/lists.ts'
+import {
+  hashOf,
+  type List,
+  type ListClaims,
+  parseList,
+  verifyLists,
+} from '../browser/crypto/lists.ts'
 import type { ListPosted, WrapRow } from '../browser/vault/wire.ts'
-import type Circle from './circle.js'
+import type { Chain } from './chains.js'
 import type Key from './key.js'
 import { CircleRefused } from './refused.js'
 import type { ShownKeys } from './shown_keys.js'
@@ -23,10 +28,14 @@ export class Step {
    * @param circle with its lists; null for the first
    * @throws CircleRefused
    */
-  static async read({ list, wraps }: ListPosted, circle: Circle | null, { keys, held, by }: Given) {
-    const before = circle?.lists.map(({ text }) => parseList(text)) ?? []
+  static async read(
+    { list, wraps }: ListPosted,
+    circle: Pick<Chain, 'id' | 'lists'> | null,
+    { keys, held, by }: Given
+  ) {
+    const before = circle?.lists.map(parseList) ?? []
     const claims = claimsOf(list)
-    if (before.length && claims.before !== (await hashOf(before.at(-1)!.text)))
+    if (before.length && claims.before !== (await hashOf(before.at(-1)!)))
       throw new CircleRefused('stale')
     const [first] = before
     const where = circle ? { subject: first.subject, circle: circle.id } : claims
@@ -134,8 +143,4 @@ async function verified(
     if (error instanceof Tampered) throw new CircleRefused('list')
     throw error
   }
-}
-
-async function hashOf(text: string) {
-  return base64url(await sha256(utf8(text)))
 }

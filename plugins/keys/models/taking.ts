@@ -1,18 +1,13 @@
 import { uuidv7 } from 'uuidv7'
 import type { Actor } from '#audit/actor'
 import { recordAll } from '#audit/audit_log'
-import { clinicClient } from '#clinics/database'
+import { clinicClient, insertAll } from '#clinics/database'
 import { utcNow } from '#models/columns'
-import type Circle from './circle.js'
 import Exposure from './exposure.js'
 import type { Step } from './step.js'
-import Wrap from './wrap.js'
 
 /** A circle with its next step, which was held against the rules. */
-export type Taken = { circle: Circle; step: Step }
-
-/** Few enough for one statement of SQLite. */
-const ROWS = 500
+export type Taken = { circle: { id: string; clientId: string | null }; step: Step }
 
 /** Keeps the next steps of circles, in the transaction in hand: of a rotation fifty at once, so past the models. */
 export async function keepSteps(taken: Taken[], by: Actor) {
@@ -26,19 +21,30 @@ export async function keepSteps(taken: Taken[], by: Actor) {
       ...{ ...dated(), circle_id: circle.id, version, key_id: key, text: wrap },
     }))
   )
-  await insert('keys_lists', lists)
-  await insert('keys_wraps', wraps)
-  for (const { circle, step } of taken)
-    if (step.gone.length)
-      await Wrap.query()
-        .where('circleId', circle.id)
-        .whereIn(
-          'keyId',
-          step.gone.map(({ id }) => id)
-        )
-        .delete()
-  await Exposure.note(taken.filter(({ step }) => step.isRenewed))
+  await insertAll('keys_lists', lists)
+  await insertAll('keys_wraps', wraps)
+  for (const [key, circles] of leftBehind(taken))
+    await clinicClient()
+      .from('keys_wraps')
+      .where('key_id', key)
+      .whereIn('circle_id', circles)
+      .delete()
+  await Exposure.note(taken.flatMap(seenIn))
   await recordAll(taken.map((each) => entryOf(each, by)))
+}
+
+/** The circles that each key is no reader of any more. */
+function leftBehind(taken: Taken[]): Map<string, string[]> {
+  const left = new Map<string, string[]>()
+  for (const { circle, step } of taken)
+    for (const { id } of step.gone) left.set(id, [...(left.get(id) ?? []), circle.id])
+  return left
+}
+
+/** Readers who are none any more, whose keys were seen, and the last record key that each opened. */
+function seenIn({ circle: { id: circleId }, step }: Taken) {
+  const seen = step.isRenewed ? step.gone.filter((key) => key.supersededWhy === 'suspicion') : []
+  return seen.map(({ id: keyId }) => ({ circleId, keyId, version: step.claims.version - 1 }))
 }
 
 function entryOf({ circle, step }: Taken, by: Actor) {
@@ -48,12 +54,4 @@ function entryOf({ circle, step }: Taken, by: Actor) {
     ...{ action: `keys.${step.verb}`, by, subject: { type: 'circle', id: circle.id } },
     details: { client: circle.clientId, version, signedBy: signer, added, gone },
   }
-}
-
-async function insert(table: string, rows: object[]) {
-  for (let first = 0; first < rows.length; first += ROWS)
-    await clinicClient()
-      .insertQuery()
-      .table(table)
-      .multiInsert(rows.slice(first, first + ROWS))
 }

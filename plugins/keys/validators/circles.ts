@@ -33,8 +33,15 @@ export const listsValidator = vine.create({
     .maxLength(50),
 })
 
-/** Envelopes that were sealed anew; what they are is looked at one by one. */
+/**
+ * Envelopes that were sealed anew; what they are is looked at one by one. And of which circles more is to be handed out,
+ * and how many at the most.
+ */
 export const sealedAnewValidator = vine.create({
+  next: vine.object({
+    circles: vine.array(vine.string().uuid()).maxLength(20),
+    most: vine.number().withoutDecimals().range([1, 1000]),
+  }),
   envelopes: vine
     .array(
       vine.object({
@@ -44,6 +51,5 @@ export const sealedAnewValidator = vine.create({
         envelope: vine.string().maxLength(400_000),
       })
     )
-    .minLength(1)
-    .maxLength(100),
+    .maxLength(1000),
 })

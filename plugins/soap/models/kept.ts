@@ -1,6 +1,5 @@
 import { clinicClient } from '#clinics/database'
-import { type Keeper, OF_THE_CLINIC } from '../../keys/api.js'
-import Envelope from './envelope.js'
+import { type Keeper, OF_THE_CLINIC, type SealedAnew } from '../../keys/api.js'
 import Template from './template.js'
 
 /** Every version of every note, for the plugin of the keys: it sees to it that they stay encrypted for their readers. */
@@ -8,21 +7,25 @@ export const keptNotes: Keeper = {
   permissions: ['soap.read', 'soap.write'],
   // Addenda are no notes of their own.
   counts: () => perCircle('soap_notes', 'count(*) - count(note_id)'),
-  oldest: () => perCircle('soap_envelopes', 'min(circle_version)'),
+  oldest: (circles) => perCircle('soap_envelopes', 'min(circle_version)', circles),
 
-  async under(circle, version, limit) {
-    const older = envelopesOf(circle).where('soap_envelopes.circle_version', '<', version)
-    const rows = await older.select('soap_envelopes.envelope').limit(limit)
+  async under(versions, limit) {
+    const older = envelopes().whereRaw(...isUnder(versions, 'soap_envelopes'))
+    const rows = await older
+      .select('soap_envelopes.envelope')
+      .orderBy('soap_envelopes.circle')
+      .limit(limit)
     return rows.map((row) => ({ ...keptNote(row), envelope: row.envelope }))
   },
 
-  async find(circle, ids) {
-    const rows = await envelopesOf(circle).whereIn('soap_envelopes.id', ids)
+  async find(ids) {
+    const rows = await envelopes().whereIn('soap_envelopes.id', ids)
     return rows.map(keptNote)
   },
 
-  async replace({ id, envelope, circleVersion, size }) {
-    await Envelope.query().where('id', id).update({ envelope, circleVersion, size })
+  async replace(sealed) {
+    for (let first = 0; first < sealed.length; first += ROWS)
+      await replaceNotes(sealed.slice(first, first + ROWS))
   },
 }
 
@@ -31,49 +34,82 @@ export const keptTemplates: Keeper = {
   permissions: [],
   // A template is no note: nobody is told that somebody reads it.
   counts: async () => new Map(),
-  oldest: () => perCircle('soap_templates', 'min(circle_version)'),
+  oldest: (circles) => perCircle('soap_templates', 'min(circle_version)', circles),
 
-  async under(circle, version, limit) {
-    const older = Template.query().where('circle', circle).where('circleVersion', '<', version)
-    const templates = await older.limit(limit)
+  async under(versions, limit) {
+    const templates = await Template.query()
+      .whereRaw(...isUnder(versions, 'soap_templates'))
+      .orderBy('circle')
+      .limit(limit)
     return templates.map(keptTemplate)
   },
 
-  async find(circle, ids) {
-    const templates = await Template.query().where('circle', circle).whereIn('id', ids)
+  async find(ids) {
+    const templates = await Template.query().whereIn('id', ids)
     return templates.map(keptTemplate)
   },
 
-  async replace({ id, envelope, circleVersion }) {
-    const kept = await Template.findOrFail(id)
-    await kept.merge({ envelope, circleVersion }).save()
+  async replace(sealed) {
+    const templates = await Template.query().whereIn(
+      'id',
+      sealed.map(({ id }) => id)
+    )
+    const kept = new Map(templates.map((template) => [template.id, template]))
+    for (const { id, envelope, circleVersion } of sealed)
+      await kept.get(id)!.merge({ envelope, circleVersion }).save()
   },
 }
 
-type Row = { id: string; type: string; version: number; note_id: string; client_id: string }
+/** Few enough for one statement of SQLite. */
+const ROWS = 500
+const COVER = ['id', 'type', 'version', 'note_id', 'circle'] as const
+
+type Row = Record<Exclude<(typeof COVER)[number], 'version'> | 'client_id', string> & {
+  version: number
+}
 
 /** Past the models: after a suspicion a clinic goes through all that it has. */
-function envelopesOf(circle: string) {
+function envelopes() {
   return clinicClient()
     .from('soap_envelopes')
     .join('soap_notes', 'soap_notes.id', 'soap_envelopes.note_id')
-    .where('soap_envelopes.circle', circle)
     .select('soap_notes.client_id')
-    .select(['id', 'type', 'version', 'note_id'].map((name) => `soap_envelopes.${name}`))
+    .select(COVER.map((name) => `soap_envelopes.${name}`))
 }
 
-function keptNote({ id, type, version, note_id: record, client_id: client }: Row) {
-  return { id, about: { type, record, version, client } }
+/** All in one statement: one for each takes as long as everything else together. */
+async function replaceNotes(sealed: SealedAnew[]) {
+  const rows = sealed.map(() => '(?, ?, ?, ?)').join()
+  const values = sealed.flatMap(({ id, envelope, circleVersion, size }) => [
+    ...[id, envelope, circleVersion, size],
+  ])
+  await clinicClient().rawQuery(
+    `with anew (id, envelope, circle_version, size) as (values ${rows})
+     update soap_envelopes set envelope = anew.envelope, circle_version = anew.circle_version, size = anew.size
+     from anew where soap_envelopes.id = anew.id`,
+    values
+  )
 }
 
-function keptTemplate({ id, envelope, version }: Template) {
+/** What lies under these versions of the record keys of circles, or older ones: for `whereRaw`. */
+function isUnder(versions: Map<string, number>, table: string): [string, (string | number)[]] {
+  const each = `(${table}.circle = ? and ${table}.circle_version <= ?)`
+  return [`(${[...versions].map(() => each).join(' or ')})`, [...versions].flat()]
+}
+
+function keptNote({ id, circle, type, version, note_id: record, client_id: client }: Row) {
+  return { id, circle, about: { type, record, version, client } }
+}
+
+function keptTemplate({ id, circle, envelope, version }: Template) {
   const about = { type: 'soap-template', record: id, version, client: OF_THE_CLINIC }
-  return { id, envelope, about }
+  return { id, circle, envelope, about }
 }
 
-async function perCircle(table: string, total: string): Promise<Map<string, number>> {
-  const rows = await clinicClient()
-    .from(table)
+async function perCircle(table: string, total: string, circles?: string[]) {
+  const query = clinicClient().from(table)
+  if (circles) query.whereIn('circle', circles)
+  const rows = await query
     .groupBy('circle')
     .select('circle')
     .select(clinicClient().raw(`${total} as total`))

@@ -4,6 +4,7 @@ import type { Keys } from '../crypto/key_pair.ts'
 import { problemOf, readKeyFile } from '../forms/key_file_text.ts'
 import { TypedField } from '../forms/typed_field.ts'
 import { carryPins, handOver, shelfOf, shelfOfBoth } from '../vault/handing_over.ts'
+import type { Watched } from '../vault/progress.ts'
 import { askToUnlock } from '../vault/unlocking.ts'
 import { vault } from '../vault/vault.ts'
 import type { Chosen } from './file.ts'
@@ -30,7 +31,7 @@ export default class extends Running {
     if (!(await askToUnlock())) return
     const former = this.hasPassphraseTarget ? await this.openFormer() : null
     if (this.hasPassphraseTarget && !former) return
-    const outcome = await this.run(this.work(former))
+    const outcome = await this.run((watched) => this.work(former, watched))
     // What the vault knew of circles and pins is of before.
     vault.refresh()
     // The page says what is left, unless somebody has gone elsewhere meanwhile.
@@ -38,13 +39,13 @@ export default class extends Running {
       visit('/keys/rotation', { action: 'replace' })
   }
 
-  private async *work(former: Keys | null) {
+  private async work(former: Keys | null, watched: Watched) {
     const { clinicValue: clinic, fromValue: from, toValue: to } = this
     const current = vault.key!
     const isSuspicious = this.whyValue === 'suspicion'
     if (former && !isSuspicious) await carryPins(current, former, clinic)
     const shelf = await (former ? shelfOfBoth(current, former, clinic) : shelfOf(current, clinic))
-    yield* handOver(shelf, { from, to, leaving: isSuspicious ? 'renewed' : 'replaced' })
+    return handOver(shelf, { from, to, leaving: isSuspicious ? 'renewed' : 'replaced' }, watched)
   }
 
   private async openFormer(): Promise<Keys | null> {

@@ -8,7 +8,7 @@ import {
   Tampered,
   Unreachable,
 } from '../crypto/faults.ts'
-import type { Progress } from '../vault/progress.ts'
+import type { Progress, Watched } from '../vault/progress.ts'
 
 export type Outcome = 'done' | 'stopped' | 'failed'
 
@@ -32,10 +32,10 @@ export abstract class Running extends Controller<HTMLElement> {
   declare readonly fromValue: string
   declare readonly toValue: string
   declare readonly wordsValue: Record<string, string>
-  private isStopped = false
+  private stopping = new AbortController()
 
   stop() {
-    this.isStopped = true
+    this.stopping.abort()
   }
 
   override disconnect() {
@@ -43,12 +43,15 @@ export abstract class Running extends Controller<HTMLElement> {
   }
 
   /** Goes through it until it is done, or somebody stops it, or something stands in the way, which is said. */
-  protected async run(work: AsyncGenerator<Progress>): Promise<Outcome> {
+  protected async run(work: (watched: Watched) => Promise<boolean>): Promise<Outcome> {
     this.problemTarget.hidden = true
-    this.isStopped = false
+    this.progressTarget.hidden = false
+    this.stopping = new AbortController()
     this.isBusy = true
     try {
-      return await this.goThrough(work)
+      const tell = (progress: Progress) => this.show(progress)
+      const isDone = await work({ tell, signal: this.stopping.signal })
+      return isDone ? 'done' : 'stopped'
     } catch (fault) {
       this.say(problemOf(fault))
       return 'failed'
@@ -62,16 +65,11 @@ export abstract class Running extends Controller<HTMLElement> {
     this.problemTarget.hidden = false
   }
 
-  private async goThrough(work: AsyncGenerator<Progress>): Promise<Outcome> {
-    this.progressTarget.hidden = false
-    for await (const { step, done, total } of work) {
-      this.labelTarget.textContent = this.labelTarget.dataset[step]!
-      this.barTarget.max = Math.max(total, 1)
-      this.barTarget.value = total ? done : 1
-      this.countTarget.textContent = `${done} / ${total}`
-      if (this.isStopped && done < total) return 'stopped'
-    }
-    return 'done'
+  private show({ step, done, total }: Progress) {
+    this.labelTarget.textContent = this.labelTarget.dataset[step]!
+    this.barTarget.max = Math.max(total, 1)
+    this.barTarget.value = total ? done : 1
+    this.countTarget.textContent = `${done} / ${total}`
   }
 
   private set isBusy(isBusy: boolean) {

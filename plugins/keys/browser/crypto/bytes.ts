@@ -36,13 +36,17 @@ export function hex(bytes: Uint8Array): string {
 }
 
 export function isSame(one: Uint8Array, other: Uint8Array) {
-  return one.length === other.length && one.every((byte, at) => byte === other[at])
+  if (one.length !== other.length) return false
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false
+  return true
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const VALUES = new Int8Array(128).fill(-1)
 for (let value = 0; value < 64; value++) VALUES[ALPHABET.charCodeAt(value)] = value
 const LETTERS = utf8(ALPHABET)
+/** The bits of the last letter that mean nothing, by how many letters are left over. */
+const UNUSED = [0, 0, 15, 3]
 
 /** What newer browsers have of their own, at ten times the speed. */
 type Native = Uint8Array & {
@@ -74,11 +78,22 @@ export function fromBase64url(text: string): Bytes {
   const left = text.length % 4
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
   const written = left === 1 ? -1 : decode(text, bytes)
-  const unused = [0, 0, 15, 3][left]
-  const last = VALUES[text.charCodeAt(text.length - 1)] ?? 0
   // Where padding or spaces were let pass, fewer bytes come of it.
-  if (written !== bytes.length || last & unused) throw new SyntaxError('not canonical base64url')
+  if (written !== bytes.length || lastOf(text) & UNUSED[left])
+    throw new SyntaxError('not canonical base64url')
   return bytes
+}
+
+function lastOf(text: string) {
+  return VALUES[text.charCodeAt(text.length - 1)] ?? 0
+}
+
+const LETTERS_ONLY = /^[\w-]*$/
+
+/** Whether `fromBase64url` would take it, for whoever need not know the bytes. */
+export function isBase64url(text: string): boolean {
+  const left = text.length % 4
+  return left !== 1 && LETTERS_ONLY.test(text) && !(lastOf(text) & UNUSED[left])
 }
 
 /** @returns how many bytes it were */

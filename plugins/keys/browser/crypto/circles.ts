@@ -1,10 +1,10 @@
 import { uuidv7 } from 'uuidv7'
-import { base64url, type Bytes, random, sha256, utf8 } from './bytes.ts'
+import { base64url, type Bytes, random, utf8 } from './bytes.ts'
 import { Tampered } from './faults.ts'
 import type { CryptoKey } from './web_crypto.ts'
 import { decryptWith, encryptTo } from './jwe.ts'
 import type { Keys, PublicKey } from './key_pair.ts'
-import { type List, signList } from './lists.ts'
+import { hashOf, type List, signList } from './lists.ts'
 
 /** A record key, ready to encrypt and decrypt with; nobody can take it out. `check` is what lists name it by. */
 export type RecordKey = { aes: CryptoKey; check: string }
@@ -104,8 +104,4 @@ async function renewed(
   const list = { clinic, subject, circle, version, readers: ids, check, before }
   const wraps = readers.map((reader) => wrapFor(reader, raw, circle, version))
   return { list: await signList(author, list), wraps: await Promise.all(wraps) }
-}
-
-async function hashOf({ text }: List) {
-  return base64url(await sha256(utf8(text)))
 }

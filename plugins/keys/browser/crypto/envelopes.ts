@@ -70,9 +70,9 @@ export function resealRecord(
   aes: CryptoKey,
   circle: { id: string; version: number },
   binding: Binding,
-  signed: string
+  signed: Bytes
 ): Promise<string> {
-  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), utf8(signed))
+  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed)
 }
 
 /**
@@ -99,8 +99,8 @@ export function readEnvelope(text: string): Envelope {
  * @throws Tampered
  */
 export async function openRecord(aes: CryptoKey, { parts, binding }: Envelope): Promise<Content> {
-  const inside = await decrypt(aes, parts)
-  const signed = Jws.parse(inside.text, inside.bytes)
+  const bytes = await decrypt(aes, parts)
+  const signed = Jws.parse(textInside(bytes), bytes)
   const { at, body, ...said } = signed.claims
   const names = ['typ', 'clinic', 'client', 'record', 'version'] as const
   const isSame = names.every((name) => said[name] === binding[name])
@@ -108,6 +108,15 @@ export async function openRecord(aes: CryptoKey, { parts, binding }: Envelope): 
   if (!isSame || Object.keys(said).length !== names.length || Number.isNaN(+moment))
     throw new Tampered('the header says another thing')
   return { author: signed.kid, at: moment, body, signed }
+}
+
+/**
+ * What is inside an envelope, before anybody has looked at it.
+ *
+ * @throws Tampered
+ */
+export function bytesInside(aes: CryptoKey, { parts }: Envelope): Promise<Bytes> {
+  return decrypt(aes, parts)
 }
 
 function headerOf(kid: string, { typ, clinic, client, record, version }: Binding) {
@@ -134,9 +143,16 @@ async function decrypt(aes: CryptoKey, [header, iv, ciphertext, tag]: string[]) 
   try {
     const gcm = { name: 'AES-GCM', iv: fromBase64url(iv), additionalData: utf8(header) }
     const sealed = concat(fromBase64url(ciphertext), fromBase64url(tag))
-    const bytes = new Uint8Array(await crypto.subtle.decrypt(gcm, aes, sealed))
-    return { bytes, text: textOf(bytes) }
+    return new Uint8Array(await crypto.subtle.decrypt(gcm, aes, sealed))
   } catch {
     throw new Tampered('does not open')
+  }
+}
+
+function textInside(bytes: Bytes) {
+  try {
+    return textOf(bytes)
+  } catch {
+    throw new Tampered('not a text')
   }
 }

@@ -39,8 +39,7 @@ export class Jws {
       const [, kid] = HEADER.exec(textOf(fromBase64url(header)))!
       const claims = JSON.parse(textOf(fromBase64url(payload)))
       if (typeof claims !== 'object' || !claims) throw new Tampered()
-      const input = bytes.subarray(0, -signature.length - 1)
-      return new Jws(kid, claims, text, input, fromBase64url(signature))
+      return new Jws(kid, claims, text, bytes, fromBase64url(signature))
     } catch {
       throw new Tampered('not a JWS')
     }
@@ -50,12 +49,14 @@ export class Jws {
     readonly kid: string,
     readonly claims: Claims,
     readonly text: string,
-    private input: Bytes,
+    /** The same in UTF-8. */
+    readonly bytes: Bytes,
     private signature: Bytes
   ) {}
 
   isSigned(key: CryptoKey): Promise<boolean> {
-    return crypto.subtle.verify(ES256, key, this.signature, this.input)
+    const input = this.bytes.subarray(0, this.text.lastIndexOf('.'))
+    return crypto.subtle.verify(ES256, key, this.signature, input)
   }
 
   /** @throws Tampered when this key did not sign it */

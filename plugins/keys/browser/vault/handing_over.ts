@@ -2,17 +2,16 @@ import { Refused, Stale, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { makePin } from '../crypto/pins.ts'
 import type { Circle } from './circle.ts'
+import { orStopped, Pace, sideBySide } from './pace.ts'
+import type { Watched } from './progress.ts'
 import { keepPin, retire } from './registry.ts'
-import type { Progress } from './progress.ts'
 import { Ring } from './ring.ts'
 import { sealAnew } from './sealing_anew.ts'
 import { server } from './server.ts'
 import { Shelf } from './shelf.ts'
 
-/** So many circles are taken by the server at once. */
-const AT_ONCE = 50
-/** While the server looks at some, the browser makes the next. */
-const SIDE_BY_SIDE = 3
+/** So many circles go at once at the least, and as many as the server takes. */
+const [LEAST, MOST] = [10, 50]
 
 /**
  * What becomes of the key that goes. `stays`: a reader beside the one that comes. `replaced`: it is taken out, because its
@@ -29,47 +28,81 @@ export type Handover = { from: string; to: string; leaving: Leaving }
  * record keys that it opened is encrypted anew.
  *
  * @param shelf of keys that open the circles
+ * @returns whether it is done; false when it was stopped
  * @throws NotPinned when a reader's key must be compared first
  * @throws Tampered when a circle or an envelope was not right; the others are handed over
  */
-export async function* handOver(shelf: Shelf, handover: Handover): AsyncGenerator<Progress> {
+export async function handOver(
+  shelf: Shelf,
+  handover: Handover,
+  watched: Watched
+): Promise<boolean> {
   const { from, to, leaving } = handover
+  const { signal } = watched
   // Nothing is believed, nor renewed, before the recovery key was compared.
   void shelf.ring.recovery
-  await shelf.load()
+  await orStopped(shelf.load(), signal)
   const isLeft = ({ readers }: Circle) =>
     readers.includes(from) && !(leaving === 'stays' && readers.includes(to))
-  const left = shelf.all.filter(isLeft)
-  for (let done = 0; done < left.length; done += AT_ONCE * SIDE_BY_SIDE) {
-    yield { step: 'handing', done, total: left.length }
-    const portions = Array.from({ length: SIDE_BY_SIDE }, (_, at) => done + at * AT_ONCE)
-    await Promise.all(
-      portions.map((first) => handOverAll(left.slice(first, first + AT_ONCE), shelf, handover))
-    )
-  }
-  yield { step: 'handing', done: left.length, total: left.length }
-  if (leaving === 'renewed') yield* sealAnew(shelf)
+  if (!signal.aborted) await handOverThese(shelf.all.filter(isLeft), shelf, handover, watched)
+  if (leaving === 'renewed' && !signal.aborted) await sealAnew(shelf, watched)
+  if (signal.aborted) return false
   // What is not right is left as it is, and somebody must hear of it.
   for (const { fault } of shelf.allBroken) throw fault
   if (leaving !== 'stays') await retire(from)
+  return true
+}
+
+async function handOverThese(
+  left: Circle[],
+  shelf: Shelf,
+  handover: Handover,
+  { tell, signal }: Watched
+) {
+  const total = left.length
+  const pace = new Pace(LEAST, MOST)
+  let [begun, done] = [0, 0]
+  tell({ step: 'handing', done, total })
+  const runner = () => async () => {
+    const portion = left.slice(begun, begun + pace.next)
+    begun += portion.length
+    await pace.timed(portion.length, () => handOverAll(portion, shelf, handover, signal))
+    done += portion.length
+    tell({ step: 'handing', done, total })
+    return begun < total
+  }
+  await sideBySide(runner, signal)
 }
 
 /** If something is wrong with one of them the server takes none: then each goes by itself, and the others are done. */
-async function handOverAll(circles: Circle[], shelf: Shelf, handover: Handover) {
+async function handOverAll(
+  circles: Circle[],
+  shelf: Shelf,
+  handover: Handover,
+  signal: AbortSignal
+) {
   try {
-    await handOverOnce(circles, shelf, handover)
+    await handOverOnce(circles, shelf, handover, signal)
   } catch (fault) {
     const isOfOne = fault instanceof Stale || fault instanceof Refused
     if (!isOfOne || circles.length === 1) throw fault
-    for (const { id } of circles) await handOverOnce([shelf.find(id)!], shelf, handover)
+    for (const { id } of circles)
+      if (!signal.aborted) await handOverOnce([shelf.find(id)!], shelf, handover, signal)
   }
 }
 
-async function handOverOnce(circles: Circle[], shelf: Shelf, { from, to, leaving }: Handover) {
+async function handOverOnce(
+  circles: Circle[],
+  shelf: Shelf,
+  { from, to, leaving }: Handover,
+  signal: AbortSignal
+) {
   const isRenewed = leaving === 'renewed'
   const heirs = (circle: Circle) =>
     isRenewed ? [...new Set([to, ...keysOfReaders(circle, from, shelf)])] : [to]
   const shared = await join(circles, heirs, shelf)
+  // Both keys read them now: who goes on another time begins here.
+  if (signal.aborted) return
   const left = shared.filter(({ readers }) => readers.includes(from))
   if (isRenewed) await shelf.goOn(left, (circle) => shelf.renewing(circle, heirs(circle)))
   else if (leaving === 'replaced') await shelf.goOn(left, (each) => shelf.dropping(each, from))

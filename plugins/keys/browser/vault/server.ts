@@ -32,10 +32,8 @@ export const server = {
     return circles
   },
 
-  toSealAnew: (id: string) => ask<EnvelopesAnswer>(`/keys/circles/${id}/envelopes`),
-
-  sealedAnew: (id: string, posted: EnvelopesPosted) =>
-    ask<unknown>(`/keys/circles/${id}/envelopes`, 'PUT', posted),
+  /** @returns what is asked for next */
+  sealedAnew: (posted: EnvelopesPosted) => ask<EnvelopesAnswer>('/keys/envelopes', 'PUT', posted),
 }
 
 async function ask<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {

@@ -47,20 +47,22 @@ export type FirstPosted = ListPosted & { like?: string }
 export type ListsPosted = { steps: (ListPosted & { circle: string })[] }
 
 /**
- * `GET /keys/circles/:id/envelopes`: what of it is to be encrypted anew, as much as one answer holds; `isMore` when it is
- * not all. `PUT` takes the same back, all or none.
+ * `PUT /keys/envelopes` takes what was sealed anew, nothing at first, all or none. It answers with what of some circles is to
+ * be encrypted anew, as much as one answer holds; `left` are those of which it may not be all.
  */
-export type EnvelopesAnswer = { envelopes: EnvelopeRow[]; isMore: boolean }
+export type EnvelopesAnswer = { envelopes: EnvelopeRow[]; left: string[] }
 export type EnvelopeRow = {
   /** Which plugin's, and what; means nothing here. */
   kind: string
   id: string
+  circle: string
   envelope: string
   about: { type: string; client: string; record: string; version: number }
 }
-export type EnvelopesPosted = {
-  envelopes: (Pick<EnvelopeRow, 'kind' | 'id' | 'envelope'> & { version: number })[]
-}
+export type SealedEnvelope = Pick<EnvelopeRow, 'kind' | 'id' | 'envelope'> & { version: number }
+/** `most`: so many envelopes at the most. */
+export type EnvelopesAsked = { circles: string[]; most: number }
+export type EnvelopesPosted = { envelopes: SealedEnvelope[]; next: EnvelopesAsked }
 
 /** How a post is refused: with 409 when somebody was faster, and a key of words. */
 export type RefusalAnswer = { error: string }

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { aClient } from '#tests/clients'
+import { aClient, manyClients } from '#tests/clients'
 import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Circle from '../../models/circle.js'
@@ -9,6 +9,9 @@ import { Standing } from '../../models/standing.js'
 import { circleOf } from '../circled.js'
 import { type Holder, PASSPHRASE, pin, ringless, withKey, withRecovery } from '../keyed.js'
 import { picked, unlock } from './files.js'
+
+/** More than are under way at once. */
+const CLIENTS = 40
 
 /** Signe, who alone reads the notes of two clients; Ida keeps the recovery key. */
 async function scene() {
@@ -73,6 +76,52 @@ test.group('Handing over in the browser', (group) => {
     ])
     assert.isNotNull(old.retiredAt)
     assert.isTrue(standing.isReady, 'the recovery key is confirmed with the new key too')
+  })
+
+  test('stopped, it ends with the requests that are under way, and goes on another time', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe: before, recovery, nordlys } = await scene()
+    const clients = await at(nordlys, () => manyClients(CLIENTS))
+    for (const id of clients) await circleOf(before, recovery.keys, id)
+    const signe = await withKey(before, 'calendar')
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    let sent = 0
+    let stopping: Promise<void> | null = null
+    await page.route('**/keys/circles', async (route) => {
+      if (route.request().method() === 'PUT') {
+        sent++
+        // None is answered before.
+        await (stopping ??= page.getByRole('button', { name: 'Stop for now' }).click())
+      }
+      await route.continue()
+    })
+    await page.getByLabel('The earlier key file').setInputFiles(picked(await before.file()))
+    await page.getByLabel('Its passphrase').fill(PASSPHRASE)
+    await page.getByRole('button', { name: 'Go on' }).click()
+    const stopped = page.waitForResponse('**/keys/rotation')
+    await unlock(page, signe)
+    await stopped
+    // What both keys read now is not over yet: the old one goes only after the new one opened it.
+    await page
+      .getByText(`The notes of ${CLIENTS + 2} clients are still to be handed over.`)
+      .waitFor()
+    assert.isAtMost(sent, 3, 'as many as go side by side')
+    const read = await readers(signe)
+    const isBegun = (keys: string[]) => keys.includes(signe.keys.id)
+    assert.isTrue(read.every((keys) => keys.includes(before.keys.id)))
+    assert.deepEqual([read.some(isBegun), read.every(isBegun)], [true, false])
+
+    await page.getByLabel('The earlier key file').setInputFiles(picked(await before.file()))
+    await page.getByLabel('Its passphrase').fill(PASSPHRASE)
+    await page.getByRole('button', { name: 'Go on' }).click()
+    await page.getByText('Everything is handed over').waitFor()
+    const both = [signe.keys.id, recovery.keys.id].sort()
+    assert.deepEqual(
+      await readers(signe),
+      Array.from({ length: CLIENTS + 2 }, () => both)
+    )
   })
 
   test('after a suspicion the circles get new record keys, and nothing before the recovery key is compared', async ({

@@ -2,7 +2,9 @@ import { test } from '@japa/runner'
 import { uuidv7 } from 'uuidv7'
 import AuditEvent from '#models/audit_event'
 import { letPass } from '#tests/clock'
-import { at } from '#tests/people'
+import type { ApiClient } from '@japa/api-client'
+import { at, type Person } from '#tests/people'
+import type { EnvelopesAnswer } from '../../../keys/browser/vault/wire.ts'
 import Key from '../../../keys/models/key.js'
 import { forgetOldRecordKeys } from '../../../keys/models/old_record_keys.js'
 import Wrap from '../../../keys/models/wrap.js'
@@ -42,6 +44,18 @@ async function seen() {
   return { ...all, before, signe, ofClinic }
 }
 
+/** What a browser is handed out of these circles, for what it has sealed anew. */
+async function handedOut(
+  client: ApiClient,
+  person: Person,
+  circles: string[],
+  most = 100,
+  envelopes: object[] = []
+): Promise<EnvelopesAnswer> {
+  const put = client.put('/keys/envelopes').as(person).json({ envelopes, next: { circles, most } })
+  return bodyOf(put)
+}
+
 test.group('Encrypting anew what somebody may have read', () => {
   test('drafts, final notes, addenda and templates are handed to a reader, and taken back under the new key', async ({
     client,
@@ -49,18 +63,15 @@ test.group('Encrypting anew what somebody may have read', () => {
   }) => {
     const all = await seen()
     const { nordlys, before, signe, ida, recovery, circle, ofClinic } = all
-    const address = (id: string) => `/keys/circles/${id}/envelopes`
-    const toSeal = async (id: string) => {
-      const { envelopes } = await bodyOf(client.get(address(id)).as(signe))
-      return envelopes as { kind: string; id: string; envelope: string; about: Kept }[]
+    const toSeal = async (...circles: string[]) => {
+      const { envelopes } = await handedOut(client, signe, circles)
+      return envelopes
     }
-    type Kept = { type: string; record: string; version: number; client: string }
-    assert.equal(await statusOf(client.get(address(circle.id)).as(signe)), 200)
     assert.deepEqual(await toSeal(circle.id), [], 'its record key is the one of before')
 
     const renewed = await shutOut(before, signe, circle, recovery.keys.id)
     await shutOut(before, signe, ofClinic, recovery.keys.id)
-    assert.equal(await statusOf(client.get(address(circle.id)).as(ida)), 404)
+    assert.deepEqual(await handedOut(client, ida, [circle.id]), { envelopes: [], left: [] })
     const notes = await toSeal(circle.id)
     assert.sameMembers(
       notes.map(({ kind, about }) => `${kind} ${about.type}`),
@@ -68,6 +79,11 @@ test.group('Encrypting anew what somebody may have read', () => {
     )
     const [template, ...none] = await toSeal(ofClinic.id)
     assert.deepEqual([template.kind, template.about.client, none], ['soap.template', 'clinic', []])
+    assert.sameDeepMembers(await toSeal(circle.id, ofClinic.id), [...notes, template])
+    const some = await handedOut(client, signe, [circle.id, ofClinic.id], 3)
+    assert.lengthOf(some.envelopes, 3)
+    assert.includeMembers([circle.id, ofClinic.id], some.left)
+    assert.isNotEmpty(some.left)
 
     const anew = async (row: (typeof notes)[number]) => {
       const { type, record, version } = row.about
@@ -76,14 +92,18 @@ test.group('Encrypting anew what somebody may have read', () => {
     }
     const [one, ...others] = await Promise.all(notes.map(anew))
     const put = (envelopes: object[], who = signe) =>
-      client.put(address(circle.id)).as(who).json({ envelopes })
-    assert.equal(await statusOf(put([one], ida)), 404)
+      client
+        .put('/keys/envelopes')
+        .as(who)
+        .json({ envelopes, next: { circles: [], most: 1 } })
+    assert.equal(await statusOf(put([one], ida)), 200)
+    assert.lengthOf(await toSeal(circle.id), 3, 'Ida does not read it')
     const stale = await put([one, { ...others[0], envelope: notes[1].envelope }])
     assert.deepEqual([stale.status(), stale.body().error], [409, 'keys.refusals.stale'])
     assert.lengthOf(await toSeal(circle.id), 3, 'all or none')
     const retire = () =>
       statusOf(client.post(`/keys/keys/${before.keys.id}/retirement`).as(signe).json({}))
-    assert.equal(await statusOf(put([one, ...others])), 204)
+    assert.equal(await statusOf(put([one, ...others])), 200)
     assert.deepEqual(await toSeal(circle.id), [])
     assert.equal(await retire(), 422, 'the template is left')
     await at(nordlys, async () => {
@@ -93,7 +113,7 @@ test.group('Encrypting anew what somebody may have read', () => {
         [2, 2, 2]
       )
       const event = await AuditEvent.findByOrFail('action', 'keys.circle_sealed_anew')
-      assert.containsSubset(event.details, { version: 2, envelopes: 3 })
+      assert.containsSubset(event.details, { client: all.clara.id, envelopes: 3 })
     })
   })
 
@@ -106,8 +126,7 @@ test.group('Encrypting anew what somebody may have read', () => {
     const renewed = await shutOut(before, signe, ofClinic, recovery.keys.id)
     await at(nordlys, () => Envelope.query().delete())
     await shutOut(before, signe, circle, recovery.keys.id)
-    const address = `/keys/circles/${ofClinic.id}/envelopes`
-    const { envelopes } = await bodyOf(client.get(address).as(signe))
+    const { envelopes } = await handedOut(client, signe, [ofClinic.id])
     const [{ kind, id, about }] = envelopes
     const sealed = async (version: number) => {
       const made = await sealFor(signe, renewed, { ...about, version, body: { version } })
@@ -118,11 +137,8 @@ test.group('Encrypting anew what somebody may have read', () => {
     assert.include(page.text(), 'still to be encrypted anew')
     await client.put(`/soap/templates/envelopes/${id}`).as(signe).json(written)
     const late = { kind, id, version: 1, envelope: await sealed(1) }
-    const put = await client
-      .put(address)
-      .as(signe)
-      .json({ envelopes: [late] })
-    put.assertStatus(204)
+    const next = await handedOut(client, signe, [ofClinic.id], 100, [late])
+    assert.deepEqual(next, { envelopes: [], left: [] })
     const kept = await at(nordlys, () => Template.findOrFail(id))
     assert.equal(kept.envelope, written.envelope)
     const retired = await client.post(`/keys/keys/${before.keys.id}/retirement`).as(signe).json({})

@@ -1,0 +1,68 @@
+/** So long a portion is to take: whoever stops waits for those that are under way. */
+const AIM_MS = 400
+/** While the server looks at some portions, the browser makes the next. */
+const SIDE_BY_SIDE = 3
+
+/** How many go at once: as many as are done in a moment, so that a slow computer has smaller portions. */
+export class Pace {
+  private size: number
+
+  /** @param least even where that takes longer: each request has its price too */
+  constructor(
+    private least: number,
+    private most: number
+  ) {
+    this.size = least
+  }
+
+  get next() {
+    return this.size
+  }
+
+  /** Learns from a portion of so many. */
+  async timed<Value>(count: number, work: () => Promise<Value>): Promise<Value> {
+    const since = performance.now()
+    const value = await work()
+    const fitting = (count * AIM_MS) / Math.max(performance.now() - since, 1)
+    // A portion that was not full was quick for that reason.
+    if (fitting < this.size || count >= this.size) this.size = this.nearer(fitting)
+    return value
+  }
+
+  private nearer(fitting: number) {
+    const step = Math.min(Math.max(fitting, this.size / 2), this.size * 2)
+    return Math.round(Math.max(Math.min(step, this.most), this.least))
+  }
+}
+
+/** One of some who go side by side: does the next portion, and tells whether there is another. */
+export type Runner = () => Promise<boolean>
+
+/**
+ * Goes on side by side until nothing is left, somebody stops it, or one of them fails. Nobody is under way any more
+ * when it ends.
+ *
+ * @throws what the first one threw
+ */
+export async function sideBySide(runner: () => Runner, signal: AbortSignal) {
+  let hasFailed = false
+  const goOn = async (next: Runner) => {
+    try {
+      while (!hasFailed && !signal.aborted && (await next()));
+    } catch (fault) {
+      hasFailed = true
+      throw fault
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, () => goOn(runner())))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+}
+
+/** What only reads goes on unheard when it is stopped. */
+export function orStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const stopped = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  return Promise.race([work, stopped])
+}
