@@ -291,8 +291,7 @@ export type ScannedRoutes = {
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
-    'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'keys.circle_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.exposed_envelopes.update': { paramsTuple?: []; params?: {} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -494,7 +493,6 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
-    'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -665,7 +663,6 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
-    'keys.circle_envelopes.index': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -847,7 +844,7 @@ export type ScannedRoutes = {
     'calendar-mask.rules.update': { paramsTuple?: []; params?: {} }
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
-    'keys.circle_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.exposed_envelopes.update': { paramsTuple?: []; params?: {} }
     'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
