@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import { decoyIds } from '#clients/decoys'
 import { clinicClient } from '#clinics/database'
 import AuditEvent from '#models/audit_event'
+import ExportRequest from '#models/export_request'
 import Member from '#models/member'
 import Opening from '#models/opening'
 import { subjectNames } from './audit_page.js'
@@ -32,7 +33,7 @@ export type Failures = {
 export type NewDevice = { memberId: string; device: string; at: string; address: string | null }
 
 /** What an owner looks at now and then: who signs in how, what was taken out and what was changed in the last month. */
-export async function securityOverview(i18n: I18n, now = DateTime.utc()) {
+export async function securityOverview(i18n: I18n, reader: Member, now = DateTime.utc()) {
   const since = now.minus({ days: DAYS }).toISO()!
   const members = await Member.query().orderBy('name')
   const secured = await withSecondFactor()
@@ -45,7 +46,12 @@ export async function securityOverview(i18n: I18n, now = DateTime.utc()) {
     failures: await failures(since),
     devices: await newDevices(since),
     emergencies: await Opening.waiting().orderBy('createdAt'),
-    exports: await latest(since, (query) => query.whereLike('action', '%exported')),
+    exports: await latest(since, (query) =>
+      query.where((left) =>
+        left.whereLike('action', '%exported').orWhereLike('action', '%.taken_along')
+      )
+    ),
+    toApprove: await ExportRequest.countToAnswer(reader),
     decoys: await decoysSince(since),
     changes: await latest(since, (query) =>
       query.where((which) => which.whereIn('action', CHANGES).orWhereLike('action', '%.granted'))

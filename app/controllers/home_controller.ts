@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { nextUp } from '#calendar/pages/next_up'
+import ExportRequest from '#models/export_request'
 import { firstSteps } from '#pages/first_steps'
 
 export default class HomeController {
@@ -7,6 +8,7 @@ export default class HomeController {
     return view.render('pages/home', {
       steps: await firstSteps(member),
       next: await nextUp(member),
+      toApprove: await ExportRequest.countToAnswer(member),
     })
   }
 }

@@ -69,15 +69,18 @@ export async function decoysAmong({
 /**
  * The clients in the order of their numbers, read a few at a time while they are being sent. The
  * response asks for more when the clinic is not in hand any longer, so it is given here.
+ *
+ * @param most how many at most, whoever came meanwhile
  */
 export async function* exportedClients(
   clinic: Clinic,
-  { status, nationalIds }: ExportChoice
+  { status, nationalIds }: ExportChoice,
+  most: number
 ): AsyncGenerator<ExportedClient> {
   let last = 0
-  for (;;) {
+  for (let left = most; left > 0; left -= CLIENTS_AT_A_TIME) {
     const rows = await inClinic(clinic, () => rowsAfter(last, status))
-    for (const row of rows) yield exported(row, nationalIds)
+    for (const row of rows.slice(0, left)) yield exported(row, nationalIds)
     if (rows.length < CLIENTS_AT_A_TIME) return
     last = rows.at(-1)!.number
   }

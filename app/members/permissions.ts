@@ -20,6 +20,7 @@ export const CORE_PERMISSIONS: Record<string, Role[]> = {
   'clients.delete': ['administrator'],
   'clients.import': ['administrator'],
   'clients.export': ['administrator'],
+  'exports.approve': ['administrator'],
   'calendar.read': ['administrator', 'practitioner', 'receptionist'],
   'calendar.write': ['administrator', 'practitioner', 'receptionist'],
   'calendar.overbook': ['administrator', 'receptionist'],

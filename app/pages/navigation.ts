@@ -1,3 +1,5 @@
+import { approvalIsAsked } from '#exports/second_person'
+
 /** One entry of a menu. Which menus there are is `NavigationItem['menu']`. */
 export type NavigationItem = {
   /** Unique; a plugin's begins with its id. */
@@ -196,6 +198,16 @@ navigation.add(
     icon: 'shield-alert',
     permission: 'security.overview',
     order: 148,
+  },
+  {
+    id: 'exports',
+    menu: 'settings',
+    label: 'layout.nav.exports',
+    path: '/exports',
+    icon: 'file-check',
+    permission: 'exports.approve',
+    order: 149,
+    isShown: approvalIsAsked,
   },
   {
     id: 'audit',

@@ -31,6 +31,9 @@ type Order<Value> = {
 const SHORTEST_IDLE_MINUTES = 15
 const SHORTEST_LOCK_MINUTES = 5
 const LONGEST_PASSWORD = 15
+/** What a client asks for about herself leaves without a second person. */
+const FEWEST_CLIENTS = 1
+const SHORTEST_APPROVAL_HOURS = 1
 const WORDINGS = ['full', 'neutral'] as const
 
 const orders: { [Name in Question]: Order<Answer<Name>> } = {
@@ -55,6 +58,8 @@ const orders: { [Name in Question]: Order<Answer<Name>> } = {
     days: fewest(1),
     hours: fewest(1),
   }),
+  exportApprovalAbove: fewest(FEWEST_CLIENTS),
+  exportApprovalHours: fewest(SHORTEST_APPROVAL_HOURS),
   bookingRefusals: {
     mildest: [],
     strictest: ['plugins.booking_could_not_be_checked'],

@@ -46,6 +46,10 @@ export interface PrecautionAnswers {
   downloadsProved: (asked: { member: Member }) => boolean
   /** Whether a client's page opens for this member without a question, and what is asked otherwise. */
   readingReason: (asked: { member: Member }) => ReadingDemand
+  /** Of how many clients at most something may leave that only one person has decided; the smallest wins. */
+  exportApprovalAbove: () => number
+  /** For how many hours a request for approval waits, and a yes holds; the smallest wins. */
+  exportApprovalHours: () => number
 }
 
 export type Question = keyof PrecautionAnswers

@@ -6,6 +6,7 @@ import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
 import { tidyImports } from '#imports/retention'
 import { tidyOutbox } from '#mails/retention'
+import ExportRequest from '#models/export_request'
 import TimeOff from '#models/time_off'
 import { tidyCalls } from '#plugins/retention'
 import { every, type ScheduledTask } from '#plugins/schedule'
@@ -20,6 +21,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 minute', 'holds', async () => void (await releaseHolds())),
   every('1 day', 'audit', checkLog),
   every('1 hour', 'imports', tidyImports),
+  every('1 hour', 'export_requests', () => ExportRequest.tidy()),
   every('1 hour', 'calendar_imports', tidyCalendarImports),
   every('1 day', 'removed_time_off', () => TimeOff.forgetRemoved()),
   every('1 day', 'links', tidyLinks),

@@ -1,6 +1,7 @@
 import type { Rule } from './models/rule.js'
 import automaticSignOut from './rules/automatic_sign_out.js'
 import downloads from './rules/downloads.js'
+import exportApproval from './rules/export_approval.js'
 import feeds from './rules/feeds.js'
 import keysLock from './rules/keys_lock.js'
 import keysOnDevice from './rules/keys_on_device.js'
@@ -25,5 +26,6 @@ export const RULES: readonly Rule[] = [
   notifications,
   noPersonalData,
   downloads,
+  exportApproval,
   feeds,
 ]

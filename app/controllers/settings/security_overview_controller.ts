@@ -3,7 +3,7 @@ import { securityOverview } from '#audit/security_overview'
 
 /** Settings → Security overview: what an owner should know about sign-ins, exports and changes, and what to do. */
 export default class SecurityOverviewController {
-  async show({ view, i18n }: HttpContext) {
-    return view.render('pages/settings/security_overview', await securityOverview(i18n))
+  async show({ view, member, i18n }: HttpContext) {
+    return view.render('pages/settings/security_overview', await securityOverview(i18n, member))
   }
 }

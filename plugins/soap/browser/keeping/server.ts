@@ -51,9 +51,11 @@ export class NotSent extends Error {
   }
 }
 
-/** Nothing may leave before somebody has seen to it: proved who they are. */
+const HINDRANCES = ['unproved', 'unapproved'] as const
+
+/** Nothing may leave yet: the member has to prove who they are, or a second person has to approve it. */
 export class Withheld extends Error {
-  constructor(readonly until: 'unproved') {
+  constructor(readonly until: (typeof HINDRANCES)[number]) {
     super(until)
   }
 }
@@ -80,7 +82,8 @@ export async function reach<Answer>(method: Method, path: string, body?: unknown
   const text = await answer.text()
   const parsed = text ? JSON.parse(text) : null
   if (answer.ok) return parsed as Answer
-  if (parsed?.error === 'unproved') throw new Withheld('unproved')
+  const hindrance = HINDRANCES.find((each) => each === parsed?.error)
+  if (hindrance) throw new Withheld(hindrance)
   if (answer.status !== 409) throw new NotSent('refused')
   throw new NotSent(CONFLICTS.find((each) => each === parsed?.error) ?? 'final', parsed?.version)
 }

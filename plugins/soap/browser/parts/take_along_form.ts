@@ -1,3 +1,4 @@
+import { Withheld } from '../keeping/server.ts'
 import { titleOf } from '../notes/body.ts'
 import type { Taken } from '../taking/collecting.ts'
 import { filesBeside } from '../taking/files.ts'
@@ -102,7 +103,9 @@ export class TakeAlongForm {
       this.say(kind === 'print' ? '' : t('soap.browser.take_along.done'))
     } catch (error) {
       this.say('')
-      this.problem.textContent = sentenceFor(error)
+      this.problem.replaceChildren(sentenceFor(error))
+      const isUnapproved = error instanceof Withheld && error.until === 'unapproved'
+      if (isUnapproved) this.problem.append(' ', askingLink(kind))
     }
   }
 
@@ -144,4 +147,10 @@ export class TakeAlongForm {
     row.querySelector('.choice-text')!.append(el('span', { class: 'choice-hint' }, hint))
     return row
   }
+}
+
+/** Where a second person is asked. */
+function askingLink(as: TakingKind) {
+  const href = `/exports/new?kind=soap.notes&as=${as}`
+  return el('a', { href, class: 'link' }, t('soap.browser.take_along.ask'))
 }
