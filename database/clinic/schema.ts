@@ -299,6 +299,35 @@ export class EmailChangeSchema extends BaseModel {
   declare usedAt: DateTime | null
 }
 
+export class ExportRequestSchema extends BaseModel {
+  static $columns = ['answer', 'answeredAt', 'answeredBy', 'choice', 'clients', 'createdAt', 'expiresAt', 'id', 'kind', 'memberId', 'reason', 'state'] as const
+  $columns = ExportRequestSchema.$columns
+  @column()
+  declare answer: string | null
+  @utc()
+  declare answeredAt: DateTime | null
+  @column()
+  declare answeredBy: string | null
+  @json()
+  declare choice: any
+  @column()
+  declare clients: number
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @utc()
+  declare expiresAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare kind: string
+  @column()
+  declare memberId: string
+  @column()
+  declare reason: string
+  @column()
+  declare state: string
+}
+
 export class HolidaySchema extends BaseModel {
   static $columns = ['createdAt', 'date', 'id', 'name'] as const
   $columns = HolidaySchema.$columns

@@ -148,28 +148,4 @@ test.group('Strict mode: the rules', () => {
     const gone = await client.get('/strict-mode').as(ida)
     gone.assertStatus(404)
   })
-
-  test('lock more, not less, where they fail', async ({ assert }) => {
-    const { nordlys, ida } = await strictClinic()
-    const broken = { since: 'yesterday', values: {} }
-    await at(nordlys, async () => {
-      assert.equal(ask('nameDisplay', { surface: 'screen', member: ida.member }), 'full')
-      await storeRules(Object.fromEntries(RULES.map(({ id }) => [id, broken])))
-      assert.equal(ask('nameDisplay', { surface: 'screen', member: ida.member }), 'hidden')
-      assert.equal(ask('idleMinutes', { member: ida.member }), 15)
-      assert.isTrue(ask('secondFactorDemanded', { member: ida.member }))
-      assert.equal(ask('notificationWording'), 'neutral')
-      assert.isFalse(ask('keysKeptOnDevice', { member: ida.member }))
-      assert.isFalse(ask('feedsAllowed', { member: ida.member }))
-      assert.isTrue(ask('downloadsProved', { member: ida.member }))
-      assert.equal(ask('exportApprovalAbove'), 1)
-      assert.equal(ask('exportApprovalHours'), 1)
-      assert.equal(ask('keysLockMinutes', { member: ida.member }), 5)
-      assert.equal(ask('passwordLength'), 15)
-      const nonsense = { since: '2026-01-01T00:00:00.000Z', values: { minutes: 'many' } }
-      await storeRules({ automatic_sign_out: nonsense, names: nonsense })
-      assert.equal(ask('idleMinutes', { member: ida.member }), 15)
-      assert.equal(ask('nameDisplay', { surface: 'feed', member: null }), 'hidden')
-    })
-  })
 })
