@@ -178,6 +178,13 @@ export type ScannedRoutes = {
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.index': { paramsTuple?: []; params?: {} }
+    'export_requests.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.create': { paramsTuple?: []; params?: {} }
+    'export_requests.store': { paramsTuple?: []; params?: {} }
+    'export_requests.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.approval.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.refusal.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
@@ -439,6 +446,9 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.index': { paramsTuple?: []; params?: {} }
+    'export_requests.create': { paramsTuple?: []; params?: {} }
+    'export_requests.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
@@ -609,6 +619,9 @@ export type ScannedRoutes = {
     'clients.index': { paramsTuple?: []; params?: {} }
     'clients.searches.show': { paramsTuple?: []; params?: {} }
     'clients.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.index': { paramsTuple?: []; params?: {} }
+    'export_requests.create': { paramsTuple?: []; params?: {} }
+    'export_requests.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.show': { paramsTuple?: []; params?: {} }
     'calendar.appointments.index': { paramsTuple?: []; params?: {} }
     'calendar.hours.index': { paramsTuple?: []; params?: {} }
@@ -755,6 +768,9 @@ export type ScannedRoutes = {
     'clients.deletion.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.openings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'clients.searches.store': { paramsTuple?: []; params?: {} }
+    'export_requests.store': { paramsTuple?: []; params?: {} }
+    'export_requests.approval.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.refusal.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.imports.store': { paramsTuple?: []; params?: {} }
     'calendar.imports.runs.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.store': { paramsTuple?: []; params?: {} }
@@ -883,6 +899,7 @@ export type ScannedRoutes = {
     'clients.alerts.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'alertId': ParamValue} }
     'clients.tags.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'tagId': ParamValue} }
     'clients.national_id.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'export_requests.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'calendar.imports.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.cancellation.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'appointments.clients.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'clientId': ParamValue} }
