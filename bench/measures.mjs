@@ -11,6 +11,7 @@ import {
   startFloor,
   startPractice,
   startProduct,
+  startStrictly,
   startWeek,
   timeFreeTimes,
 } from './servers.mjs'
@@ -161,6 +162,18 @@ export const MEASURES = [
       return take
     },
   },
+  ...strictly({
+    home: { what: 'The home page', requestsOf: ({ headers }) => [{ path: '/', headers }] },
+    client_list: { what: 'The first pages of the client list', requestsOf: listPages },
+    client_page: { what: 'A client’s page', requestsOf: clientPages },
+    calendar_page: {
+      what: 'The calendar of a week',
+      requestsOf: ({ headers, week: { from: date } }) => [
+        { path: `/calendar?${new URLSearchParams({ view: 'week', date })}`, headers },
+      ],
+    },
+    calendar_week: { what: 'Its 200 appointments', requestsOf: (house) => [weekOf(house)] },
+  }),
   {
     name: 'memory',
     what: 'Resident memory when idle',
@@ -181,10 +194,25 @@ export const MEASURES = [
 ]
 
 let notes = null
+let houses = null
 
 /** Measured once for all who ask. */
 function notesInBrowser() {
   return (notes ??= timeNotes())
+}
+
+/** Pages with every rule of strict mode on, beside the same pages without: at most a tenth dearer. */
+function strictly(pages) {
+  return Object.entries(pages).map(([name, { what, requestsOf }]) => ({
+    name: `strict_${name}`,
+    what: `${what} in strict mode, beside without`,
+    ...moreIsBetter(1 / 1.1),
+    async measure() {
+      // The same two servers for all pages.
+      const { strict, plain } = await (houses ??= startStrictly({ ...WEEK, inWeek: true }))
+      return alternately([strict, requestsOf(strict)], [plain, requestsOf(plain)])
+    },
+  }))
 }
 
 function lessMilliseconds(target) {
@@ -206,17 +234,21 @@ async function besidePractice(pathOf) {
   return inTurns([practice, [request]], [floor, [floor.page]])
 }
 
+async function inTurns(product, floor) {
+  const result = await alternately(product, floor)
+  await Promise.all([product, floor].map(([server]) => server.stop()))
+  return result
+}
+
 /** Both servers run the whole time; only one is asked at a time. */
-async function inTurns([product, requests], [floor, floorRequests]) {
+async function alternately([product, requests], [floor, floorRequests]) {
   await load(product, requests)
   await load(floor, floorRequests)
-  const result = await medians(
+  return medians(
     ROUNDS,
     () => load(product, requests),
     () => load(floor, floorRequests)
   )
-  await Promise.all([product.stop(), floor.stop()])
-  return result
 }
 
 /** Requests a second, with as many connections as a busy clinic has people. */

@@ -38,7 +38,7 @@ export async function fillPractice({ practitioners, appointments, inWeek }: Size
   const month = DateTime.utc().plus({ months: 1 }).toFormat('yyyy-MM')
   const week = firstWeek(month)
   const days = weekdays(inWeek ? week : wholeMonth(month))
-  const service = await inClinic(clinic, async () => {
+  const { service, clients } = await inClinic(clinic, async () => {
     await loadClinicState()
     const by = { member: owner, address: null }
     await turnOn(registry.findOrFail('booking'), { by })
@@ -53,11 +53,12 @@ export async function fillPractice({ practitioners, appointments, inWeek }: Size
       const each = Math.round(appointments / practitioners)
       for (let number = 0; number < practitioners; number++)
         await employ(offered.id, spread(days, each), clients)
-      return offered
+      return { service: offered, clients }
     })
   })
   const { email, password } = OWNER
-  return { host: HOST, email, password, clinic: clinic.id, service: service.id, month, week }
+  const known = { host: HOST, email, password, clinic: clinic.id }
+  return { ...known, service: service.id, clients, month, week }
 }
 
 async function openBooking(by: Parameters<typeof Text.publish>[0]['by']) {

@@ -40,7 +40,7 @@ function print({ name, what, unit, target, isBetter }, { value, floor }) {
   }
   const sides = `${round(value)} ${unit}, floor ${round(floor)}`
   console.log(
-    `${met ? '✔' : '✖'} ${name}: ${sides}, ratio ${round(ratio)}, target ${target}. ${what}.`
+    `${met ? '✔' : '✖'} ${name}: ${sides}, ratio ${round(ratio)}, target ${round(target)}. ${what}.`
   )
 }
 

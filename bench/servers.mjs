@@ -50,6 +50,17 @@ export async function startWeek(size) {
   return signedIn(await startServer(filled.folder), filled)
 }
 
+/** The same practice twice: as strict as strict mode can be made with one click, and as it is without. */
+export async function startStrictly(size) {
+  const [strict, plain] = [practice(size), practice(size)]
+  execFileSync(process.execPath, [...LOADER, 'bench/strict.ts'], {
+    env: environment(strict.folder, { BENCH_CLINIC: strict.clinic }),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const start = async (filled) => signedIn(await startServer(filled.folder), filled)
+  return { strict: await start(strict), plain: await start(plain) }
+}
+
 async function signedIn(server, { host, email, password, ...filled }) {
   const body = new URLSearchParams({ email, password }).toString()
   const { cookie } = await call(server.port, 'POST', '/sign-in', { ...FORM, host }, body)
