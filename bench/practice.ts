@@ -38,7 +38,7 @@ export async function fillPractice({ practitioners, appointments, inWeek }: Size
   const month = DateTime.utc().plus({ months: 1 }).toFormat('yyyy-MM')
   const week = firstWeek(month)
   const days = weekdays(inWeek ? week : wholeMonth(month))
-  const { service, clients } = await inClinic(clinic, async () => {
+  const filled = await inClinic(clinic, async () => {
     await loadClinicState()
     const by = { member: owner, address: null }
     await turnOn(registry.findOrFail('booking'), { by })
@@ -53,12 +53,11 @@ export async function fillPractice({ practitioners, appointments, inWeek }: Size
       const each = Math.round(appointments / practitioners)
       for (let number = 0; number < practitioners; number++)
         await employ(offered.id, spread(days, each), clients)
-      return { service: offered, clients }
+      return { service: offered.id, clients }
     })
   })
   const { email, password } = OWNER
-  const known = { host: HOST, email, password, clinic: clinic.id }
-  return { ...known, service: service.id, clients, month, week }
+  return { host: HOST, email, password, clinic: clinic.id, ...filled, month, week }
 }
 
 async function openBooking(by: Parameters<typeof Text.publish>[0]['by']) {

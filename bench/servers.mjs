@@ -53,8 +53,8 @@ export async function startWeek(size) {
 /** The same practice twice: as strict as strict mode can be made with one click, and as it is without. */
 export async function startStrictly(size) {
   const [strict, plain] = [practice(size), practice(size)]
-  execFileSync(process.execPath, [...LOADER, 'bench/strict.ts'], {
-    env: environment(strict.folder, { BENCH_CLINIC: strict.clinic }),
+  execFileSync(process.execPath, [...LOADER, 'bench/house.ts'], {
+    env: environment(strict.folder, { BENCH_STRICT: strict.clinic }),
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const start = async (filled) => signedIn(await startServer(filled.folder), filled)

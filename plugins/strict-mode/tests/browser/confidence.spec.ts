@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { queueMail } from '#mails/queue_mail'
@@ -7,7 +8,8 @@ import { aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { aClient } from '#tests/clients'
 import { openFeed } from '#tests/feeds'
 import { linkInLastMail, mailsOf, mailThrough, sendMails } from '#tests/mails'
-import { at } from '#tests/people'
+import { imported, table } from '#tests/imports'
+import { at, PASSWORD, signIn } from '#tests/people'
 import { MailServer } from '#tests/peers/smtp'
 import { switchOn } from '#tests/plugins'
 import { bookOnline, minuteIn, taking } from '../../../booking/tests/setting.js'
@@ -122,5 +124,26 @@ test.group('Strict mode in the browser: what is told of clients', (group) => {
     await page.goto(addressAt(ida.host, '/settings/outbox'))
     await page.getByText('so it was held back').first().waitFor()
     await page.getByText('Zyxqua, injury').first().waitFor()
+  })
+
+  test('a file leaves once it is shown who takes it, and what is on the page needs no proof', async ({
+    browserContext,
+    client,
+    assert,
+  }) => {
+    const { ida } = await strictClinic({ downloads: {} })
+    const failed = await imported(client, ida, table('Fornavn;E-mail', 'Bo;no address'))
+    const session = signIn(ida, { proved_at: 0 })
+    await browserContext.setCookie('fortrolig_session', session, { domain: ida.host })
+    const page = await browserContext.newPage()
+    await page.goto(addressAt(ida.host, `/clients/imports/${failed.id}`))
+    await page.getByRole('link', { name: 'Download' }).click()
+    await page.waitForURL('**/identity?next=**')
+    await page.getByLabel('Your password').fill(PASSWORD)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Go on' }).click(),
+    ])
+    assert.include(readFileSync(await file.path(), 'utf8'), 'no address')
   })
 })

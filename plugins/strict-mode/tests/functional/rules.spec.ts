@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { lastAuditEvent } from '#tests/audit'
 import { textOf } from '#tests/clients'
@@ -9,6 +11,7 @@ import { standingOf } from '../../models/standing.js'
 import { RULES } from '../../rules.js'
 import automaticSignOut from '../../rules/automatic_sign_out.js'
 import { strictClinic } from '../setting.js'
+import { SHOWN } from '../shown.js'
 
 const SIGN_OUT = '/strict-mode/rules/automatic_sign_out'
 const REASON = 'The tablet at the front desk'
@@ -147,5 +150,18 @@ test.group('Strict mode: the rules', () => {
     await deleteDataOf(nordlys, 'strict-mode')
     const gone = await client.get('/strict-mode').as(ida)
     gone.assertStatus(404)
+  })
+
+  test('are each shown in a browser, biting, and with the work that goes on beside it', ({
+    assert,
+  }) => {
+    assert.sameMembers(
+      Object.keys(SHOWN),
+      RULES.map(({ id }) => id)
+    )
+    for (const [file, ...titles] of Object.values(SHOWN)) {
+      const source = readFileSync(app.makePath(file), 'utf8')
+      for (const title of titles) assert.include(source, `test('${title}'`)
+    }
   })
 })
