@@ -6,9 +6,8 @@ const NOTE = 'a note half-written when the session ends is not lost'
 const ANEW = 'who signs in anew sets up a second step and a longer password, and then works'
 
 /**
- * Where Chromium shows each rule biting, and ordinary work going on beside it: the file, and the titles of
- * the tests.
- * A rule that is not here is not done.
+ * Where Chromium shows each rule biting, and ordinary work going on beside it: the file, and the
+ * titles of its tests. A rule that is not here is not done.
  */
 export const SHOWN: Record<string, readonly [file: string, ...titles: string[]]> = {
   second_factor: [SIGNING_IN, ANEW],
