@@ -23,11 +23,11 @@ export async function takeMailAway(clinic: Clinic) {
 }
 
 /** Lets the clinic's mails go through a server of this machine (tests/peers/smtp.ts). */
-export async function mailThrough(clinic: Clinic, port: number) {
+export async function mailThrough(clinic: Clinic, port: number, replyTo?: string) {
   await at(clinic, () =>
     mailSettings.write({
       ...{ host: '127.0.0.1', port, security: 'none' },
-      senderAddress: 'post@nordlys.test',
+      ...{ senderAddress: 'post@nordlys.test', replyTo },
     })
   )
 }

@@ -26,7 +26,7 @@ export async function tellOfEmergency(
     const origin = isOwner || to.can('clients.readings') ? await originFor(to) : null
     await queueMail({
       to: { name: to.name, address: to.email },
-      purpose: 'openings.mail.purpose',
+      purpose: 'mails.purposes.emergency',
       template: 'mails/emergency',
       data: { who: member.name, until, isOwner, link: origin && origin + path },
       locale: to.locale,

@@ -14,15 +14,17 @@ const COLLEAGUES = ['members', 'invitations', 'email_changes']
 /**
  * What in a mail would tell who a client is or what for; nothing as long as no plugin asks for that to be held back.
  * What goes to the clinic's own people and is about no client is not looked at: to hold back the link for a
- * new password would lock somebody out.
+ * new password would lock somebody out. Where it is about one, it may still name their colleagues.
  */
 export async function leaksOfMail(mail: OutboxMail): Promise<string[]> {
   if (!ask('leaksHeldBack')) return []
   const { clientId, recipient, recipientName, subject, text, html, calendar } = mail
-  if (!clientId && (await isColleague(recipient))) return []
   const client = clientId ? await Client.find(clientId) : null
+  const isInside = client?.email !== recipient && (await isColleague(recipient))
+  if (isInside && !clientId) return []
   const words = [subject, text, html, unfolded(calendar)].filter(Boolean).join('\n')
-  return found(words, await secretsOf(client, recipientName))
+  const secrets = await secretsOf(client, isInside ? null : recipientName)
+  return found(words, secrets, isInside ? await colleagues() : [])
 }
 
 /** The same of what is said to a client by another way, an SMS for instance. */
@@ -43,8 +45,9 @@ export async function mayGoOut(text: string): Promise<boolean> {
   return leaks.length === 0
 }
 
-function found(text: string, secrets: Secrets) {
-  return leaksIn(readable(text), secrets, currentClinic().name)
+/** @param known names that the reader may read besides that of the clinic */
+function found(text: string, secrets: Secrets, known: string[] = []) {
+  return leaksIn(readable(text), secrets, [currentClinic().name, ...known])
 }
 
 async function secretsOf(client: Client | null, name: string | null = null): Promise<Secrets> {
@@ -69,6 +72,11 @@ async function isColleague(address: string) {
     clinicClient().from(table).select('email').where('email', address.toLowerCase())
   )
   return Boolean(await first.union(others).first())
+}
+
+async function colleagues(): Promise<string[]> {
+  const members = await clinicClient().from('members').select('name')
+  return members.map(({ name }) => name)
 }
 
 /** Lines of an .ics file are cut after 75 octets, in the middle of a word if need be (RFC 5545, 3.1). */

@@ -22,14 +22,14 @@ const CALENDAR_WORDS = new Set(LOCALES.flatMap(calendarWords))
  *
  * Names count as names where they are written as names: “Will” tells, “will” does not.
  *
- * @param own the clinic's own name, which may say what the clinic does, and is no client's secret
+ * @param known names that are no client's secret: that of the clinic, which may say what the clinic does
  */
 export function leaksIn(
   text: string,
   { names, birthDate, services }: Secrets,
-  own: string
+  known: readonly string[]
 ): string[] {
-  const open = text.replaceAll(own, ' ')
+  const open = known.reduce((rest, name) => rest.replaceAll(name, ' '), text)
   const found = [
     ...namesIn(open, names),
     ...phrasesIn(open, birthDate ? datesAs(birthDate) : []),

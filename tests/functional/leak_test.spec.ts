@@ -1,12 +1,12 @@
 import { test } from '@japa/runner'
-import { LOCALES } from '#config/i18n'
+import { type Locale, LOCALES } from '#config/i18n'
 import { Postman } from '#mails/postman'
 import OutboxMail from '#models/outbox_mail'
 import { mailPurposes, mailTemplates, ownPlugins, templatesRendered } from '#tests/leaks/templates'
 import { mailThrough } from '#tests/mails'
 import { at, type People } from '#tests/people'
-import { GatewayApiPeer, TwilioPeer } from '#tests/peers/sms'
-import { MailServer } from '#tests/peers/smtp'
+import { GatewayApiPeer, type TakenSms, TwilioPeer } from '#tests/peers/sms'
+import { MailServer, type ReceivedMail } from '#tests/peers/smtp'
 import { switchOn } from '#tests/plugins'
 import { readings } from '#tests/leaks/readings'
 import type { Provider } from '../../plugins/reminders/models/gateway.js'
@@ -20,9 +20,13 @@ import {
   SMS_BEFORE,
   TOKEN,
 } from '../../plugins/reminders/tests/setting.js'
+import { columnsIn } from '#tests/leaks/columns'
+import { guardedForms } from '#tests/leaks/guarded'
 import { booked, everyMail, furnish } from '#tests/leaks/journey'
 import { secretsIn } from '#tests/leaks/secrets'
 import { rulesOn } from '../../plugins/strict-mode/tests/setting.js'
+
+const LINK = /http:\/\/nordlys\.localhost:3333\/(booking|consents)/
 
 type Context = Parameters<typeof reminding>[0]
 
@@ -33,31 +37,34 @@ const GATEWAYS = {
   'api.twilio.com': ['twilio', () => new TwilioPeer(ACCOUNT, TOKEN)],
 } as const satisfies Record<string, [Provider, () => GatewayApiPeer | TwilioPeer]>
 
-/** Nordlys, which writes everything that it can write to one client for each language, through real servers. */
-async function journey(context: Context, { isStrict }: { isStrict: boolean }) {
+/** Nordlys, which writes everything that it can write to one client for each of these languages, through real servers. */
+async function journey(
+  context: Context,
+  { isStrict, locales }: { isStrict: boolean; locales: readonly Locale[] }
+) {
   const server = await MailServer.start()
   context.test.cleanup(() => server.stop())
   const people = await reminding(context, DAY_BEFORE, SMS_BEFORE)
   const { nordlys } = people
-  await mailThrough(nordlys, server.port)
-  await switchOn(nordlys, 'consents', 'booking', 'strict-mode')
+  await mailThrough(nordlys, server.port, 'Svar.Her@nordlys.test')
+  await switchOn(nordlys, ...ownPlugins().map(({ id }) => id))
   await rulesOn(nordlys, { sign_in_notices: { roles: ['practitioner'] } })
   if (isStrict) await rulesOn(nordlys, { no_personal_data: {} })
-  const templates = await wrote(people)
+  const templates = await wrote(people, locales)
   const texts = await texted(context, people)
   const mails = await at(nordlys, () => OutboxMail.query().orderBy('id'))
   return { ...people, mails, arrived: server.mails, texts, templates }
 }
 
 /** Lets everything be written that is written at once. @returns the templates, for each language */
-async function wrote(people: People) {
+async function wrote(people: People, locales: readonly Locale[]) {
   const templates = await at(people.nordlys, async () => {
     await furnish(people)
     // Whoever has no gateway plans no SMS.
     await aGateway()
     templatesRendered()
     const perLocale = []
-    for (const locale of LOCALES) {
+    for (const locale of locales) {
       const client = await booked(people, locale, Object.keys(GATEWAYS).length)
       await everyMail(people, client, locale)
       perLocale.push(templatesRendered())
@@ -90,17 +97,24 @@ async function posted({ nordlys }: People) {
   await postman.rest(nordlys)
 }
 
+function inFull({ from, text }: TakenSms) {
+  return `${from}\n${text}`
+}
+
+function isToClient({ to }: Pick<ReceivedMail, 'to'>) {
+  return to.some((address) => address.startsWith('kim-'))
+}
+
 test.group('The leak test', () => {
   test('in strict mode not one byte of name, service or birth date arrives', async (context) => {
     const { assert } = context
-    const { mails, arrived, texts, templates } = await journey(context, { isStrict: true })
+    const { nordlys, ...sent } = await journey(context, { isStrict: true, locales: LOCALES })
+    const { mails, arrived, texts, templates } = sent
 
-    for (const mail of arrived) {
-      const isToClient = mail.to.some((address) => address.startsWith('kim-'))
-      assert.deepEqual(secretsIn(mail.raw, { isToClient }), [], mail.raw)
-    }
+    for (const mail of arrived)
+      assert.deepEqual(secretsIn(mail.raw, { isToClient: isToClient(mail) }), [], mail.raw)
     for (const sms of texts)
-      assert.deepEqual(secretsIn(`${sms.from}\n${sms.text}`, { isToClient: true }), [], sms.text)
+      assert.deepEqual(secretsIn(inFull(sms), { isToClient: true }), [], sms.text)
 
     // Nothing had to be held back, and nothing that there is was left out.
     assert.deepEqual([...new Set(mails.map(({ state }) => state))], ['sent'])
@@ -116,11 +130,24 @@ test.group('The leak test', () => {
     )
     const hosts = ownPlugins().flatMap(({ definition }) => definition.egress ?? [])
     assert.sameMembers(hosts, Object.keys(GATEWAYS))
+
+    // What arrives leads on, to a page with a code in its address; a reminder says when.
+    const purposeOf = new Map(mails.map(({ messageId, purpose }) => [messageId, purpose]))
+    const alone = arrived.filter((mail) => isToClient(mail) && !LINK.test(mail.text!))
+    const silent = new Set(alone.map(({ messageId }) => purposeOf.get(messageId!)))
+    assert.sameMembers([...silent], ['reminders.mails.purpose', 'booking.mails.purposes.refused'])
+
+    // What people at the clinic wrote arrives from these columns alone, and their forms are guarded (linter.spec.ts).
+    const said = [...arrived.filter(isToClient).map(({ raw }) => raw), ...texts.map(inFull)]
+    const columns = await at(nordlys, () => columnsIn(readings(said.join('\n'))))
+    const guarded = await guardedForms(nordlys)
+    const addresses = ['clients.email', 'consents_requests.sent_to']
+    assert.sameMembers(columns, [...addresses, ...Object.keys(guarded)])
   })
 
   test('without it the same journey tells all of that', async (context) => {
     const { assert } = context
-    const { arrived, texts, mails } = await journey(context, { isStrict: false })
+    const { arrived, texts, mails } = await journey(context, { isStrict: false, locales: ['en'] })
     assert.deepEqual([...new Set(mails.map(({ state }) => state))], ['sent'])
     const told = arrived.flatMap(({ raw }) => secretsIn(raw, { isToClient: true }))
     assert.includeMembers(told, ['Zyxqu', 'Vromb', 'Quibbelw', 'Gnastrel', 'Massagine'])

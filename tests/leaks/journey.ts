@@ -1,5 +1,7 @@
+import { DateTime } from 'luxon'
 import { SERVER } from '#audit/actor'
 import { addDecoy, alarmIfDecoy } from '#clients/decoys'
+import { tellOfEmergency } from '#clients/emergency'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
 import { type Locale, LOCALES } from '#config/i18n'
@@ -37,6 +39,8 @@ import Rule from '../../plugins/reminders/models/rule.js'
 import { change } from '../../plugins/strict-mode/models/change.js'
 import { ruleOrFail } from '../../plugins/strict-mode/models/rule_list.js'
 import SignIn from '../../plugins/strict-mode/models/sign_in.js'
+import Grant from '../../plugins/support-access/models/grant.js'
+import { WISH } from '../../plugins/support-access/tests/setting.js'
 import { CLIENT, PLACE, PRACTITIONER, SERVICE } from './secrets.js'
 
 const ADDRESS = '127.0.0.1'
@@ -47,18 +51,22 @@ const HOURS = { en: '10:00', da: '11:00', nb: '12:00' } as const
 export async function furnish({ signe, ida }: People) {
   await signe.member.merge({ name: PRACTITIONER }).save()
   const location = await Location.create(PLACE)
-  const service = await aService({ ...SERVICE, minutes: 50, isBookableOnline: true }, signe)
+  await aService({ ...SERVICE, minutes: 50, isBookableOnline: true }, signe)
   await worksEveryDay(signe)
   await clinicClient().from('working_hours').update({ location_id: location.id })
   await publishTexts()
   await settings({})
   for (const rule of await Rule.all())
-    for (const locale of LOCALES) {
-      const body = '{name}: {service}, {date} {time}, {member}, {place}, {clinic}'
-      const subject = rule.channel === 'email' ? '{name}: {service}' : null
-      await rule.word(locale, { subject, body }, { by: { member: ida.member, address: null } })
-    }
-  return { service, location }
+    for (const locale of LOCALES)
+      await rule.word(locale, OWN_WORDS[rule.channel], {
+        by: { member: ida.member, address: null },
+      })
+}
+
+/** One of its texts says everything that a gap can say, the other nothing but a time. */
+const OWN_WORDS = {
+  email: { subject: 'Wollipops Blå', body: 'Wollipop Grøn {date} {time}' },
+  sms: { subject: null, body: '{name}: {service}, {date} {time}, {member}, {place}, {clinic}' },
 }
 
 /** Whom the messages in one language are about, and her appointments on the days from the fifteenth of June. */
@@ -80,7 +88,7 @@ export async function everyMail(people: People, client: Client, locale: Locale) 
   await clinicSettings.write({ ...clinicSettings.read(), locale })
   for (const { member } of [people.ida, people.signe]) await member.merge({ locale }).save()
   await toMembers(people, client, locale)
-  await ofStrictMode(people)
+  await ofSecurity(people)
   await ofConsents(people, client, locale)
   await ofBooking(client, locale)
 }
@@ -96,15 +104,17 @@ async function toMembers({ ida, signe, mads, jonas }: People, client: Client, lo
   // A member is told of once an hour.
   const who = { en: signe, da: mads, nb: jonas }[locale]
   await alarmIfDecoy(client, 'client.viewed', { ...by, member: who.member })
+  await tellOfEmergency(client, { member: signe.member, until: DateTime.utc(), by })
 }
 
-async function ofStrictMode({ ida, signe }: People) {
+async function ofSecurity({ ida, signe, mads }: People) {
   const by = { member: ida.member, address: ADDRESS }
   await SignIn.notice(new MemberSignedIn(signe.member.id, 'Firefox', by))
   const signIn = await SignIn.query().orderBy('id', 'desc').preload('member').firstOrFail()
   await signIn.disown(by)
   const feeds = ruleOrFail('feeds')
   await change([{ rule: feeds, values: {} }], { by })
+  await Grant.make(WISH, { by: { member: mads.member, address: ADDRESS } })
   const reason = `${CLIENT.firstName} ${CLIENT.lastName} wants it`
   await change([{ rule: feeds, values: null }], { by, reason })
 }

@@ -15,7 +15,12 @@ export const SERVICE = {
   description: 'Blorptwinge',
 }
 /** What only the messages to clients must not tell: a colleague may know who works here. */
-export const PLACE = { name: 'Gnastrelhus', street: 'Nygade 4', postalCode: '8000', city: 'Aarhus' }
+export const PLACE = {
+  name: 'Gnastrelhus',
+  street: 'Nygade 4',
+  postalCode: 'DK-8000',
+  city: 'Aarhus',
+}
 export const PRACTITIONER = 'Massagine Therapolsk'
 
 /** How the birth date would be written, in more languages than ours. */

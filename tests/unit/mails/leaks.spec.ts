@@ -9,7 +9,7 @@ const CLARA: Secrets = {
 const OWN = 'Nordlys Fysioterapi'
 
 function found(text: string, secrets: Partial<Secrets> = {}) {
-  return leaksIn(text, { ...CLARA, ...secrets }, OWN)
+  return leaksIn(text, { ...CLARA, ...secrets }, [OWN])
 }
 
 test.group('Leaks', () => {
