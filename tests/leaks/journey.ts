@@ -10,6 +10,7 @@ import { tryMail } from '#mails/mail_test'
 import { tell } from '#members/notices'
 import type Client from '#models/client'
 import EmailChange from '#models/email_change'
+import ExportRequest from '#models/export_request'
 import Invitation from '#models/invitation'
 import Location from '#models/location'
 import PasswordReset from '#models/password_reset'
@@ -112,11 +113,14 @@ async function ofSecurity({ ida, signe, mads }: People) {
   await SignIn.notice(new MemberSignedIn(signe.member.id, 'Firefox', by))
   const signIn = await SignIn.query().orderBy('id', 'desc').preload('member').firstOrFail()
   await signIn.disown(by)
+  const reason = `${CLIENT.firstName} ${CLIENT.lastName} wants it`
   const feeds = ruleOrFail('feeds')
   await change([{ rule: feeds, values: {} }], { by })
-  await Grant.make(WISH, { by: { member: mads.member, address: ADDRESS } })
-  const reason = `${CLIENT.firstName} ${CLIENT.lastName} wants it`
   await change([{ rule: feeds, values: null }], { by, reason })
+  const byMads = { member: mads.member, address: ADDRESS }
+  await Grant.make({ ...WISH, purpose: reason }, { by: byMads })
+  const taking = { kind: 'clients', choice: {}, clients: 3 }
+  await ExportRequest.ask(taking, { member: mads.member, reason, by: byMads })
 }
 
 async function ofConsents({ signe }: People, client: Client, locale: Locale) {
