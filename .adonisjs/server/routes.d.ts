@@ -54,6 +54,7 @@ export type ScannedRoutes = {
     'security.passkeys.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'security.calendar_feed.show': { paramsTuple?: []; params?: {} }
     'security.calendar_feed.store': { paramsTuple?: []; params?: {} }
+    'security.calendar_feed.update': { paramsTuple?: []; params?: {} }
     'security.calendar_feed.destroy': { paramsTuple?: []; params?: {} }
     'settings.members.index': { paramsTuple?: []; params?: {} }
     'settings.invitations.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -839,6 +840,7 @@ export type ScannedRoutes = {
     'security.update': { paramsTuple?: []; params?: {} }
     'security.password.update': { paramsTuple?: []; params?: {} }
     'security.passkeys.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'security.calendar_feed.update': { paramsTuple?: []; params?: {} }
     'settings.members.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.invitations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'settings.roles.update': { paramsTuple?: []; params?: {} }

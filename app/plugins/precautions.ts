@@ -34,6 +34,7 @@ const LONGEST_PASSWORD = 15
 /** What a client asks for about herself leaves without a second person. */
 const FEWEST_CLIENTS = 1
 const SHORTEST_APPROVAL_HOURS = 1
+const SHORTEST_TOKEN_DAYS = 7
 const WORDINGS = ['full', 'neutral'] as const
 
 const orders: { [Name in Question]: Order<Answer<Name>> } = {
@@ -60,6 +61,7 @@ const orders: { [Name in Question]: Order<Answer<Name>> } = {
   }),
   exportApprovalAbove: fewest(FEWEST_CLIENTS),
   exportApprovalHours: fewest(SHORTEST_APPROVAL_HOURS),
+  accessTokenDays: fewest(SHORTEST_TOKEN_DAYS),
   bookingRefusals: {
     mildest: [],
     strictest: ['plugins.booking_could_not_be_checked'],

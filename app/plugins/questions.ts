@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import type Client from '#models/client'
 import type Member from '#models/member'
 
@@ -50,6 +51,8 @@ export interface PrecautionAnswers {
   exportApprovalAbove: () => number
   /** For how many hours a request for approval waits, and a yes holds; the smallest wins. */
   exportApprovalHours: () => number
+  /** For how many days a secret address that other programs read holds, since it was made or renewed; the smallest wins. */
+  accessTokenDays: (asked: { member: Member; madeAt: DateTime }) => number
 }
 
 export type Question = keyof PrecautionAnswers

@@ -6,6 +6,7 @@ import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
 import { tidyImports } from '#imports/retention'
 import { tidyOutbox } from '#mails/retention'
+import CalendarFeed from '#models/calendar_feed'
 import ExportRequest from '#models/export_request'
 import TimeOff from '#models/time_off'
 import { tidyCalls } from '#plugins/retention'
@@ -25,6 +26,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 hour', 'calendar_imports', tidyCalendarImports),
   every('1 day', 'removed_time_off', () => TimeOff.forgetRemoved()),
   every('1 day', 'links', tidyLinks),
+  every('1 day', 'calendar_feeds', () => CalendarFeed.warn()),
   every('1 day', 'calls', tidyCalls),
 ]
 

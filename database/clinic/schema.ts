@@ -124,7 +124,7 @@ export class AuditEventSchema extends BaseModel {
 }
 
 export class CalendarFeedSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'memberId', 'names', 'readAt', 'tokenHash'] as const
+  static $columns = ['createdAt', 'id', 'memberId', 'names', 'readAt', 'renewedAt', 'tokenHash', 'warnedAt'] as const
   $columns = CalendarFeedSchema.$columns
   @utc({ autoCreate: true })
   declare createdAt: DateTime
@@ -136,8 +136,12 @@ export class CalendarFeedSchema extends BaseModel {
   declare names: string
   @utc()
   declare readAt: DateTime | null
+  @utc()
+  declare renewedAt: DateTime | null
   @column()
   declare tokenHash: string
+  @utc()
+  declare warnedAt: DateTime | null
 }
 
 export class ClientAlertSchema extends BaseModel {

@@ -12,6 +12,7 @@ import passwords from './rules/passwords.js'
 import readingReasons from './rules/reading_reasons.js'
 import secondFactor from './rules/second_factor.js'
 import signInNotices from './rules/sign_in_notices.js'
+import tokensExpire from './rules/tokens_expire.js'
 
 /** Every rule, in the order in which the page lists them. */
 export const RULES: readonly Rule[] = [
@@ -28,4 +29,5 @@ export const RULES: readonly Rule[] = [
   downloads,
   exportApproval,
   feeds,
+  tokensExpire,
 ]

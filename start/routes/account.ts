@@ -74,6 +74,7 @@ router
   .group(() => {
     router.get('/', [controllers.security.CalendarFeed, 'show']).as('show')
     router.post('/', [controllers.security.CalendarFeed, 'store']).as('store')
+    router.put('/', [controllers.security.CalendarFeed, 'update']).as('update')
   })
   .prefix('/security/calendar-feed')
   .as('security.calendar_feed')

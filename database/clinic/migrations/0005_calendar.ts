@@ -230,6 +230,9 @@ export default class extends BaseSchema {
       // The most of a client's name that leaves the house this way: the precautions may say less.
       table.string('names').notNullable()
       table.dateTime('read_at').nullable()
+      // Where addresses end after a time: since when its member wants it again, and was told of its end.
+      table.dateTime('renewed_at').nullable()
+      table.dateTime('warned_at').nullable()
       table.dateTime('created_at').notNullable()
     })
   }
