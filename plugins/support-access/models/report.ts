@@ -1,12 +1,15 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { DateTime } from 'luxon'
 import { auditSentence } from '#audit/sentences'
+import { clinicClient } from '#clinics/database'
 import AuditEvent from '#models/audit_event'
 import type { AreaName } from '../scopes.js'
 import type Grant from './grant.js'
 
 const OWN = 'support-access.'
 const MOST_LINES = 2000
+/** Whose names say more than what was done: the type of a subject, and its table. */
+const NAMED = { service: 'services', location: 'locations', room: 'rooms', holiday: 'holidays' }
 
 /** One thing that the helper did, in words that follow the helper's name. */
 export type Line = {
@@ -23,10 +26,11 @@ export type Visited = { name: string; count: number; at: DateTime }
 /** What the audit log tells of one help: each step as it was made, and what there is to know of it afterwards. */
 export async function reportOf(grant: Grant, i18n: I18n) {
   const events = await eventsOf(grant)
-  const lines = events.map((event) => lineOf(event, i18n))
+  const names = await namesOf(events)
+  const lines = events.map((event) => lineOf(event, { i18n, names }))
   const texts = (kind: Line['kind']) => lines.filter((line) => line.kind === kind)
   return {
-    trail: lines.reverse(),
+    trail: lines.filter((line, index) => !isSame(line, lines[index + 1])).reverse(),
     seen: visited(texts('seen')),
     changed: texts('changed'),
     refused: visited(texts('refused')),
@@ -43,10 +47,12 @@ async function eventsOf({ id, usedAt }: Grant) {
     .limit(MOST_LINES)
 }
 
-function lineOf(event: AuditEvent, i18n: I18n): Line {
+type Words = { i18n: I18n; names: ReadonlyMap<string, string> }
+
+function lineOf(event: AuditEvent, words: Words): Line {
   const kind = kindOf(event.action)
   const details = kind === 'changed' ? event.lines.filter(({ name }) => name !== 'helper') : []
-  return { kind, at: event.createdAt, text: textOf(kind, event, i18n), details }
+  return { kind, at: event.createdAt, text: textOf(kind, event, words), details }
 }
 
 function kindOf(action: string): Line['kind'] {
@@ -62,7 +68,9 @@ function kindOf(action: string): Line['kind'] {
   }
 }
 
-function textOf(kind: Line['kind'], { action, details }: AuditEvent, i18n: I18n) {
+function textOf(kind: Line['kind'], event: AuditEvent, { i18n, names }: Words) {
+  const { action, details, subjectId } = event
+  const name = names.get(subjectId ?? '')
   const { area, path } = details as { area?: AreaName; path?: string }
   switch (kind) {
     case 'seen':
@@ -71,8 +79,26 @@ function textOf(kind: Line['kind'], { action, details }: AuditEvent, i18n: I18n)
     case 'refused':
       return path!
     default:
-      return auditSentence(i18n, action)
+      return auditSentence(i18n, action) + (name ? ` (${name})` : '')
   }
+}
+
+/** What the things are called today that a helper may change; of what is gone, the sentence says enough. */
+async function namesOf(events: AuditEvent[]) {
+  const names = new Map<string, string>()
+  for (const [type, table] of Object.entries(NAMED)) {
+    const about = events.filter(({ subjectType }) => subjectType === type)
+    if (!about.length) continue
+    const ids = about.map(({ subjectId }) => subjectId!)
+    const rows = await clinicClient().from(table).whereIn('id', ids).select('id', 'name')
+    for (const { id, name } of rows as { id: string; name: string }[]) names.set(id, name)
+  }
+  return names
+}
+
+/** A page asks for its parts by itself: that is one look, and is told once. */
+function isSame(one: Line, next: Line | undefined) {
+  return one.kind === next?.kind && one.text === next.text
 }
 
 /** The same once, however often it was asked for: in the order of the first time. */

@@ -8,10 +8,9 @@ export async function runningHelp() {
     () => Grant.running().exec()
   )
   return running.map(({ id, name, mayChange, endsAt }) => ({
-    id,
-    name,
-    mayChange,
+    ...{ id, name, mayChange },
     endsAt: endsAt!,
+    seconds: Math.max(0, Math.round(endsAt!.diffNow('seconds').seconds)),
   }))
 }
 

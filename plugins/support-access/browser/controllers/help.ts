@@ -7,15 +7,18 @@ import { Listening } from './listening.ts'
  */
 export default class extends Controller<HTMLElement> {
   static override targets = ['left']
-  static override values = { path: String, ends: Number, door: String }
+  static override values = { path: String, seconds: Number, door: String }
   declare readonly leftTarget: HTMLElement
   declare readonly pathValue: string
-  declare readonly endsValue: number
+  /** Counted by the server, whose clock it is. */
+  declare readonly secondsValue: number
   declare readonly doorValue: string
   private clock?: ReturnType<typeof setInterval>
   private listening?: Listening
+  private endsAt = 0
 
   override connect() {
+    this.endsAt = Date.now() + this.secondsValue * 1000
     this.clock = setInterval(() => this.tick(), 1000)
     this.tick()
     if (!this.doorValue) return
@@ -33,7 +36,7 @@ export default class extends Controller<HTMLElement> {
   }
 
   private tick() {
-    const left = Math.ceil((this.endsValue - Date.now()) / 1000)
+    const left = Math.ceil((this.endsAt - Date.now()) / 1000)
     if (left <= 0) return this.isOver()
     const [minutes, seconds] = [Math.floor(left / 60), left % 60]
     this.leftTarget.textContent = `(${minutes}:${String(seconds).padStart(2, '0')})`
