@@ -93,7 +93,7 @@ export default class Circle extends KeysCircleSchema {
       })
       const taken = await Promise.all(reading)
       const renewed = taken.filter(({ step }) => step.isRenewed).map(({ circle }) => circle.id)
-      await this.query().whereIn('id', renewed).increment('version', 1)
+      if (renewed.length) await this.query().whereIn('id', renewed).increment('version', 1)
       await keepSteps(taken, by)
     })
   }

@@ -30,7 +30,7 @@ export const listsValidator = vine.create({
   steps: vine
     .array(vine.object({ circle: vine.string().maxLength(36), ...step() }))
     .minLength(1)
-    .maxLength(50),
+    .maxLength(100),
 })
 
 /**

@@ -7,7 +7,6 @@ import { transaction } from '#clinics/transaction'
 import { record } from '#audit/audit_log'
 import type { Actor } from '#audit/actor'
 import { SoapAttachmentSchema } from '../schema.js'
-import type Note from './note.js'
 
 const ENDING = '.age'
 
@@ -16,7 +15,10 @@ export default class Attachment extends SoapAttachmentSchema {
   static table = 'soap_attachments'
 
   /** Keeps a file that lies at its path already. */
-  static async keep(note: Note, { id, size, by }: { id: string; size: number; by: Actor }) {
+  static async keep(
+    note: { id: string; clientId: string },
+    { id, size, by }: { id: string; size: number; by: Actor }
+  ) {
     return transaction(async () => {
       const attachment = await this.create({ id, noteId: note.id, size, memberId: by.member!.id })
       const subject = { type: 'client', id: note.clientId }

@@ -1,8 +1,5 @@
-import { belongsTo } from '@adonisjs/lucid/orm'
-import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import type Member from '#models/member'
 import { SoapEnvelopeSchema } from '../schema.js'
-import Note from './note.js'
 
 /** What an envelope holds. The type is sealed into it: a draft cannot be passed off as signed. */
 export const TYPES = ['soap-draft', 'soap-note', 'soap-addendum'] as const
@@ -22,9 +19,6 @@ export default class Envelope extends SoapEnvelopeSchema {
   static table = 'soap_envelopes'
 
   declare type: EnvelopeType
-
-  @belongsTo(() => Note)
-  declare note: BelongsTo<typeof Note>
 
   /**
    * Keeps a version. What the same sitting wrote before goes: of each opening of the editor one version

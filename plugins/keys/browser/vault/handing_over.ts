@@ -11,7 +11,7 @@ import { server } from './server.ts'
 import { Shelf } from './shelf.ts'
 
 /** So many circles go at once at the least, and as many as the server takes. */
-const [LEAST, MOST] = [10, 50]
+const [LEAST, MOST] = [20, 100]
 
 /**
  * What becomes of the key that goes. `stays`: a reader beside the one that comes. `replaced`: it is taken out, because its

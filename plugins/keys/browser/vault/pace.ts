@@ -1,13 +1,15 @@
 /** So long a portion is to take: whoever stops waits for those that are under way. */
-const AIM_MS = 400
+const AIM_MS = 700
 /** While the server looks at some portions, the browser makes the next. */
 const SIDE_BY_SIDE = 3
 
-/** How many go at once: as many as are done in a moment, so that a slow computer has smaller portions. */
+/**
+ * How many go at once: as many as are done in a moment, so that a slow computer has smaller portions. Not fewer than `least`:
+ * each has its price too, for the server waits for its disk after each.
+ */
 export class Pace {
   private size: number
 
-  /** @param least even where that takes longer: each request has its price too */
   constructor(
     private least: number,
     private most: number
@@ -30,7 +32,7 @@ export class Pace {
   }
 
   private nearer(fitting: number) {
-    const step = Math.min(Math.max(fitting, this.size / 2), this.size * 2)
+    const step = Math.min(Math.max(fitting, this.size / 2), this.size * 4)
     return Math.round(Math.max(Math.min(step, this.most), this.least))
   }
 }

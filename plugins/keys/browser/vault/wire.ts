@@ -38,7 +38,7 @@ export type WrapRow = { version: number; key: string; wrap: string }
 export type CirclesAnswer = { circles: CircleRow[] }
 
 /**
- * `POST /keys/circles` makes one, `PUT /keys/circles` goes on with up to 50 at once, all or none. Both answer with what is
+ * `POST /keys/circles` makes one, `PUT /keys/circles` goes on with up to 100 at once, all or none. Both answer with what is
  * there now.
  */
 export type ListPosted = { list: string; wraps: WrapRow[] }

@@ -11,7 +11,7 @@ import { type Holder, PASSPHRASE, pin, ringless, withKey, withRecovery } from '.
 import { picked, unlock } from './files.js'
 
 /** More than are under way at once. */
-const CLIENTS = 40
+const CLIENTS = 70
 
 /** Signe, who alone reads the notes of two clients; Ida keeps the recovery key. */
 async function scene() {
