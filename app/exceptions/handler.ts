@@ -48,8 +48,11 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   }
 }
 
-/** The page with the form: of the same noun, or of the noun that this one belongs to (`clients.alerts.store` → `clients.show`). */
-function formRouteOf({ route }: HttpContext) {
+/**
+ * The page with the form: of the same noun, or of the noun that this one belongs to (`clients.alerts.store` → `clients.show`).
+ * It is shown in place of the answer, so that it can be about nothing that the address does not name.
+ */
+function formRouteOf({ route, params }: HttpContext) {
   const name = route?.name
   if (!name) return null
   const nouns = name.split('.').slice(0, -1)
@@ -58,8 +61,12 @@ function formRouteOf({ route }: HttpContext) {
     return [`${noun}.show`, `${noun}.edit`, `${noun}.index`]
   })
   const own = [name.replace(/\.store$/, '.create'), name.replace(/\.update$/, '.edit')]
-  const found = [...own, ...pages].find((page) => page !== name && router.has(page))
-  return found ? router.findOrFail(found) : null
+  const known = [...own, ...pages].filter((page) => page !== name && router.has(page))
+  return known.map((page) => router.findOrFail(page)).find(isAboutThis) ?? null
+
+  function isAboutThis({ pattern }: { pattern: string }) {
+    return [...pattern.matchAll(/:(\w+)/g)].every(([, parameter]) => parameter in params)
+  }
 }
 
 function typedInput({ request }: HttpContext) {

@@ -20,13 +20,8 @@ const decimal = vine.createRule<{ decimals: () => number; max: number }>(
   }
 )
 
-const amount = (max: number, decimals: () => number, empty: string | null) =>
-  vine
-    .string()
-    .parse((value) => value ?? empty)
-    .maxLength(30)
-    .use(decimal({ decimals, max }))
-    .transform((typed) => parseDecimal(typed, decimals())!)
+const amount = (max: number, decimals: () => number) =>
+  vine.string().maxLength(30).use(decimal({ decimals, max }))
 
 const checkbox = () => vine.boolean().parse((value) => value ?? false)
 const buffer = () =>
@@ -44,8 +39,16 @@ export const serviceValidator = vine.withMetaData<{ memberIds: string[] }>().cre
   minutes: vine.number().withoutDecimals().range([5, LONGEST_MINUTES]),
   bufferBefore: buffer(),
   bufferAfter: buffer(),
-  price: amount(DEAREST, clinicDecimals, null).nullable(),
-  vatRate: amount(WHOLE_RATE, () => VAT_DECIMALS, '0'),
+  price: amount(DEAREST, clinicDecimals)
+    .parse(orNull)
+    .nullable()
+    // Vine hands an empty field to a transformation too.
+    .transform((typed: string | null) =>
+      typed === null ? null : parseDecimal(typed, clinicDecimals())
+    ),
+  vatRate: amount(WHOLE_RATE, () => VAT_DECIMALS)
+    .parse((value) => value ?? '0')
+    .transform((typed) => parseDecimal(typed, VAT_DECIMALS)!),
   colour: vine.enum(COLOURS),
   capacity: vine
     .number()

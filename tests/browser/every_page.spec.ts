@@ -1,13 +1,11 @@
 import { test } from '@japa/runner'
 import router from '@adonisjs/core/services/router'
-import { furnishCalendar } from '#database/seeders/demo_calendar'
 import { demoClients } from '#database/seeders/demo_people'
-import Client from '#models/client'
 import { addressAt, assertAccessible, photograph } from '#tests/browser/pages'
 import { registry } from '#plugins/registry'
-import { fixture, openImport } from '#tests/imports'
-import { at, NORDLYS, people, type People, signIn } from '#tests/people'
-import { switchOn, workingPlugins } from '#tests/plugins'
+import { furnish } from '#tests/furnished'
+import { NORDLYS, people, signIn } from '#tests/people'
+import { pathOf } from '#tests/routes'
 import { someIds } from '#tests/rows'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import type { Page } from 'playwright'
@@ -29,26 +27,6 @@ function patternsOf(part: string) {
     .map(({ pattern }) => pattern)
 }
 
-/** A clinic with rows of everything that a page can be about, as the demo has them. */
-async function furnish({ nordlys, ida }: People) {
-  const plugins = workingPlugins().filter(({ id }) => id !== 'crumbling')
-  const by = { member: ida.member, address: null }
-  await switchOn(nordlys, ...plugins.map(({ id }) => id))
-  await at(nordlys, async () => {
-    for (const { tags, alert, isArchived, ...values } of demoClients().slice(0, 8)) {
-      const client = await Client.register(values, { by })
-      await client.addTag('Knee', { by })
-      await client.addAlert('Allergic to latex', { by })
-    }
-    await furnishCalendar({ by })
-    for (const { definition } of plugins) {
-      const filling = await definition.demo?.()
-      await filling?.demo({ by, password: 'harbour-oak-reed-sail' })
-    }
-    await openImport(fixture('excel-da.csv'), { by })
-  })
-}
-
 /** What stands in an address that is about no row. */
 const NAMED: Record<string, string> = { '/strict-mode/rules/:id': 'automatic_sign_out' }
 
@@ -63,7 +41,7 @@ function byLikeness(pattern: string, ids: Map<string, string>) {
 async function findPage(client: ApiClient, pattern: string, ids: string[], session: string) {
   const hasParameter = /[:*]/.test(pattern)
   for (const id of hasParameter ? ids : ['']) {
-    const path = pattern.replaceAll(/:\w+\??|\*/g, id)
+    const path = pathOf(pattern, id)
     const asMember = await client.get(path).at(NORDLYS).cookie(SESSION, session)
     if (asMember.status() === 404) continue
     if (isPage(asMember)) return { path, isOpen: false }

@@ -3,7 +3,7 @@ import { originOf } from '#clinics/origin'
 import { mailIsSetUp } from '#mails/settings'
 import Invitation from '#models/invitation'
 import Member from '#models/member'
-import { assignableRoles } from '#policies/member_policy'
+import { assignableRoles, resendable } from '#policies/member_policy'
 import { invitationValidator } from '#validators/members'
 import { refuse } from '#validators/refuse'
 
@@ -29,13 +29,13 @@ export default class InvitationsController {
 
   /** Sends it anew. */
   async update(ctx: HttpContext) {
-    const invitation = await Invitation.open().where('id', ctx.params.id).firstOrFail()
+    const invitation = await resendable(ctx.member, ctx.params.id)
     const link = await invitation.resend(ctx.actor, originOf(ctx.request))
     return back(ctx, invitation.email, link)
   }
 
-  async destroy({ params, response, session, i18n, actor }: HttpContext) {
-    const invitation = await Invitation.open().where('id', params.id).firstOrFail()
+  async destroy({ params, response, session, i18n, member, actor }: HttpContext) {
+    const invitation = await resendable(member, params.id)
     await invitation.revoke(actor)
     session.flash('notice', i18n.t('invitations.revoked', { email: invitation.email }))
     return response.redirect().status(303).toRoute('settings.members.index')

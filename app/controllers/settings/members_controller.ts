@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { assignableRoles, manageable, mayManage } from '#policies/member_policy'
+import { assignableRoles, manageable, mayManage, mayResend } from '#policies/member_policy'
 import { mailIsSetUp } from '#mails/settings'
 import { SecondFactor } from '#members/second_factor'
 import Invitation from '#models/invitation'
@@ -13,7 +13,7 @@ export default class MembersController {
       members: await Member.query().orderBy('name'),
       invitations: await Invitation.open().preload('inviter').orderBy('createdAt', 'desc'),
       link: session.flashMessages.get('link', null),
-      mayManage,
+      ...{ mayManage, mayResend },
     })
   }
 

@@ -195,6 +195,39 @@ test.group('Invitations', () => {
     asColleague.assertStatus(303)
   })
 
+  test('to a role above theirs are nobody’s to send anew: the link could end in their own hands', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, ida, mads } = await people()
+    const { id, tokenHash } = await at(nordlys, async () => {
+      const by = { member: ida.member, address: null }
+      await Invitation.invite(
+        { email: 'kari@nordlys.test', role: 'owner' },
+        by,
+        `http://${NORDLYS}`
+      )
+      return Invitation.firstOrFail()
+    })
+    const path = `/settings/invitations/${id}`
+
+    const asAdministrator = Visitor.as(client, mads)
+    const resent = await asAdministrator.put(path)
+    resent.assertStatus(403)
+    const revoked = await asAdministrator.delete(path)
+    revoked.assertStatus(403)
+    const list = await asAdministrator.get('/settings/members')
+    assert.include(list.text(), 'kari@nordlys.test')
+    assert.notInclude(list.text(), path)
+    const kept = await at(nordlys, () => Invitation.firstOrFail())
+    assert.deepInclude(kept.$attributes, { tokenHash, revokedAt: null })
+
+    const asOwner = await Visitor.as(client, ida).put(path)
+    asOwner.assertStatus(303)
+    const sent = await at(nordlys, () => Invitation.firstOrFail())
+    assert.notEqual(sent.tokenHash, tokenHash)
+  })
+
   test('ask for fresh proof first', async ({ client, assert }) => {
     const { nordlys, ida } = await people()
     const response = await client
