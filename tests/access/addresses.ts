@@ -23,6 +23,7 @@ const SPELLED: Record<string, string> = {
   '/clients/:id/alerts/:alertId': 'select client_id, min(id) from client_alerts',
   '/clients/:id/tags/:tagId': 'select client_id, min(tag_id) from client_tags',
   '/clients/:id/mergings/:otherId': 'select min(id), max(id) from clients',
+  '/exports/:id': 'select min(id) from export_requests group by member_id',
   '/calendar/days/:date': "select date('now')",
   '/appointments/:id/clients/:clientId': 'select appointment_id, min(client_id) from attendances',
   '/booking/requests/:request_id': 'select min(id) from booking_bookings',
@@ -42,6 +43,12 @@ const SPELLED: Record<string, string> = {
     'select note_id, max(version) from soap_envelopes group by note_id',
   '/soap/notes/:note_id/attachments/:id': 'select note_id, id from soap_attachments',
   '/strict-mode/rules/:id': `select 'automatic_sign_out'`,
+}
+
+/** What an address is about where only what follows it says that. */
+export const QUERIES: Record<string, Record<string, string>> = {
+  '/exports': { kind: 'clients', format: 'csv', status: 'all' },
+  '/exports/new': { kind: 'clients', format: 'csv', status: 'all' },
 }
 
 const OWNERS = ['member_id', 'author_id']

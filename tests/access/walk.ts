@@ -9,7 +9,7 @@ import { importer } from '#imports/importer'
 import type Clinic from '#models/clinic'
 import { at, type People } from '#tests/people'
 import { type Call, pathOf } from '#tests/routes'
-import { type Rows, rowsFor } from './addresses.js'
+import { QUERIES, type Rows, rowsFor } from './addresses.js'
 import { MADE } from './world.js'
 
 /** Whether somebody gets in: with every row, with some, or with none. */
@@ -85,7 +85,9 @@ export class Walk {
   }
 
   private async send({ title, sign }: Walker, call: Call, row: string[], isFresh: boolean) {
-    const request = this.client.request(pathOf(call.pattern, ...row), call.method)
+    const request = this.client
+      .request(pathOf(call.pattern, ...row), call.method)
+      .qs(QUERIES[call.pattern] ?? {})
     const response = await sign(request, isFresh)
     if (response.status() >= 500) this.broken.push(`${call.method} ${call.pattern} for ${title}`)
     if (call.method !== 'GET' && response.status() < 400) await this.restore()

@@ -9,6 +9,7 @@ import Appointment from '#models/appointment'
 import Attendance from '#models/attendance'
 import { utcNow } from '#models/columns'
 import Client from '#models/client'
+import ExportRequest from '#models/export_request'
 import Invitation from '#models/invitation'
 import Location from '#models/location'
 import Opening, { EMERGENCY } from '#models/opening'
@@ -71,6 +72,11 @@ async function belongings({ member }: Person) {
   const own = { member_id: member.id }
   const key = { name: 'Phone', credential_id: randomUUID(), public_key: '', counter: 0 }
   await insert('passkeys', { ...own, ...key, transports: '[]' })
+  const choice = { format: 'csv', status: 'all', nationalIds: false }
+  await ExportRequest.create({
+    ...{ memberId: member.id, kind: 'clients', choice, clients: 9, reason: 'A new system' },
+    expiresAt: DateTime.utc().plus({ days: 1 }),
+  })
   await insert('hour_exceptions', { ...own, date: '2099-01-01' })
   const times = { starts_at: '2099-01-02T08:00:00.000Z', ends_at: '2099-01-02T10:00:00.000Z' }
   await insert('time_off', { ...own, ...times, kind: 'course' })
