@@ -7,7 +7,10 @@ export type Actor = {
   why?: Reasons
 }
 
-/** Why a client may be looked at, by the client's id, where that was asked: what the rule goes by, and the member's own words. */
+/**
+ * Why a client may be looked at, by the client's id: what the rule goes by, and the member's own words. Where reasons are
+ * asked for, whoever is not in it may not be looked at; where it is missing, nobody asks.
+ */
 export type Reasons = ReadonlyMap<string, { because: string; reason?: string }>
 
 /** What of a member is worth writing down. No model, so that all models may name an actor. */

@@ -1,5 +1,6 @@
 import { currentClinic, inClinic } from '#clinics/clinic_in_hand'
 import { recordAll, type AuditEntry } from './audit_log.js'
+import { assertReason } from './showing.js'
 
 type Waiting = { entries: AuditEntry[]; written: Promise<void> }
 
@@ -10,8 +11,10 @@ const waiting = new Map<string, Waiting>()
  * written in one transaction: each costs a share of one disk flush instead of a flush of its own.
  *
  * @returns when the line is on disk
+ * @throws Unreasoned
  */
 export function recordRead(entry: AuditEntry): Promise<void> {
+  assertReason(entry)
   const clinic = currentClinic()
   const known = waiting.get(clinic.id)
   if (known) {

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { readingDemand } from '#clients/entry'
 import { Doorway } from '#members/doorway'
 import { letThrough } from '#members/helper_gate'
 import { helperIn } from '#models/helper'
@@ -22,6 +23,9 @@ export default class MemberMiddleware {
     if (helper) return letThrough(helper, ctx, next)
     const isOpen = OPEN_TO_DEBTORS.test(ctx.route?.name ?? '')
     const detour = isOpen ? null : await new Doorway(ctx).detour()
-    return detour ? ctx.response.redirect().status(303).toRoute(detour) : next()
+    if (detour) return ctx.response.redirect().status(303).toRoute(detour)
+    // From here on no client is looked at without a reason, which the client middleware finds or asks for.
+    if (readingDemand(ctx.member)) ctx.actor = { ...ctx.actor, why: new Map() }
+    return next()
   }
 }

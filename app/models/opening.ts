@@ -7,6 +7,7 @@ import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import { tellOfEmergency } from '#clients/emergency'
 import Client from './client.js'
+import { utcNow } from './columns.js'
 import Member from './member.js'
 
 /** What a member chooses from. For `other` the words say it all. */
@@ -30,7 +31,10 @@ export default class Opening extends OpeningSchema {
   @belongsTo(() => Member)
   declare member: BelongsTo<typeof Member>
 
-  /** Opens the client's page for this member. Of an emergency the owners and whoever treats the client are told at once. */
+  /**
+   * Opens the client's page for this member; the same reason twice, by a double click, is one. Of an emergency the
+   * owners and whoever treats the client are told at once.
+   */
   static async give(
     { client, because, words, hours }: Given,
     { member, by }: { member: Member; by: Actor }
@@ -38,9 +42,11 @@ export default class Opening extends OpeningSchema {
     const isEmergency = because === EMERGENCY
     const lasting = isEmergency ? { minutes: EMERGENCY_MINUTES } : { hours }
     const holdsUntil = DateTime.utc().plus(lasting)
+    const said = { clientId: client.id, memberId: member.id, because, words }
     return transaction(async () => {
-      const values = { clientId: client.id, memberId: member.id, because, words, holdsUntil }
-      const opening = await this.create(values)
+      const known = await this.query().where(said).where('holdsUntil', '>', utcNow()).first()
+      if (known) return known
+      const opening = await this.create({ ...said, holdsUntil })
       const details = { because, ...(words && { reason: words }), until: holdsUntil.toISO() }
       await client.tell(isEmergency ? 'client.emergency_opened' : 'client.opened', by, details)
       if (isEmergency) await tellOfEmergency(client, { member, until: holdsUntil, by })

@@ -25,7 +25,7 @@ test.group('Reasons in the browser', (group) => {
     // Somebody takes the reason back while she types.
     await takeReasonsBack(nordlys)
     await page.getByRole('button', { name: 'Save' }).click()
-    await page.getByText('What you typed is not lost').waitFor()
+    await page.getByText('What you sent is not lost').waitFor()
     assert.equal(await lastNameOf(clara, signe), 'Østergaard')
     await photograph(page, 'reasons-waiting')
     await page.getByLabel('Something else').fill('A letter came back')
@@ -74,7 +74,7 @@ test.group('Reasons in the browser', (group) => {
     await assertAccessible(owner, assert)
     await photograph(owner, 'reasons-review')
     await owner.getByLabel('What you make of it').fill('Agreed: the ambulance asked for it')
-    await owner.getByRole('button', { name: 'Reviewed' }).click()
+    await owner.getByRole('button', { name: 'Mark as reviewed' }).click()
     await owner.getByText('The review is written down.').waitFor()
     await owner.getByText('Reviewed by Ida Lund').waitFor()
     await assertAccessible(owner, assert)

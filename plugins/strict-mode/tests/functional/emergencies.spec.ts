@@ -157,14 +157,19 @@ test.group('An emergency', () => {
     const { page, clara, signe, ida, nordlys } = await asking({
       emergencyFor: ['practitioner', 'owner'],
     })
-    const open = { openingBecause: 'emergency', openingWords: HAPPENED, openingNext: page }
-    const give = () => Visitor.as(client, signe).post(`${page}/openings`, open)
+    const open = { openingBecause: 'emergency', openingNext: page }
+    const give = (openingWords: string) =>
+      Visitor.as(client, signe).post(`${page}/openings`, { ...open, openingWords })
     const look = () => client.get(REVIEWS).as(ida)
-    await give()
+    await give(HAPPENED)
     await look()
     const one = await countQueries(look)
-    await give()
-    await give()
+    // A double click is no second emergency.
+    await give(HAPPENED)
+    assert.lengthOf(await at(nordlys, () => Opening.all()), 1)
+    assert.lengthOf(await mailsOf(nordlys), 1)
+    await give(`${HAPPENED} again`)
+    await give(`${HAPPENED} once more`)
     assert.equal(await countQueries(look), one)
     await at(nordlys, () => clara.delete())
     assert.isEmpty(await at(nordlys, () => Opening.all()))

@@ -112,6 +112,20 @@ test.group('A reason for opening a client’s page', () => {
     assert.equal(withRule - (await countQueries(look)), 1)
   })
 
+  test('is the last door: a page that does not say whom it shows gets no look written down, and shows nothing', async ({
+    client,
+    assert,
+  }) => {
+    const { clara, page, signe } = await asking()
+    const by = { member: signe.member, address: null, why: new Map() }
+    await assert.rejects(() => at(signe.clinic, () => clara.readBy(by)), /Nobody was asked why/)
+    assert.isEmpty(await whysOf(clara, signe))
+    by.why.set(clara.id, { because: 'contact' })
+    await at(signe.clinic, () => clara.readBy(by))
+    assert.deepEqual(await whysOf(clara, signe), [{ because: 'contact' }])
+    assert.isDefined(askedAt(await client.get(page).as(signe)))
+  })
+
   test('stands before each address with a client in it, after the permission', async ({
     client,
     assert,

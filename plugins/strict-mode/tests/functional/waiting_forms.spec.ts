@@ -23,7 +23,7 @@ test.group('A form about a client, sent without a reason', () => {
     const visitor = Visitor.as(client, signe)
     const asked = await visitor.post(`${page}?_method=PUT`, typed)
     asked.assertStatus(403)
-    asked.assertTextIncludes('What you typed is not lost')
+    asked.assertTextIncludes('What you sent is not lost')
     for (const [name, value] of [
       ['lastName', 'Ågård &amp; Søn'],
       ['postalCode', '8000'],
