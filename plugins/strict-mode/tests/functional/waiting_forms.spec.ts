@@ -3,8 +3,11 @@ import { addDecoy } from '#clients/decoys'
 import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
+import { switchOn } from '#tests/plugins'
 import { Visitor } from '#tests/visitor'
-import { askedAt, asking, lastNameOf, whysOf } from '../reasons.js'
+import { noting, aDraft } from '../../../soap/tests/setting.js'
+import { askedAt, asking, lastNameOf, whysOf, RULE } from '../reasons.js'
+import { rulesOn } from '../setting.js'
 
 const HOUR = 3_600_000
 
@@ -90,5 +93,41 @@ test.group('A form about a client, sent without a reason', () => {
     await client.get(asked.header('location')!).as(mads)
     const [mail] = await mailsOf(nordlys)
     assert.include(mail.text!, 'was asked for a reason to open the page of client no. 1')
+  })
+
+  test('is taken where it is an encrypted note, which nobody is handed without a reason', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, clara, circle, signe } = await noting()
+    await switchOn(nordlys, 'strict-mode')
+    await rulesOn(nordlys, { reading_reasons: RULE })
+    const page = `/clients/${clara.id}`
+    const note = await aDraft(signe, { circle, client: clara })
+    const kept = await client.post(`/soap${page}/notes`).json(note).as(signe)
+    kept.assertStatus(201)
+
+    const paths = [
+      `/soap${page}/notes`,
+      `/soap/notes/${note.id}/content`,
+      `/soap/notes/${note.id}/versions`,
+    ]
+    const fetched = async (path: string) =>
+      client.get(path).header('accept', 'application/json').as(signe)
+    for (const path of paths) {
+      const refused = await fetched(path)
+      refused.assertStatus(403)
+      assert.notInclude(refused.text(), note.envelope)
+    }
+    const shown = await client.get(`/soap/notes/${note.id}`).as(signe)
+    assert.equal(askedAt(shown), `${page}/openings/new`)
+
+    const given = { openingBecause: 'preparing', openingNext: `/soap/notes/${note.id}` }
+    await client.post(`${page}/openings`).form(given).as(signe)
+    for (const path of paths) {
+      const answer = await fetched(path)
+      answer.assertStatus(200)
+      assert.include(answer.text(), note.envelope)
+    }
   })
 })
