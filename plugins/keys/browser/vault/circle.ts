@@ -1,3 +1,4 @@
+import type { Bytes } from '../crypto/bytes.ts'
 import { type RecordKey, recordKey, unwrap } from '../crypto/circles.ts'
 import { NotAReader, NotPinned, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
@@ -13,9 +14,15 @@ export class Circle {
    *
    * @param open the keys that are open; the first that it is wrapped for opens it
    * @param before the same circle as it was, if it was opened: what is still the same is not looked at again
+   * @param handsOn whether the bare record keys are kept until somebody asks for them, to hand them on
    * @throws Tampered | NotAReader
    */
-  static async open(row: CircleRow, open: Keys[], ring: Ring, before?: Circle): Promise<Circle> {
+  static async open(
+    row: CircleRow,
+    open: Keys[],
+    ring: Ring,
+    { before, handsOn = false }: { before?: Circle; handsOn?: boolean } = {}
+  ): Promise<Circle> {
     const { id, subject } = row
     const keys = open.find((each) => row.wraps.some(({ key }) => key === each.id))
     if (!keys) throw new NotAReader()
@@ -29,11 +36,13 @@ export class Circle {
     const vouched = lists.slice(0, last + 1).flatMap(({ readers }) => readers)
     const circle = new Circle(row, keys, lists, new Set(vouched), signer)
     if (before?.keys.id === keys.id) circle.recordKeys = new Map(before.recordKeys)
-    await circle.unwrap()
+    const raws = await circle.unwrap()
+    if (handsOn && !before) circle.raws = raws
     return circle
   }
 
   private recordKeys = new Map<number, RecordKey>()
+  private raws: Map<number, Bytes> | null = null
 
   private constructor(
     private row: CircleRow,
@@ -96,8 +105,14 @@ export class Circle {
     return this.vouched.has(key)
   }
 
-  /** The bare record keys, once more from their wraps, to hand them to another reader. */
-  async rawKeys(isWanted: (version: number) => boolean = () => true) {
+  /** The bare record keys, once more from their wraps if they were not kept, to hand them to another reader. */
+  async rawKeys(): Promise<Map<number, Bytes>> {
+    const raws = this.raws ?? (await this.unwrapped())
+    this.raws = null
+    return raws
+  }
+
+  private async unwrapped(isWanted: (version: number) => boolean = () => true) {
     const { keys } = this
     const own = this.row.wraps.filter(({ key, version }) => key === keys.id && isWanted(version))
     const raws = own.map(async (wrap) => [wrap.version, await unwrap(keys, this.id, wrap)] as const)
@@ -105,7 +120,7 @@ export class Circle {
   }
 
   private async unwrap() {
-    const raws = await this.rawKeys((version) => !this.recordKeys.has(version))
+    const raws = await this.unwrapped((version) => !this.recordKeys.has(version))
     await Promise.all(
       [...raws].map(async ([version, raw]) => {
         const key = await recordKey(raw)
@@ -115,5 +130,6 @@ export class Circle {
       })
     )
     if (!this.recordKeys.has(this.version)) throw new NotAReader()
+    return raws
   }
 }

@@ -9,6 +9,7 @@ import { Ring } from './ring.ts'
 import { sealAnew } from './sealing_anew.ts'
 import { server } from './server.ts'
 import { Shelf } from './shelf.ts'
+import type { CircleRow } from './wire.ts'
 
 /** So many circles go at once at the least, and as many as the server takes. */
 const [LEAST, MOST] = [20, 100]
@@ -37,14 +38,12 @@ export async function handOver(
   handover: Handover,
   watched: Watched
 ): Promise<boolean> {
-  const { from, to, leaving } = handover
+  const { from, leaving } = handover
   const { signal } = watched
   // Nothing is believed, nor renewed, before the recovery key was compared.
   void shelf.ring.recovery
-  await orStopped(shelf.load(), signal)
-  const isLeft = ({ readers }: Circle) =>
-    readers.includes(from) && !(leaving === 'stays' && readers.includes(to))
-  if (!signal.aborted) await handOverThese(shelf.all.filter(isLeft), shelf, handover, watched)
+  const rows = await orStopped(shelf.rows(), signal)
+  if (rows) await handOverThese(rows, shelf, handover, watched)
   if (leaving === 'renewed' && !signal.aborted) await sealAnew(shelf, watched)
   if (signal.aborted) return false
   // What is not right is left as it is, and somebody must hear of it.
@@ -53,25 +52,34 @@ export async function handOver(
   return true
 }
 
+/** Opens them portion by portion: while the server takes the first ones, the browser opens the next. */
 async function handOverThese(
-  left: Circle[],
+  rows: CircleRow[],
   shelf: Shelf,
   handover: Handover,
   { tell, signal }: Watched
 ) {
-  const total = left.length
+  const total = rows.length
   const pace = new Pace(LEAST, MOST)
   let [begun, done] = [0, 0]
   tell({ step: 'handing', done, total })
   const runner = () => async () => {
-    const portion = left.slice(begun, begun + pace.next)
+    const portion = rows.slice(begun, begun + pace.next)
     begun += portion.length
-    await pace.timed(portion.length, () => handOverAll(portion, shelf, handover, signal))
+    await pace.timed(portion.length, async () => {
+      const circles = await shelf.openCircles(portion)
+      const left = circles.filter((circle) => isLeft(circle, handover))
+      if (left.length) await handOverAll(left, shelf, handover, signal)
+    })
     done += portion.length
     tell({ step: 'handing', done, total })
     return begun < total
   }
   await sideBySide(runner, signal)
+}
+
+function isLeft({ readers }: Circle, { from, to, leaving }: Handover) {
+  return readers.includes(from) && !(leaving === 'stays' && readers.includes(to))
 }
 
 /** If something is wrong with one of them the server takes none: then each goes by itself, and the others are done. */

@@ -60,11 +60,11 @@ export async function sideBySide(runner: () => Runner, signal: AbortSignal) {
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 
-/** What only reads goes on unheard when it is stopped. */
-export function orStopped(work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve()
-    else signal.addEventListener('abort', () => resolve(), { once: true })
+/** What only reads goes on unheard when it is stopped; then nothing comes of it. */
+export function orStopped<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value | null> {
+  const stopped = new Promise<null>((resolve) => {
+    if (signal.aborted) resolve(null)
+    else signal.addEventListener('abort', () => resolve(null), { once: true })
   })
   return Promise.race([work, stopped])
 }

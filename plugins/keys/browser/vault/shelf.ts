@@ -126,10 +126,28 @@ export class Shelf {
     }
   }
 
+  /** All circles as the server tells of them, for whoever opens them in portions: nothing is verified yet. */
+  rows(): Promise<CircleRow[]> {
+    return server.circles({ recovery: this.recovery })
+  }
+
+  /**
+   * Verifies and opens some, to be handed on soon.
+   *
+   * @returns them, without those that are not right
+   */
+  async openCircles(rows: CircleRow[]): Promise<Circle[]> {
+    await this.take(rows, true)
+    return rows.flatMap(({ id }) => this.circles.get(id) ?? [])
+  }
+
   private async fetch(client?: string) {
-    const rows = await server.circles({ client, recovery: this.recovery })
+    await this.take(await server.circles({ client, recovery: this.recovery }))
+  }
+
+  private async take(rows: CircleRow[], handsOn = false) {
     await inPortions(rows, async (row) => {
-      await this.put(row).catch((fault: Error) => {
+      await this.put(row, handsOn).catch((fault: Error) => {
         this.circles.delete(row.id)
         this.broken.set(row.id, { id: row.id, client: row.client, fault })
       })
@@ -138,14 +156,14 @@ export class Shelf {
     await this.seen?.keep()
   }
 
-  private async put(row: CircleRow): Promise<Circle> {
+  private async put(row: CircleRow, handsOn = false): Promise<Circle> {
     const known = this.circles.get(row.id)
     const isKnown = known?.lists.length === row.lists.length && known.client === row.client
     if (known && isKnown && known.last.text === row.lists.at(-1)) return known
     // A server that shows fewer lists than before hides that a reader was taken out.
     const isBehind = known && !known.lists.every(({ text }, at) => text === row.lists[at])
     if (isBehind || this.seen?.isBehind(row)) throw new Tampered('its lists went back')
-    const circle = await Circle.open(row, this.keys, this.ring, known)
+    const circle = await Circle.open(row, this.keys, this.ring, { before: known, handsOn })
     this.broken.delete(row.id)
     this.circles.set(row.id, circle)
     this.seen?.note(row)
