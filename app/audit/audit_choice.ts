@@ -1,7 +1,10 @@
 import { DateTime } from 'luxon'
 import { clinicSettings } from '#clinics/settings'
 import AuditEvent from '#models/audit_event'
+import type Member from '#models/member'
 
+/** How the actions about decoys begin. */
+export const DECOYS = 'decoy.'
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 /** In the place of a member's id: what nobody who was signed in did. */
 export const NO_MEMBER = 'none'
@@ -28,13 +31,22 @@ export function auditChoice(asked: Record<string, unknown>): AuditChoice {
   }
 }
 
+/** Which clients are decoys is no news for whoever might look around: administrators read the log, and are watched too. */
+export function seesDecoys(by: Pick<Member, 'can'>) {
+  return by.can('security.overview')
+}
+
 export function isNarrowed(choice: AuditChoice) {
   return Object.values(choice).some(Boolean)
 }
 
-/** The lines that match, in no order yet. */
-export function matching({ member, action, subjectType, subject, from, to }: AuditChoice) {
+/** The lines that match and that this member may see, in no order yet. */
+export function matching(
+  { member, action, subjectType, subject, from, to }: AuditChoice,
+  by: Pick<Member, 'can'>
+) {
   return AuditEvent.query()
+    .if(!seesDecoys(by), (query) => query.where('action', 'not like', `${DECOYS}%`))
     .if(member === NO_MEMBER, (query) => query.whereNull('member_id'))
     .if(member && member !== NO_MEMBER, (query) => query.where('member_id', member!))
     .if(action, (query) => query.where('action', action!))

@@ -5,6 +5,7 @@ import { inClinic } from '#clinics/clinic_in_hand'
 import { loadClinicState } from '#clinics/state'
 import type AuditEvent from '#models/audit_event'
 import type Clinic from '#models/clinic'
+import type Member from '#models/member'
 import type { Actor } from './actor.js'
 import { type AuditChoice, matching } from './audit_choice.js'
 import { record } from './audit_log.js'
@@ -22,22 +23,26 @@ const AT_A_TIME = 500
 export async function exportLog(
   clinic: Clinic,
   choice: AuditChoice,
-  { format, by, i18n }: { format: ExportFormat; by: Actor; i18n: I18n }
+  { format, by, i18n }: { format: ExportFormat; by: Actor & { member: Member }; i18n: I18n }
 ): Promise<Readable> {
   await record({ action: 'audit.exported', by, details: { format, ...choice } })
-  const lines = linesOf(clinic, choice, i18n)
+  const lines = linesOf(clinic, choice, { by: by.member, i18n })
   return format === 'csv' ? asCsv(lines) : asJson(lines)
 }
 
 type Line = ReturnType<typeof line>
 
 /** Read in portions, each with the clinic in hand anew: the stream asks from outside the request. */
-async function* linesOf(clinic: Clinic, choice: AuditChoice, i18n: I18n): AsyncGenerator<Line> {
+async function* linesOf(
+  clinic: Clinic,
+  choice: AuditChoice,
+  { by, i18n }: { by: Member; i18n: I18n }
+): AsyncGenerator<Line> {
   let last = 0
   for (;;) {
     const events = await inClinic(clinic, async () => {
       await loadClinicState()
-      return matching(choice).where('seq', '>', last).orderBy('seq').limit(AT_A_TIME)
+      return matching(choice, by).where('seq', '>', last).orderBy('seq').limit(AT_A_TIME)
     })
     for (const event of events) yield line(event, i18n)
     if (events.length < AT_A_TIME) return

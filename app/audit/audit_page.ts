@@ -6,7 +6,7 @@ import type AuditEvent from '#models/audit_event'
 import AuditSeal from '#models/audit_seal'
 import Client from '#models/client'
 import Member from '#models/member'
-import { type AuditChoice, isNarrowed, matching } from './audit_choice.js'
+import { type AuditChoice, DECOYS, isNarrowed, matching, seesDecoys } from './audit_choice.js'
 import { auditSentence } from './sentences.js'
 import { isBeingVerified } from './verifications.js'
 
@@ -27,7 +27,7 @@ export async function auditPage(
   turned: Turn,
   { member, i18n }: { member: Member; i18n: I18n }
 ) {
-  const { events, newer, older } = await readPage(choice, turned)
+  const { events, newer, older } = await readPage(choice, turned, member)
   const members = await Member.query().select('id', 'name').orderBy('name').pojo<Named>()
   return {
     ...{ choice, events, newer, older },
@@ -38,7 +38,7 @@ export async function auditPage(
     numbers: await clientNumbers(events),
     members,
     subjectName: subjectNames(members, i18n),
-    actions: await actionChoices(i18n),
+    actions: await actionChoices(i18n, member),
     seal: await AuditSeal.find(currentClinic().id),
     isBeingVerified: isBeingVerified(currentClinic()),
   }
@@ -56,8 +56,8 @@ function linesFor(member: Member) {
 type Named = { id: string; name: string }
 
 /** Pages begin at a line, not at a count: while one reads, others write on top. */
-async function readPage(choice: AuditChoice, { before, after }: Turn) {
-  const found = await matching(choice)
+async function readPage(choice: AuditChoice, { before, after }: Turn, by: Member) {
+  const found = await matching(choice, by)
     .if(before, (query) => query.where('seq', '<', before!))
     .if(after, (query) => query.where('seq', '>', after!))
     .orderBy('seq', after ? 'asc' : 'desc')
@@ -92,7 +92,7 @@ export function subjectNames(members: Named[], i18n: I18n) {
 }
 
 /** The actions that the log has, by their words. Each is looked up in the index instead of reading a million lines. */
-async function actionChoices(i18n: I18n) {
+async function actionChoices(i18n: I18n, by: Member) {
   const rows: { action: string }[] = await clinicClient().rawQuery(
     `with recursive seen (action) as (
        select min(action) from audit_events
@@ -101,6 +101,7 @@ async function actionChoices(i18n: I18n) {
      ) select action from seen where action is not null`
   )
   return rows
+    .filter(({ action }) => seesDecoys(by) || !action.startsWith(DECOYS))
     .map(({ action }) => ({ value: action, label: auditSentence(i18n, action) }))
     .sort((a, b) => a.label.localeCompare(b.label, i18n.locale))
 }

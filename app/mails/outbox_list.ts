@@ -29,13 +29,15 @@ export function outboxChoice({ state, purpose, page }: Record<string, unknown>):
 
 /** One page of the clinic's outbox, the newest first, with how many there are of each state and purpose. */
 export class OutboxList {
-  static async read(choice: OutboxChoice) {
+  /** @param hidden purposes of mails that are left out */
+  static async read(choice: OutboxChoice, { hidden = [] as string[] } = {}) {
     const counts = await OutboxMail.query()
       .select('state', 'purpose')
+      .whereNotIn('purpose', hidden)
       .count('* as count')
       .groupBy('state', 'purpose')
       .pojo<Count>()
-    const list = new OutboxList(choice, counts)
+    const list = new OutboxList(choice, counts, hidden)
     list.mails = await list.query()
     return list
   }
@@ -44,7 +46,8 @@ export class OutboxList {
 
   private constructor(
     private choice: OutboxChoice,
-    private counts: Count[]
+    private counts: Count[],
+    private hidden: string[]
   ) {}
 
   get total() {
@@ -80,6 +83,7 @@ export class OutboxList {
     const { state, purpose } = this.choice
     return OutboxMail.query()
       .select(SHOWN)
+      .whereNotIn('purpose', this.hidden)
       .if(state, (query) => query.whereIn('state', [...OUTBOX_FILTERS[state!]]))
       .if(purpose, (query) => query.where('purpose', purpose!))
       .orderBy('id', 'desc')

@@ -32,6 +32,8 @@ export const CORE_PERMISSIONS: Record<string, Role[]> = {
   'security.overview': [],
   'audit.read': ['administrator'],
   'mail.read': ['administrator'],
+  // Whoever says where mail goes reads the link for an owner's next password, so that it is an owner's to give.
+  'mail.manage': [],
 }
 
 const declared: Record<Permission, readonly string[]> = { ...CORE_PERMISSIONS }

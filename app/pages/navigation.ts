@@ -178,7 +178,7 @@ navigation.add(
     label: 'layout.nav.mail',
     path: '/settings/mail',
     icon: 'mail',
-    permission: 'settings.manage',
+    permission: 'mail.manage',
     order: 140,
   },
   {

@@ -97,7 +97,7 @@ router
   })
   .prefix('/settings')
   .as('settings')
-  .use([middleware.member(), middleware.can('settings.manage'), middleware.fresh()])
+  .use([middleware.member(), middleware.can('mail.manage'), middleware.fresh()])
 
 /** The clinic's outbox. */
 router

@@ -6,6 +6,7 @@ import type Clinic from '#models/clinic'
 import OutboxMail, { type MailState } from '#models/outbox_mail'
 import { lastAuditEvent } from '#tests/audit'
 import { at, countQueries, people } from '#tests/people'
+import { Visitor } from '#tests/visitor'
 
 function mailTo(clinic: Clinic, address: string, changes: Record<string, unknown> = {}) {
   return at(clinic, async () => {
@@ -141,6 +142,47 @@ test.group('Outbox page', () => {
     await dispatch(emptied)
     assert.equal(await stateOf(nordlys, emptied), 'failed')
     assert.deepInclude(await lastAuditEvent(nordlys), { subject_id: waiting.id })
+  })
+
+  test('leaves mails to members to them: nobody cancels what tells of their own deed', async ({
+    client,
+    assert,
+  }) => {
+    const { mads, ida, signe, nordlys } = await people()
+    const notice = 'mails.purposes.security_notice'
+    const toOwner = await mailTo(nordlys, ida.member.email.toUpperCase())
+    const toColleague = await mailTo(nordlys, signe.member.email)
+    const toOldAddress = await mailTo(nordlys, 'signe@before.test', { purpose: notice })
+    const toClient = await mailTo(nordlys, 'clara@example.test')
+    const own = await mailTo(nordlys, mads.member.email)
+    const asAdministrator = Visitor.as(client, mads)
+
+    const page = await asAdministrator.get('/settings/outbox')
+    for (const mail of [toOwner, toColleague, toOldAddress]) {
+      assert.notInclude(page.text(), `${mail.id}/cancellations`)
+      await asAdministrator.post(`/settings/outbox/${mail.id}/cancellations`)
+      assert.equal(await stateOf(nordlys, mail), 'waiting')
+    }
+    const after = await asAdministrator.get('/settings/outbox')
+    assert.include(after.text(), 'nobody else cancels it')
+
+    for (const mail of [toClient, own]) {
+      assert.include(page.text(), `${mail.id}/cancellations`)
+      await asAdministrator.post(`/settings/outbox/${mail.id}/cancellations`)
+      assert.equal(await stateOf(nordlys, mail), 'cancelled')
+    }
+  })
+
+  test('shows the alarm about a decoy to owners only', async ({ client, assert }) => {
+    const { mads, ida, nordlys } = await people()
+    await mailTo(nordlys, ida.member.email, { purpose: 'mails.purposes.decoy' })
+
+    const asAdministrator = await client.get('/settings/outbox').as(mads)
+    const asOwner = await client.get('/settings/outbox').as(ida)
+
+    assert.notInclude(asAdministrator.text(), 'decoy')
+    assert.notInclude(asAdministrator.text(), ida.member.email)
+    assert.include(asOwner.text(), 'Alarm: a decoy was touched')
   })
 
   test('is for those who may read mail, and for this clinic’s mails', async ({

@@ -51,6 +51,32 @@ test.group('Decoys', () => {
     assert.lengthOf(await mailsOf(all.nordlys), 3)
   })
 
+  test('are told from clients by no line of the log that an administrator reads or takes along', async ({
+    client,
+    assert,
+  }) => {
+    const all = await people()
+    const { decoy } = await withDecoy(all)
+    await client.get(`/clients/${decoy.id}`).as(all.mads)
+    const about = `subjectType=client&subject=${decoy.id}`
+    const addresses = [
+      '/settings/audit',
+      `/settings/audit?${about}`,
+      '/settings/audit?action=decoy.touched',
+      ...['csv', 'json'].map((format) => `/settings/audit/exports?${about}&format=${format}`),
+    ]
+
+    for (const address of addresses) {
+      const asAdministrator = await client.get(address).as(all.mads)
+      asAdministrator.assertStatus(200)
+      // What was asked for stands in the address that the page links to.
+      const told = asAdministrator.text().replaceAll('action=decoy.touched', '')
+      assert.notMatch(told, /decoy/i, address)
+      const asOwner = await client.get(address).as(all.ida)
+      assert.match(asOwner.text(), /decoy/i, address)
+    }
+  })
+
   test('tell of an export that holds them, and of no other client or export', async ({
     client,
     assert,
