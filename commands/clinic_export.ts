@@ -4,9 +4,9 @@ import { args, flags } from '@adonisjs/core/ace'
 import { OPERATOR } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { archiveClinic } from '#clinics/archive'
-import { inClinic } from '#clinics/clinic_in_hand'
 import { hostsOf } from '#clinics/hosts'
 import { ClinicCommand } from '#clinics/command'
+import { asOperator } from '#members/operator_acts'
 
 export default class ClinicExport extends ClinicCommand {
   static commandName = 'clinic:export'
@@ -25,7 +25,8 @@ export default class ClinicExport extends ClinicCommand {
     if (existsSync(file))
       return this.refuse(`${file} is already there. Move it away, or choose another with --to.`)
 
-    await inClinic(clinic, () => record({ action: 'clinic.exported', by: OPERATOR }))
+    const work = () => record({ action: 'clinic.exported', by: OPERATOR })
+    await asOperator(clinic, 'exported', { work })
     const count = await archiveClinic(clinic, await hostsOf(clinic), file)
     this.logger.success(`Wrote ${count} files into ${file}. Keep it as safe as the server itself.`)
   }

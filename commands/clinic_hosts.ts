@@ -1,6 +1,9 @@
 import { args } from '@adonisjs/core/ace'
+import { OPERATOR } from '#audit/actor'
+import { record } from '#audit/audit_log'
 import { hostsOf, hostsTaken, isHostName, parseHosts, setHosts } from '#clinics/hosts'
 import { ClinicCommand } from '#clinics/command'
+import { asOperator } from '#members/operator_acts'
 
 export default class ClinicHosts extends ClinicCommand {
   static commandName = 'clinic:hosts'
@@ -25,7 +28,17 @@ export default class ClinicHosts extends ClinicCommand {
       const taken = await hostsTaken(hosts, clinic.id)
       if (taken.length)
         return this.refuse(`Another clinic answers at ${taken.join(', ')}. Nothing was changed.`)
+      const before = await hostsOf(clinic)
       await setHosts(clinic, hosts)
+      await asOperator(clinic, 'hosts_changed', {
+        about: hosts.join(', '),
+        work: () =>
+          record({
+            action: 'clinic.hosts_changed',
+            by: OPERATOR,
+            details: { before, after: hosts },
+          }),
+      })
     }
     const hosts = await hostsOf(clinic)
     this.logger.info(

@@ -2,6 +2,7 @@ import { args } from '@adonisjs/core/ace'
 import { renameClinic } from '#clinics/renaming'
 import { OPERATOR } from '#audit/actor'
 import { ClinicCommand } from '#clinics/command'
+import { asOperator } from '#members/operator_acts'
 
 export default class ClinicRename extends ClinicCommand {
   static commandName = 'clinic:rename'
@@ -18,6 +19,8 @@ export default class ClinicRename extends ClinicCommand {
     if (!clinic) return
     const before = clinic.name
     await renameClinic(clinic, this.newName, { by: OPERATOR })
+    if (before !== clinic.name)
+      await asOperator(clinic, 'renamed', { about: `${before} → ${clinic.name}` })
     this.logger.success(`"${before}" is now called "${clinic.name}"`)
   }
 }

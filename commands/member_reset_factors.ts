@@ -3,6 +3,7 @@ import { OPERATOR } from '#audit/actor'
 import { inClinic } from '#clinics/clinic_in_hand'
 import { ClinicCommand } from '#clinics/command'
 import { loadClinicState } from '#clinics/state'
+import { asOperator } from '#members/operator_acts'
 import { SecondFactor } from '#members/second_factor'
 import Member from '#models/member'
 
@@ -32,7 +33,10 @@ export default class MemberResetFactors extends ClinicCommand {
       if (!(await factor.isOn()))
         return this.refuse(`${member.name} has no second factor. Nothing was changed.`)
 
-      await factor.reset(OPERATOR)
+      await asOperator(clinic, 'factors_reset', {
+        about: member.name,
+        work: () => factor.reset(OPERATOR),
+      })
       this.logger.success(
         `${member.name} is signed out everywhere, and signs in to "${clinic.name}" with the password alone. ` +
           'Ask them to set up a new second factor on the Security page, and to keep the recovery codes.'
