@@ -3,7 +3,7 @@ import { openKeyFile } from '../crypto/key_file.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { problemOf, readKeyFile } from '../forms/key_file_text.ts'
 import { TypedField } from '../forms/typed_field.ts'
-import { carryPins, handOver, shelfOf, shelfOfBoth } from '../vault/handing_over.ts'
+import { handOver, shelfOf, shelfOfBoth } from '../vault/handing_over.ts'
 import type { Watched } from '../vault/progress.ts'
 import { askToUnlock } from '../vault/unlocking.ts'
 import { vault } from '../vault/vault.ts'
@@ -43,8 +43,9 @@ export default class extends Running {
     const { clinicValue: clinic, fromValue: from, toValue: to } = this
     const current = vault.key!
     const isSuspicious = this.whyValue === 'suspicion'
-    if (former && !isSuspicious) await carryPins(current, former, clinic)
-    const shelf = await (former ? shelfOfBoth(current, former, clinic) : shelfOf(current, clinic))
+    const shelf = await (former
+      ? shelfOfBoth(current, former, { clinic, isTrusted: !isSuspicious })
+      : shelfOf(current, clinic))
     return handOver(shelf, { from, to, leaving: isSuspicious ? 'renewed' : 'replaced' }, watched)
   }
 

@@ -9,7 +9,7 @@ import { Ring } from './ring.ts'
 import { sealAnew } from './sealing_anew.ts'
 import { server } from './server.ts'
 import { Shelf } from './shelf.ts'
-import type { CircleRow } from './wire.ts'
+import type { CardsAnswer, CircleRow } from './wire.ts'
 
 /** So many circles go at once at the least, and as many as the server takes. */
 const [LEAST, MOST] = [20, 100]
@@ -137,10 +137,21 @@ function keysOfReaders({ readers }: Circle, from: string, { ring }: Shelf) {
     .map(({ id }) => id)
 }
 
-/** What the current key and the one before it open together. */
-export async function shelfOfBoth(current: Keys, former: Keys, clinic: string): Promise<Shelf> {
+/**
+ * What the current key and the one before it open together.
+ *
+ * @param isTrusted whether what the member compared with the one before still counts: after a suspicion somebody else could
+ *   have signed that as well
+ */
+export async function shelfOfBoth(
+  current: Keys,
+  former: Keys,
+  { clinic, isTrusted }: { clinic: string; isTrusted: boolean }
+): Promise<Shelf> {
   const keys = [current, former]
-  return new Shelf(keys, await Ring.read(await server.cards(), keys, clinic))
+  const answer = await server.cards()
+  if (isTrusted) answer.pins.push(...(await carryPins(answer, current, former, clinic)))
+  return new Shelf(keys, await Ring.read(answer, keys, clinic))
 }
 
 /** What the member's key opens. */
@@ -160,16 +171,15 @@ export async function shelfOfRecovery(keys: Keys, clinic: string, compared: stri
   return new Shelf([keys], ring, keys.id)
 }
 
-/**
- * Signs anew, with the current key, that the member had compared these keys. Not after a suspicion: whoever had the old
- * key could have signed as well.
- */
-export async function carryPins(current: Keys, former: Keys, clinic: string) {
-  const answer = await server.cards()
+/** Signs anew, with the current key, that the member had compared these keys. */
+async function carryPins(answer: CardsAnswer, current: Keys, former: Keys, clinic: string) {
   const [before, now] = await Promise.all(
     [former, current].map((keys) => Ring.read(answer, [keys], clinic))
   )
+  const pins: string[] = []
   for (const key of before.keys.values())
     if (key.isPinned && !key.isRetired && key.id !== current.id && !now.keys.get(key.id)?.isPinned)
-      await keepPin(await makePin(current, key))
+      pins.push(await makePin(current, key))
+  for (const pin of pins) await keepPin(pin)
+  return pins
 }
