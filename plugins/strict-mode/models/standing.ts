@@ -22,10 +22,19 @@ const ruleSettings = defineSettings(
   { rules: {} }
 )
 
+/** What was read of a rule: the core asks several times on each request, and what is in hand stays the same for a while. */
+const known = new WeakMap<Stored, Standing>()
+
 /** Since when a rule is on and how strict, in the clinic in hand; null where it is off. */
 export function standingOf({ id }: Rule): Standing | null {
   const stored = storedIn(ruleSettings.read().rules as StoredRules, id)
   if (!stored) return null
+  let standing = known.get(stored)
+  if (!standing) known.set(stored, (standing = read(id, stored)))
+  return standing
+}
+
+function read(id: string, stored: Stored): Standing {
   const since = DateTime.fromISO(stored.since, { zone: 'utc' })
   // Nothing is later than a moment that is none, so that a deadline would never come.
   if (!since.isValid) throw new Error(`The rule ${id} does not say since when it is on`)

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { DateTime, Settings as Clock } from 'luxon'
 import { clinicSettings } from '#clinics/settings'
 import { Visit } from '#members/visit'
 import type Member from '#models/member'
@@ -37,9 +37,19 @@ export default defineRule({
   },
 })
 
+type Deadline = { graceDays: number; zone: string; at: DateTime }
+
+/** The last that was reckoned from a moment: each request asks, and time zones are slow. */
+const deadlines = new WeakMap<DateTime, Deadline>()
+
 /** When the rule begins to bite: early in the morning after the days of grace, when nobody is at work. */
-export function deadlineAfter(since: DateTime, graceDays: number) {
-  return graceDays ? startOfDay(since.plus({ days: graceDays })) : since
+export function deadlineAfter(since: DateTime, graceDays: number): DateTime {
+  const zone = clinicSettings.read().timeZone
+  const known = deadlines.get(since)
+  if (known?.graceDays === graceDays && known.zone === zone) return known.at
+  const at = graceDays ? startOfDay(since.plus({ days: graceDays })) : since
+  deadlines.set(since, { graceDays, zone, at })
+  return at
 }
 
 /**
@@ -47,13 +57,13 @@ export function deadlineAfter(since: DateTime, graceDays: number) {
  * sign-in, or when the day is over.
  */
 function isDemandedOf(member: Member, deadline: DateTime) {
-  const now = DateTime.utc()
-  if (now < deadline) return false
+  const now = Clock.now()
+  if (now < deadline.toMillis()) return false
   const visit = Visit.of(member)
   return (
     !visit ||
     visit.startedAt >= deadline.toMillis() ||
-    now >= startOfDay(deadline.plus({ days: 1 }))
+    now >= startOfDay(deadline.plus({ days: 1 })).toMillis()
   )
 }
 
@@ -63,7 +73,10 @@ function startOfDay(moment: DateTime) {
 
 /** Those who have neither an authenticator app nor a passkey. */
 export async function without(members: Member[]) {
-  const passkeys = await Passkey.query().select('memberId')
+  const lacking = members.filter(({ totpConfirmedAt }) => !totpConfirmedAt)
+  if (!lacking.length) return []
+  const ids = lacking.map(({ id }) => id)
+  const passkeys = await Passkey.query().select('memberId').whereIn('memberId', ids)
   const owners = new Set(passkeys.map(({ memberId }) => memberId))
-  return members.filter(({ id, totpConfirmedAt }) => !totpConfirmedAt && !owners.has(id))
+  return lacking.filter(({ id }) => !owners.has(id))
 }

@@ -20,6 +20,11 @@ test.group('Strict mode in the browser', (group) => {
     await page.getByLabel('Command').waitFor()
     await assertAccessible(page, assert)
     await photograph(page, 'strict-evidence')
+    const [report] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Report (PDF)' }).click(),
+    ])
+    assert.equal(report.suggestedFilename(), 'evidence.pdf')
     await page.goBack()
     await page.getByRole('link', { name: 'What it changes: Automatic sign-out' }).click()
 
