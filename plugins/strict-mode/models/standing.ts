@@ -22,16 +22,15 @@ const ruleSettings = defineSettings(
   { rules: {} }
 )
 
-/** What was read of a rule: the core asks several times on each request, and what is in hand stays the same for a while. */
-const known = new WeakMap<Stored, Standing>()
-
 /** Since when a rule is on and how strict, in the clinic in hand; null where it is off. */
 export function standingOf({ id }: Rule): Standing | null {
-  const stored = storedIn(ruleSettings.read().rules as StoredRules, id)
-  if (!stored) return null
-  let standing = known.get(stored)
-  if (!standing) known.set(stored, (standing = read(id, stored)))
-  return standing
+  const stored = storedIn(rulesInHand(), id)
+  return stored && read(id, stored)
+}
+
+/** The rules that are on. The same object as long as nobody has changed any and the clinic was not read anew. */
+export function rulesInHand() {
+  return ruleSettings.read().rules as StoredRules
 }
 
 function read(id: string, stored: Stored): Standing {
