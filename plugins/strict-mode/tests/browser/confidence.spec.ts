@@ -6,6 +6,7 @@ import Client from '#models/client'
 import { addressAt, openAs } from '#tests/browser/pages'
 import { aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { aClient } from '#tests/clients'
+import { letPass } from '#tests/clock'
 import { openFeed } from '#tests/feeds'
 import { linkInLastMail, mailsOf, mailThrough, sendMails } from '#tests/mails'
 import { imported, table } from '#tests/imports'
@@ -18,6 +19,7 @@ import { reminding, SMS_BEFORE } from '../../../reminders/tests/setting.js'
 import { rulesOn, strictClinic } from '../setting.js'
 
 const WEEK = `/calendar?view=week&date=${TUESDAY}`
+const DAY = 86_400_000
 const TELLING = /Physiotherapy|Signe|Clara|Østergaard|Nordlys/
 
 test.group('Strict mode in the browser: what is told of clients', (group) => {
@@ -145,5 +147,20 @@ test.group('Strict mode in the browser: what is told of clients', (group) => {
       page.getByRole('button', { name: 'Go on' }).click(),
     ])
     assert.include(readFileSync(await file.path(), 'utf8'), 'no address')
+  })
+
+  test('an address for other programs ends by itself, and reads on when its member keeps it', async (context) => {
+    const { browserContext, client } = context
+    const { signe } = await strictClinic({ tokens_expire: { tokenDays: 30 } })
+    const feed = await openFeed(signe)
+    letPass(38 * DAY, context)
+    const ended = await client.get(feed).at(signe.host)
+    ended.assertStatus(404)
+    const page = await openAs(browserContext, signe, '/security/calendar-feed')
+    await page.getByText('It ended by itself').waitFor()
+    await page.getByRole('button', { name: 'Keep this address' }).click()
+    await page.getByText('It ended by itself').waitFor({ state: 'detached' })
+    const again = await client.get(feed).at(signe.host)
+    again.assertStatus(200)
   })
 })
