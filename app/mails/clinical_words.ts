@@ -10,7 +10,7 @@
 
 /** How words begin; the rest does not matter, so forms and compounds are found: “fysioterapeuten”. */
 const BEGINNINGS = `
-  acupunct akupunkt chiropra kiropra physioth fysiot ergoter osteopat naprapat psych psyk podiat optometr logop audiolog
+  acupunct akupunkt chiropra kiropra physio fysio ergoter osteopat naprapat psych psyk podiat optometr logop audiolog
   dentist tandlæge tannlege tandpleje tannpleie sygeplej sykeplei midwi jordemod jordmor diætist dietitian sexolog doctor
   diagnos therap terap symptom patient pasient medicin medisin surger genoptræn opptren rehabilit treatment
   behandling massage massasje prescription vaccin vaksin ultralyd ultrasound røntgen blodprøve

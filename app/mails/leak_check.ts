@@ -24,17 +24,18 @@ export async function leaksOfMail(mail: OutboxMail): Promise<string[]> {
   if (isInside && !clientId) return []
   const words = [subject, text, html, unfolded(calendar)].filter(Boolean).join('\n')
   const secrets = await secretsOf(client, isInside ? null : recipientName)
-  return found(words, secrets, isInside ? await colleagues() : [])
+  if (isInside) return found(words, secrets, await knownInside())
+  return found(words, secrets, client ? knownToClients() : [currentClinic().name])
 }
 
 /** The same of what is said to a client by another way, an SMS for instance. */
 export async function leaksOfText(text: string, client: Client | null): Promise<string[]> {
-  return ask('leaksHeldBack') ? found(text, await secretsOf(client)) : []
+  return ask('leaksHeldBack') ? found(text, await secretsOf(client), knownToClients()) : []
 }
 
 /** What in a text in the clinic's own words would tell that of any client: what would fill its gaps, too. */
 export async function leaksOfWords(text: string): Promise<string[]> {
-  return [...tellingGaps(text), ...found(text, await secretsOf(null))]
+  return [...tellingGaps(text), ...found(text, await secretsOf(null), [])]
 }
 
 /** Whether a text in the clinic's own words may go out: where messages must be neutral, only one that was looked through. */
@@ -45,9 +46,13 @@ export async function mayGoOut(text: string): Promise<boolean> {
   return leaks.length === 0
 }
 
-/** @param known names that the reader may read besides that of the clinic */
-function found(text: string, secrets: Secrets, known: string[] = []) {
-  return leaksIn(readable(text), secrets, [currentClinic().name, ...known])
+function found(text: string, secrets: Secrets, known: string[]) {
+  return leaksIn(readable(text), secrets, known)
+}
+
+/** What a client may read although it may be telling. Where messages must be neutral none says from which clinic it comes. */
+function knownToClients() {
+  return mustBeNeutral() ? [] : [currentClinic().name]
 }
 
 async function secretsOf(client: Client | null, name: string | null = null): Promise<Secrets> {
@@ -74,9 +79,9 @@ async function isColleague(address: string) {
   return Boolean(await first.union(others).first())
 }
 
-async function colleagues(): Promise<string[]> {
+async function knownInside(): Promise<string[]> {
   const members = await clinicClient().from('members').select('name')
-  return members.map(({ name }) => name)
+  return [currentClinic().name, ...members.map(({ name }) => name)]
 }
 
 /** Lines of an .ics file are cut after 75 octets, in the middle of a word if need be (RFC 5545, 3.1). */

@@ -18,6 +18,7 @@ export const REASONS = [
   'too_late',
   'unreadable',
   'would_leak',
+  'unchecked',
 ] as const
 export type Reason = (typeof REASONS)[number]
 
@@ -63,6 +64,7 @@ const ABOUT_ONE_MAIL = new Set<Reason>([
   'message_refused',
   'unreadable',
   'would_leak',
+  'unchecked',
 ])
 
 const BY_CODE: Record<string, Reason> = {

@@ -117,9 +117,8 @@ export class Postman {
   private async send(clinic: Clinic, mail: OutboxMail, session: SmtpSession) {
     const message = await composed(mail)
     if (!message) return mail.refused(new MailProblem('unreadable', null, true, true))
-    const leaks = await leaksOfMail(mail)
-    if (leaks.length)
-      return mail.refused(new MailProblem('would_leak', leaks.join(', '), true, true))
+    const objection = await objectionTo(mail)
+    if (objection) return mail.refused(objection)
     const envelope = { from: mailSettings.read().senderAddress, to: mail.recipient }
     let noted: Promise<unknown> | undefined
     const allIsOut = () => (noted = inClinic(clinic, () => mail.handedOver()))
@@ -147,6 +146,17 @@ async function composed(mail: OutboxMail) {
   } catch (error) {
     logger.error({ err: error, mail: mail.id }, 'a mail could not be composed')
     return null
+  }
+}
+
+/** Why a mail has to stay here. One that cannot be looked through is tried again later, and does not hold up the others. */
+async function objectionTo(mail: OutboxMail): Promise<MailProblem | null> {
+  try {
+    const leaks = await leaksOfMail(mail)
+    return leaks.length ? new MailProblem('would_leak', leaks.join(', '), true, true) : null
+  } catch (error) {
+    logger.error({ err: error, mail: mail.id }, 'a mail could not be looked through')
+    return new MailProblem('unchecked', null, true)
   }
 }
 

@@ -2,6 +2,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { calendarFile } from '#calendar/files/icalendar'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
+import { leaksOfText } from '#mails/leak_check'
 import { mustBeNeutral, queueMail, senderOfMails } from '#mails/queue_mail'
 import type Appointment from '#models/appointment'
 import type Client from '#models/client'
@@ -28,6 +29,7 @@ export async function sendLetter(kind: LetterKind, booking: Subject, { token, re
   if (!client.email) return
   const isOver = kind === 'cancelled' || kind === 'declined'
   const canChange = mayChange(booking, 'mayMove') || mayChange(booking, 'mayCancel')
+  const about = await told(appointment)
   await queueMail({
     to: client.email,
     purpose: `booking.mails.purposes.${kind}`,
@@ -35,11 +37,11 @@ export async function sendLetter(kind: LetterKind, booking: Subject, { token, re
     data: {
       ...{ kind, canChange },
       when: whenOf(appointment.startsAt, appointment.zone, locale),
-      ...told(appointment),
+      ...about,
       reason: mustBeNeutral() ? null : reason,
       url: isOver ? `${origin}/booking` : `${origin}/booking/a/${token}`,
     },
-    calendar: kind === 'declined' ? undefined : fileFor(booking, kind === 'cancelled'),
+    calendar: kind === 'declined' ? undefined : fileFor(booking, about, kind === 'cancelled'),
     ...{ locale, client },
     usefulUntil: isOver ? undefined : appointment.endsAt,
   })
@@ -63,19 +65,26 @@ export async function sendRefusal({ to, locale, client, reasons }: Refusal) {
 }
 
 /** What a mail may say of an appointment besides when it is: hardly anything where a precaution asks for silence. */
-export function told(appointment: Appointment) {
+async function told({ service, member, location }: Appointment) {
   const isNeutral = mustBeNeutral()
-  const { location } = appointment
+  const where = location ? placeOf(location, isNeutral) : null
+  // Better a letter without the address than none.
+  const leaks = await leaksOfText(where ?? '', null)
   return {
-    what: isNeutral ? null : appointment.service?.name,
-    who: isNeutral ? null : appointment.member?.name,
-    where: location ? placeOf(location, isNeutral) : null,
+    what: isNeutral ? null : service?.name,
+    who: isNeutral ? null : member?.name,
+    where: leaks.length ? null : where,
   }
 }
 
-function fileFor({ appointment, client, locale }: Subject, isCancelled: boolean) {
+type Told = Awaited<ReturnType<typeof told>>
+
+function fileFor(
+  { appointment, client, locale }: Subject,
+  { what, who, where }: Told,
+  isCancelled: boolean
+) {
   const { t } = translator(locale)
-  const { what, who, where } = told(appointment)
   return calendarFile(appointment, {
     method: isCancelled ? 'CANCEL' : 'REQUEST',
     summary: what ?? t('booking.calendar.summary'),

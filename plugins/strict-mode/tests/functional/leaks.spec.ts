@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { type Actor, SERVER } from '#audit/actor'
-import { leaksOfMail } from '#mails/leak_check'
+import { clinicClient } from '#clinics/database'
+import { leaksOfMail, leaksOfText } from '#mails/leak_check'
 import { queueMail } from '#mails/queue_mail'
 import type Client from '#models/client'
 import Service from '#models/service'
@@ -50,12 +51,12 @@ async function scene(context: Context) {
 }
 
 /** A mail about a client that says this. */
-function saying(reason: string, client: Client, by: Actor) {
+function saying(body: string, client: Client, by: Actor) {
   return queueMail({
     to: { name: `${client.firstName} ${client.lastName}`, address: client.email! },
-    purpose: 'strict-mode.mails.weakened.purpose',
-    template: 'strict-mode::mails/weakened',
-    data: { rule: 'feeds', reason, isOff: false, at: client.createdAt },
+    purpose: 'reminders.mails.purpose',
+    template: 'reminders::mails/reminder',
+    data: { subject: 'Hello', body },
     client,
     by,
   })
@@ -145,6 +146,39 @@ test.group('Strict mode: no personal data in mail and SMS', () => {
       if (channel === 'email') return { subject: 'Soon', body: 'See you at {time}' }
       return { subject: null, body: '{name}, your physiotherapy is at {time}' }
     }
+  })
+
+  test('one that cannot be looked through stays here, and the others do not wait for it', async (context) => {
+    const { assert } = context
+    const { nordlys, signe, server, by } = await scene(context)
+    await at(nordlys, async () => {
+      await saying('Nothing in particular', await aClient({ email: 'kim@example.test' }), by)
+      await clinicClient().rawQuery('alter table clients rename to lost_clients')
+      await signe.member.changePassword('a long and winding phrase', by)
+    })
+    await server.hasBody(1)
+    assert.deepEqual(
+      server.mails.map(({ to }) => to),
+      [['signe@nordlys.test']]
+    )
+    const [{ state, error, attempts }] = await mailsOf(nordlys)
+    assert.deepEqual(
+      { state, error, attempts },
+      { state: 'waiting', error: 'unchecked', attempts: 1 }
+    )
+  })
+
+  test('a service called as a word of every mail stops none; another one does, in a link too', async (context) => {
+    const { assert } = context
+    const { nordlys, signe, by } = await scene(context)
+    await at(nordlys, async () => {
+      const memberIds = [signe.member.id]
+      for (const name of ['Appointment', 'Aftale', 'Quibbelwurst'])
+        await Service.offer({ name, minutes: 30, memberIds }, { by })
+      assert.deepEqual(await leaksOfText('Your appointment, din aftale', null), [])
+      assert.deepEqual(await leaksOfText('Your quibbelwurst', null), ['quibbelwurst'])
+      assert.deepEqual(await leaksOfText('/?for=Quibbel%77urst', null), ['Quibbelwurst'])
+    })
   })
 
   test('to look a mail through costs one query', async (context) => {
