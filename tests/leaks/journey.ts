@@ -9,6 +9,7 @@ import MemberSignedIn from '#events/member_signed_in'
 import { tryMail } from '#mails/mail_test'
 import { tell } from '#members/notices'
 import type Client from '#models/client'
+import CalendarFeed from '#models/calendar_feed'
 import EmailChange from '#models/email_change'
 import ExportRequest from '#models/export_request'
 import Invitation from '#models/invitation'
@@ -119,6 +120,9 @@ async function ofSecurity({ ida, signe, mads }: People) {
   await change([{ rule: feeds, values: null }], { by, reason })
   const byMads = { member: mads.member, address: ADDRESS }
   await Grant.make({ ...WISH, purpose: reason }, { by: byMads })
+  await change([{ rule: ruleOrFail('tokens_expire'), values: { tokenDays: 7 } }], { by })
+  await CalendarFeed.open(ida.member, 'full', by)
+  await CalendarFeed.warn(DateTime.utc().plus({ days: 1 }))
   const taking = { kind: 'clients', choice: {}, clients: 3 }
   await ExportRequest.ask(taking, { member: mads.member, reason, by: byMads })
 }
