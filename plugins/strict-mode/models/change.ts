@@ -3,7 +3,7 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import { mailIsSetUp, mustBeNeutral, queueMail } from '#mails/queue_mail'
-import { ownersAtWork } from './owners.js'
+import { ownersAtWork } from '#members/owners'
 import { isMilder, presetOf, type Rule } from './rule.js'
 import { storedIn, storedRules, type StoredRules, storeRules } from './standing.js'
 

@@ -13,7 +13,7 @@ import Member from '#models/member'
 import PasswordReset from '#models/password_reset'
 import signInNotices from '../rules/sign_in_notices.js'
 import { StrictModeSignInSchema } from '../schema.js'
-import { ownersAtWork } from './owners.js'
+import { ownersAtWork } from '#members/owners'
 import { standingOf } from './standing.js'
 
 const LINK_HOLDS_DAYS = 14
