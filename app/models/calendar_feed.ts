@@ -58,7 +58,7 @@ export default class CalendarFeed extends CalendarFeedSchema {
   static async warn(now = DateTime.utc()) {
     const feeds = await this.query().whereNull('warnedAt').preload('member')
     for (const feed of feeds) {
-      const isDue = feed.endsAt && feed.endsAt < now.plus(WARNED_BEFORE) && !feed.isOver
+      const isDue = feed.endsAt && feed.endsAt <= now.plus(WARNED_BEFORE) && !feed.isOver
       if (isDue && feed.member.isActive && mayHaveFeed(feed.member)) await feed.warnOfEnd(now)
     }
   }

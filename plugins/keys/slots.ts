@@ -4,12 +4,12 @@ import { clinicSettings } from '#clinics/settings'
 import type Member from '#models/member'
 import { ask } from '#plugins/precautions'
 import Key from './models/key.js'
+import { lockMinutesOf } from './models/lock_time.js'
 import { needsKey } from './models/need.js'
 import { orphaned } from './models/health.js'
 import { rotationOf } from './models/rotation.js'
 import { fileSentences } from './models/sentences.js'
 import { Standing } from './models/standing.js'
-import { keySettings } from './settings.js'
 
 type Props = { member: Member }
 
@@ -20,7 +20,7 @@ export async function lock({ member }: Props) {
     clinicId: currentClinic().id,
     keyId: key?.id ?? null,
     needsKey: needsKey(member),
-    lockMinutes: Math.min(keySettings.read().lockMinutes, ask('keysLockMinutes', { member })),
+    lockMinutes: lockMinutesOf(member),
     mayKeep: ask('keysKeptOnDevice', { member }),
     sentences: fileSentences(i18nManager.locale(member.locale ?? clinicSettings.read().locale)),
   }

@@ -16,6 +16,12 @@ export default defineRule({
   measure({ members, values }) {
     const limits = members.map((member) => ask('keysLockMinutes', { member }))
     const minutes = Math.max(...limits)
-    return { word: 'measured', params: { minutes }, holds: minutes <= values.lockMinutes }
+    const kept = members.filter((member) => ask('keysKeptOnDevice', { member }))
+    return {
+      word: kept.length ? 'kept' : 'measured',
+      params: { minutes, count: kept.length },
+      holds: minutes <= values.lockMinutes && !kept.length,
+      exceptions: kept.map(({ name }) => name),
+    }
   },
 })

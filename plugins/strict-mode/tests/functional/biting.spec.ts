@@ -125,6 +125,39 @@ test.group('Strict mode: keys', () => {
     assert.match(sooner, /data-keys-lock-minutes-value="3"/)
     assert.match(after, /data-keys-lock-key-value="[\w-]+"/)
   })
+
+  test('lock before the session ends, whatever was chosen for either', async ({
+    client,
+    assert,
+  }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    await switchOn(all.nordlys, 'strict-mode')
+    const cases = [
+      { idle: 20, lockMinutes: 5, locksAfter: 5 },
+      { idle: 5, lockMinutes: 30, locksAfter: 4 },
+      { idle: 2, lockMinutes: 30, locksAfter: 1 },
+      { idle: 120, lockMinutes: 30, locksAfter: 15 },
+    ]
+    for (const { idle, lockMinutes, locksAfter } of cases) {
+      const rules = { automatic_sign_out: { minutes: idle }, keys_lock: { lockMinutes } }
+      await rulesOn(all.nordlys, rules)
+      const page = await textOf(client.get('/').as(signe))
+      const [, seconds] = /data-session-end-seconds-value="(\d+)"/.exec(page)!
+      assert.include(page, `data-keys-lock-minutes-value="${locksAfter}"`)
+      assert.isBelow(locksAfter * 60, Number(seconds))
+    }
+  })
+
+  test('that browsers may keep are named: time does not lock them', async ({ client, assert }) => {
+    const { ida, nordlys } = await strictClinic({ keys_lock: { lockMinutes: 5 } })
+    const page = await textOf(client.get('/strict-mode').as(ida))
+    assert.include(page, '4 members may let a browser keep the key')
+    await rulesOn(nordlys, { keys_on_device: {} })
+    const both = await textOf(client.get('/strict-mode').as(ida))
+    assert.notInclude(both, 'may let a browser keep the key, and time')
+    assert.include(both, 'Keys lock after 5 minutes at most.')
+  })
 })
 
 test.group('Strict mode: notifications', () => {
