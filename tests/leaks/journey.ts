@@ -8,6 +8,7 @@ import { type Locale, LOCALES } from '#config/i18n'
 import MemberSignedIn from '#events/member_signed_in'
 import { tryMail } from '#mails/mail_test'
 import { tell } from '#members/notices'
+import { asOperator } from '#members/operator_acts'
 import type Client from '#models/client'
 import CalendarFeed from '#models/calendar_feed'
 import EmailChange from '#models/email_change'
@@ -102,6 +103,7 @@ async function toMembers({ ida, signe, mads, jonas }: People, client: Client, lo
   await PasswordReset.send(signe.member, by, ORIGIN)
   await EmailChange.request(signe.member, `signe-${locale}@nordlys.test`, by, ORIGIN)
   await tell(signe.member, 'password.changed', by)
+  await asOperator(signe.clinic, 'exported', {})
   await addDecoy(client, by)
   // A member is told of once an hour.
   const who = { en: signe, da: mads, nb: jonas }[locale]
