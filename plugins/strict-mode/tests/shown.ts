@@ -41,12 +41,11 @@ export const SHOWN: Record<string, readonly [file: string, ...titles: string[]]>
     CONFIDENCE,
     'a file leaves once it is shown who takes it, and what is on the page needs no proof',
   ],
-  export_approval: [
-    'tests/browser/export_approvals.spec.ts',
-    'a small one goes as ever, a large one is asked for, approved by a colleague and taken out',
-  ],
   tokens_expire: [
     CONFIDENCE,
     'an address for other programs ends by itself, and reads on when its member keeps it',
   ],
 }
+
+/** Rules that only functional tests show so far; a browser test is owed. */
+export const OWED: readonly string[] = ['export_approval']
