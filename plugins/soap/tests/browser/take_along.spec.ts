@@ -150,8 +150,8 @@ test.group('Taking notes along', (group) => {
     assert.deepEqual(
       told.map(({ details }) => details),
       [
-        { kind: 'print', notes: 2 },
-        ...['client', 'envelopes', 'json', 'json'].map((kind) => ({ kind, notes: 1 })),
+        { kind: 'print', notes: 2, clients: 1 },
+        ...['client', 'envelopes', 'json', 'json'].map((kind) => ({ kind, notes: 1, clients: 1 })),
       ]
     )
   })
