@@ -145,6 +145,8 @@ async function linesAbout(client: Client) {
   const lines = await clinicClient()
     .from('audit_events')
     .where({ subject_type: 'client', subject_id: client.id })
+    // Nobody's data, and no news for whoever prints the report of somebody who does not exist.
+    .where('action', 'not like', 'decoy.%')
     .orderBy('seq')
     .select('created_at', 'action', 'member_name', 'details')
   return lines.map((line) => ({ ...line, details: JSON.parse(line.details) }))

@@ -7,11 +7,15 @@ import Appointment from '#models/appointment'
 import AuditEvent from '#models/audit_event'
 import type Client from '#models/client'
 
+const OF_MANY = 'clients.exported'
 const LINES = 200
+
+type Lines = ReturnType<typeof AuditEvent.query>
 
 /**
  * One member who looked at a client's data in one way on one day of the clinic.
  *
+ * @property isOfMany whether it was a list of many clients, of which this one may have been one
  * @property times how often, between `first` and `last`
  * @property because what let the member in, where that was asked: keys of words
  * @property reasons what the member gave as a reason, in their own words
@@ -20,6 +24,7 @@ const LINES = 200
 export type Reading = {
   memberName: string | null
   sentence: string
+  isOfMany: boolean
   first: DateTime
   last: DateTime
   times: number
@@ -45,11 +50,24 @@ export async function readingsOf(
 
 function linesAbout(client: Client, before?: number) {
   return AuditEvent.query()
-    .where({ subjectType: 'client', subjectId: client.id })
-    .where((query) => query.whereIn('action', SHOWING).orWhereLike('action', '%.read'))
+    .where((query) =>
+      query.where((own) => isLook(own, client)).orWhere((all) => tookMany(all, client))
+    )
     .if(before, (query) => query.where('seq', '<', before!))
     .orderBy('seq', 'desc')
     .limit(LINES + 1)
+}
+
+function isLook(query: Lines, client: Client) {
+  query.where({ subjectType: 'client', subjectId: client.id }).where((look) => {
+    look.whereIn('action', SHOWING)
+    for (const like of ['%.read', '%.taken_along']) look.orWhereLike('action', like)
+  })
+}
+
+/** A list of clients that this one may have been in: it has left with the others, and no line names each. */
+function tookMany(query: Lines, { createdAt }: Client) {
+  query.where('action', OF_MANY).where('createdAt', '>=', createdAt.toUTC().toISO()!)
 }
 
 function readingIn(group: AuditEvent[], met: ReadonlyMap<string, DateTime[]>, i18n: I18n): Reading {
@@ -57,6 +75,7 @@ function readingIn(group: AuditEvent[], met: ReadonlyMap<string, DateTime[]>, i1
   return {
     memberName: last.memberName,
     sentence: auditSentence(i18n, last.action),
+    isOfMany: last.action === OF_MANY,
     ...{ first: first.createdAt, last: last.createdAt, times: group.length },
     because: told(group, 'because').map((because) => `openings.because.${because}`),
     reasons: told(group, 'reason'),

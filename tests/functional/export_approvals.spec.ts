@@ -344,6 +344,10 @@ test.group('Exports approved by a second person', () => {
     const { action, details } = events.at(-1)
     assert.equal(action, 'soap.taken_along')
     assert.deepInclude(details, { notes: 3, clients: 3, request: id, approvedBy: 'Ida Lund' })
+    // Each of the three finds it among who looked.
+    const reads = events.filter((event) => event.action === 'soap.read').slice(-3)
+    assert.lengthOf(new Set(reads.map((event) => event.subject_id)), 3)
+    assert.isTrue(reads.every((event) => event.details.kind === 'json'))
   })
 
   test('are all in one list, at the price of one', async ({ client, assert }) => {

@@ -9,12 +9,13 @@ import { attachmentValidator } from '../validators/note.js'
 
 /** Files beside a note, as age files: what they are called, and what opens them, is inside the note. */
 export default class AttachmentsController {
-  async show({ params, member, response }: HttpContext) {
+  async show({ params, member, actor, response }: HttpContext) {
     const note = await Note.findOrFail(params.note_id)
     const attachment = await Attachment.query()
       .where({ id: params.id, noteId: note.id })
       .firstOrFail()
     if (!(await mayRead(member, note.circle))) return response.status(404).send('')
+    await note.readBy(actor)
     response.type('application/octet-stream').header('Content-Length', String(attachment.size))
     return response.stream(attachment.read())
   }

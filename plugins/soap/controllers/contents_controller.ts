@@ -1,5 +1,4 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { recordRead } from '#audit/read_trail'
 import Attachment from '../models/attachment.js'
 import Note from '../models/note.js'
 import { handOut } from '../models/shelf.js'
@@ -11,9 +10,7 @@ export default class ContentsController {
     const addenda = await Note.query().where('noteId', note.id).orderBy('createdAt')
     const [own, ...added] = await handOut([note, ...addenda], member)
     const attachments = await Attachment.query().where('noteId', note.id).orderBy('id')
-    const subject = { type: 'client', id: note.clientId }
-    const details = { note: note.id }
-    await recordRead({ action: 'soap.read', by: actor, subject, details })
+    await note.readBy(actor)
     return response.send({
       note: own,
       addenda: added,

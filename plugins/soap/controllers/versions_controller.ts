@@ -8,8 +8,9 @@ import { sealed } from './sealed.js'
 
 /** What a note said before, one version for each sitting; and any of its versions sealed anew for other readers. */
 export default class VersionsController {
-  async index({ params, member, response }: HttpContext) {
+  async index({ params, member, actor, response }: HttpContext) {
     const note = await Note.findOrFail(params.note_id)
+    await note.readBy(actor)
     const envelopes = await note
       .related('envelopes')
       .query()

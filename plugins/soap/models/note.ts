@@ -4,6 +4,7 @@ import type { HasMany } from '@adonisjs/lucid/types/relations'
 import type { Actor } from '#audit/actor'
 import { SERVER } from '#audit/actor'
 import { record } from '#audit/audit_log'
+import { recordRead } from '#audit/read_trail'
 import { transaction } from '#clinics/transaction'
 import type Client from '#models/client'
 import type Member from '#models/member'
@@ -92,6 +93,12 @@ export default class Note extends SoapNoteSchema {
       await this.tell('soap.amended', by, { addendum: id, sha256: digest })
       return addendum
     })
+  }
+
+  /** Writes down, before anything is handed out, that somebody asks for what the note says or said, or for a file beside it. */
+  readBy(by: Actor) {
+    const subject = { type: 'client', id: this.clientId }
+    return recordRead({ action: 'soap.read', by, subject, details: { note: this.id } })
   }
 
   get isFinal() {

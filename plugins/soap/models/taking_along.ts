@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Actor } from '#audit/actor'
-import { record } from '#audit/audit_log'
+import { record, recordAll } from '#audit/audit_log'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { admission } from '#exports/admission'
@@ -39,9 +39,15 @@ export function takeAlong(
     if (!admitted) return false
     const subject = clients.length === 1 ? { type: 'client', id: clients[0] } : undefined
     const details = { kind, notes: notes.length, clients: clients.length, ...admitted }
+    // One line for all says how much left; who asks about one client finds their own.
+    if (!subject) await recordAll(clients.map((id) => reading(id, kind, by)))
     await record({ action: 'soap.taken_along', by, subject, details })
     return true
   })
+}
+
+function reading(id: string, kind: string, by: Actor) {
+  return { action: 'soap.read', by, subject: { type: 'client', id }, details: { kind } }
 }
 
 /** Whom these notes are about. One parameter for all of them: there may be more than a statement takes. */

@@ -75,6 +75,9 @@ test.group('Decoys', () => {
       const asOwner = await client.get(address).as(all.ida)
       assert.match(asOwner.text(), /decoy/i, address)
     }
+    const report = await client.get(`/clients/${decoy.id}/report`).as(all.mads)
+    assert.include(report.text(), 'client.read')
+    assert.notMatch(report.text(), /decoy/i)
   })
 
   test('tell of an export that holds them, and of no other client or export', async ({

@@ -49,6 +49,28 @@ test.group('Who looked at a client', () => {
     ])
   })
 
+  test('tells of lists that left since, because nobody can say who was not in them', async ({
+    client,
+    assert,
+    test: self,
+  }) => {
+    const { nordlys, mads } = await people()
+    itIs(`${TUESDAY}T09:00:00Z`, { test: self })
+    const takeOut = () =>
+      client.post('/clients/exports').as(mads).form({ format: 'csv', status: 'all' })
+    await takeOut()
+    letPass(60_000, { test: self })
+    const clara = await at(nordlys, () => aClient())
+    const before = await client.get(`/clients/${clara.id}/readings`).as(mads)
+    assert.isEmpty(linesIn(before.text()))
+
+    await takeOut()
+    const after = await client.get(`/clients/${clara.id}/readings`).as(mads)
+    assert.deepEqual(linesIn(after.text()), [
+      'Mads Holm exported the list of clients Jun 15, 2027, 11:01 AM With those of many clients; this one may have been among them.',
+    ])
+  })
+
   test('counts no change as a look, and no appointment of another day or member as a reason', async ({
     client,
     assert,

@@ -49,8 +49,17 @@ test.group('Notes on the server', () => {
       versions.map((each: { version: number }) => each.version),
       [3, 2]
     )
+    const reads = await at(nordlys, () => AuditEvent.query().where('action', 'soap.read'))
+    assert.deepEqual(
+      reads.map(({ subjectId, details }) => [subjectId, details]),
+      [[clara.id, { note: sent.id }]]
+    )
     const actions = await at(nordlys, () => AuditEvent.query().where('action', 'like', 'soap.%'))
-    assert.deepEqual(actions.map(({ action }) => action).sort(), ['soap.begun', 'soap.written'])
+    assert.deepEqual(actions.map(({ action }) => action).sort(), [
+      'soap.begun',
+      'soap.read',
+      'soap.written',
+    ])
   })
 
   test('hands envelopes to readers alone, and tells the others when and by whom', async ({
