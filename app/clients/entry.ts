@@ -1,8 +1,10 @@
-import { DateTime } from 'luxon'
+import { DateTime, Settings as Clock } from 'luxon'
 import { clinicClient } from '#clinics/database'
 import type Member from '#models/member'
 import { ask, type ReadingDemand } from '#plugins/precautions'
 
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 /** Longer than any appointment is away. */
 const MOST_DAYS = 3660
 /** Whoever was let in may finish what they began, however soon the reason is over. */
@@ -36,22 +38,25 @@ export async function entryOf(
   { clientId, member, isUnderWay = false }: Asked & { isUnderWay?: boolean },
   { appointmentOf, days }: ReadingDemand
 ): Promise<Entry | null> {
-  const now = DateTime.utc()
-  const near = { days: Math.min(days, MOST_DAYS) }
+  const near = Math.min(days, MOST_DAYS) * DAY
+  // Each part is asked only where the one before says nothing; a client of long ago has a long trail.
   const [found] = await clinicClient().rawQuery(
     `select opening.because, opening.words, opening.holds_until as until,
-       exists (${appointments(appointmentOf)} between :from and :till) as has_appointment,
-       exists (select 1 from audit_events where subject_type = 'client' and subject_id = :client
-         and action = 'client.created' and member_id = :member and created_at > :registered) as has_registered
+       opening.because is null
+         and exists (${appointments(appointmentOf)} between :from and :till) as has_appointment,
+       opening.because is null
+         and exists (select 1 from clients where id = :client and created_at > :registered)
+         and exists (select 1 from audit_events where subject_type = 'client' and subject_id = :client
+           and action = 'client.created' and member_id = :member) as has_registered
      from (select 1) left join (
        select because, words, holds_until from openings
        where client_id = :client and member_id = :member and ${isUnderWay ? 'created_at > :finish' : 'holds_until > :now'}
        order by created_at desc limit 1) as opening on true`,
     {
-      ...{ client: clientId, member: member.id, now: now.toISO() },
-      ...{ from: now.minus(near).toISO(), till: now.plus(near).toISO() },
-      registered: now.minus({ hours: REGISTERED_HOURS }).toISO(),
-      finish: now.minus({ hours: FINISH_HOURS }).toISO(),
+      ...{ client: clientId, member: member.id, now: momentFromNow(0) },
+      ...{ from: momentFromNow(-near), till: momentFromNow(near) },
+      registered: momentFromNow(-REGISTERED_HOURS * HOUR),
+      finish: momentFromNow(-FINISH_HOURS * HOUR),
     }
   )
   if (found.because) return given(found)
@@ -78,6 +83,11 @@ export async function treatedBy(clientId: string): Promise<string[]> {
     [clientId, DateTime.utc().minus({ days: TREATED_DAYS }).toISO()]
   )
   return rows.map(({ id }) => id)
+}
+
+/** As the database has moments: ISO 8601 in UTC. */
+function momentFromNow(milliseconds: number) {
+  return new Date(Clock.now() + milliseconds).toISOString()
 }
 
 function appointments(of: ReadingDemand['appointmentOf']) {

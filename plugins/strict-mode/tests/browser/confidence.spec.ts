@@ -3,7 +3,7 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { queueMail } from '#mails/queue_mail'
 import Client from '#models/client'
-import { addressAt, openAs } from '#tests/browser/pages'
+import { addressAt, expect, openAs } from '#tests/browser/pages'
 import { aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { aClient } from '#tests/clients'
 import { letPass } from '#tests/clock'
@@ -104,19 +104,19 @@ test.group('Strict mode in the browser: what is told of clients', (group) => {
     await body.fill('Hello {name}, your massage is at {time}')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('{name}, massage').first().waitFor()
-    assert.equal(await body.inputValue(), 'Hello {name}, your massage is at {time}')
+    await expect(body).toHaveValue('Hello {name}, your massage is at {time}')
     await body.fill('See you at {time}')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('{name}, massage').waitFor({ state: 'detached' })
 
     await at(nordlys, async () => {
       const about = await aClient({ firstName: 'Zyxqua', email: 'kim@example.test' })
-      for (const reason of ['Zyxqua has an injury', 'Nothing in particular'])
+      for (const body of ['Zyxqua has an injury', 'Nothing in particular'])
         await queueMail({
           to: { name: 'Kim', address: 'kim@example.test' },
-          purpose: 'strict-mode.mails.weakened.purpose',
-          template: 'strict-mode::mails/weakened',
-          data: { rule: 'feeds', reason, isOff: false, at: about.createdAt },
+          purpose: 'reminders.mails.purpose',
+          template: 'reminders::mails/reminder',
+          data: { subject: 'Hello', body },
           client: about,
           by: SERVER,
         })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
-import { assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
+import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
 import { manyClients } from '#tests/clients'
 import { at } from '#tests/people'
 import { strictClinic } from '../setting.js'

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright'
 import Note from '../../../soap/models/note.js'
 import { openUnlocked, saved, unlock } from '../../../soap/tests/browser/opening.js'
 import { keptNote, noting } from '../../../soap/tests/setting.js'
-import { addressAt, openAs } from '#tests/browser/pages'
+import { addressAt, expect, openAs } from '#tests/browser/pages'
 import { letPass } from '#tests/clock'
 import { linkInLastMail } from '#tests/mails'
 import { at, NORDLYS, PASSWORD } from '#tests/people'
@@ -54,7 +54,7 @@ test.group('Strict mode in the browser: sessions and keys', (group) => {
 
     await pass(6)
     await page.getByText('because nothing had happened for 5 minutes').waitFor()
-    assert.equal(await page.getByLabel('Plan').count(), 0)
+    await expect(page.getByLabel('Plan')).toHaveCount(0)
     await pass(13.5)
     await page.getByRole('alertdialog', { name: 'Are you still there?' }).waitFor()
     await pass(2)
@@ -69,7 +69,7 @@ test.group('Strict mode in the browser: sessions and keys', (group) => {
     assert.equal(await page.getByLabel('Keep the key on this device').count(), 0)
     await unlock(page, await signe.file())
     await saved(page)
-    assert.equal(await page.getByLabel('Plan').inputValue(), TYPED)
+    await expect(page.getByLabel('Plan')).toHaveValue(TYPED)
     const kept = await at(nordlys, () => Note.findOrFail(note))
     assert.isAbove(kept.version, 1)
     // Whoever was not away goes on all the while.

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { aClient, aService, book, planOf } from '#tests/calendar'
-import { addressAt, assertAccessible, openAs, photograph } from '#tests/browser/pages'
+import { addressAt, assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { onMondayMorning } from '#tests/clock'
 import { at, NORDLYS } from '#tests/people'
 import { openClinic } from '../setting.js'
@@ -70,7 +70,7 @@ test.group('Help from outside in the browser', (group) => {
     await owner.locator('#seen').getByText('Services').waitFor()
     await assertAccessible(owner, assert)
     await photograph(owner, 'support-report')
-    assert.equal(await owner.locator('.help-banner').count(), 0)
+    await expect(owner.locator('.help-banner')).toHaveCount(0)
     const back = await helper.goto(addressAt(NORDLYS, '/settings/services'))
     assert.include(back!.url(), '/sign-in')
   })
