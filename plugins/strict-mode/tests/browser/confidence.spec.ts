@@ -111,12 +111,12 @@ test.group('Strict mode in the browser: what is told of clients', (group) => {
 
     await at(nordlys, async () => {
       const about = await aClient({ firstName: 'Zyxqua', email: 'kim@example.test' })
-      for (const body of ['Zyxqua has an injury', 'Nothing in particular'])
+      for (const said of ['Zyxqua has an injury', 'Nothing in particular'])
         await queueMail({
           to: { name: 'Kim', address: 'kim@example.test' },
           purpose: 'reminders.mails.purpose',
           template: 'reminders::mails/reminder',
-          data: { subject: 'Hello', body },
+          data: { subject: 'Hello', body: said },
           client: about,
           by: SERVER,
         })
