@@ -7,8 +7,9 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 /** Longer than any appointment is away. */
 const MOST_DAYS = 3660
-/** Whoever was let in may finish what they began, however soon the reason is over. */
+/** Whoever was let in may finish what they began, however soon the reason is over. An emergency is over when it is over. */
 const FINISH_HOURS = 24
+const MAY_FINISH = `(holds_until > :now or because <> 'emergency' and created_at > :finish)`
 /** For so long a member works on a client whom they wrote down themselves. */
 const REGISTERED_HOURS = 24
 /** Whom a member treats: with appointments since then, or to come. */
@@ -32,7 +33,7 @@ export function readingDemand(member: Member): ReadingDemand | null {
 /**
  * Why this member may see the client now, in one query; null for whoever has to say why first.
  *
- * @param isUnderWay for what an opened page sends or fetches: nothing that was typed is lost because a reason is over
+ * @param isUnderWay for what an opened page sends: nothing that was typed is lost because a reason is over
  */
 export async function entryOf(
   { clientId, member, isUnderWay = false }: Asked & { isUnderWay?: boolean },
@@ -50,7 +51,7 @@ export async function entryOf(
            and action = 'client.created' and member_id = :member) as has_registered
      from (select 1) left join (
        select because, words, holds_until from openings
-       where client_id = :client and member_id = :member and ${isUnderWay ? 'created_at > :finish' : 'holds_until > :now'}
+       where client_id = :client and member_id = :member and ${isUnderWay ? MAY_FINISH : 'holds_until > :now'}
        order by created_at desc limit 1) as opening on true`,
     {
       ...{ client: clientId, member: member.id, now: momentFromNow(0) },

@@ -6,7 +6,7 @@ import type Clinic from '#models/clinic'
 import type { clinicSettingsValidator } from '#validators/clinic'
 import { refuse } from '#validators/refuse'
 import { directory, hostName } from './directory.js'
-import { hostsTaken, isHostName, parseHosts, setHosts } from './hosts.js'
+import { hostsOf, hostsTaken, isHostName, parseHosts, setHosts } from './hosts.js'
 import { keepLogo, removeLogo } from './logo.js'
 import { renameClinic } from './renaming.js'
 import { clinicSettings } from './settings.js'
@@ -24,6 +24,7 @@ export class ClinicProfile {
     { by, visitedAt, i18n }: Context
   ) {
     const hosts = parseHosts(typedHosts ?? '')
+    if (by.helper) await this.keepHosts(hosts, i18n)
     await this.checkHosts(hosts, hostName(visitedAt), i18n)
     const before = clinicSettings.read()
     const newLogo = logo?.tmpPath ? await keepLogo(this.clinic, logo.tmpPath) : null
@@ -37,6 +38,13 @@ export class ClinicProfile {
     await renameClinic(this.clinic, name, { by })
     await setHosts(this.clinic, hosts)
     if (before.logo && before.logo !== kept) await removeLogo(this.clinic, before.logo)
+  }
+
+  /** Links in mails go to these names: somebody from outside would be in the clinic's mails for good. */
+  private async keepHosts(hosts: string[], i18n: I18n) {
+    const now = await hostsOf(this.clinic)
+    if (now.join() !== hosts.toSorted().join())
+      refuse('hosts', i18n.t('clinic_settings.hosts_are_members'))
   }
 
   /** Nobody may lock the clinic out of the address at which they are visiting it. */

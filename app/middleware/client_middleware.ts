@@ -20,7 +20,7 @@ export default class ClientMiddleware {
     if (!demand) return next()
     const why = new Map<string, Entry>(ctx.actor.why)
     for (const clientId of await clientsOf(ctx.params)) {
-      const isUnderWay = ctx.request.method() !== 'GET' || !isFromPage(ctx)
+      const isUnderWay = ctx.request.method() !== 'GET'
       const entry = await entryOf({ clientId, member: ctx.member, isUnderWay }, demand)
       if (!entry) return askWhy(await Client.findOrFail(clientId), ctx)
       why.set(clientId, entry)

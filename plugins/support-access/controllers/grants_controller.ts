@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { originOf } from '#clinics/origin'
 import { ValidationMessages } from '#words/validation_messages'
 import { grantValidator } from '../models/choice.js'
 import Grant, { CODE_HOLDS_MINUTES, MINUTES } from '../models/grant.js'
@@ -37,7 +38,7 @@ export default class GrantsController {
     return response.redirect().status(303).toRoute('support-access.grants.show', [grant.id])
   }
 
-  async show({ params, view, session, i18n }: HttpContext) {
+  async show({ params, request, view, session, i18n }: HttpContext) {
     const grant = await Grant.query()
       .where('id', params.id)
       .preload('maker')
@@ -47,6 +48,7 @@ export default class GrantsController {
       grant,
       code: session.flashMessages.get('support_code', null),
       codeMinutes: CODE_HOLDS_MINUTES,
+      address: `${originOf(request)}/support-access`,
       areas: areasOf(grant.scopes),
       report: await reportOf(grant, i18n),
     })

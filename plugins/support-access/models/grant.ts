@@ -76,7 +76,7 @@ export default class Grant extends SupportAccessGrantSchema {
         .where('expiresAt', '>', utcNow())
         .preload('maker')
         .first()
-      if (!grant?.maker?.isActive || !grant.maker.can('support-access.grant')) return null
+      if (!grant?.isBacked) return null
       const usedAt = DateTime.utc()
       await grant.merge({ ...from, usedAt, endsAt: usedAt.plus({ minutes: grant.minutes }) }).save()
       await grant.note('begun', grant.actor)
@@ -108,6 +108,11 @@ export default class Grant extends SupportAccessGrantSchema {
     if (this.usedAt) return !this.endedAt && now < this.endsAt! ? 'running' : 'over'
     if (this.endedAt) return 'withdrawn'
     return now < this.expiresAt ? 'waiting' : 'expired'
+  }
+
+  /** Whether its maker, who is loaded, could make it now. */
+  get isBacked() {
+    return Boolean(this.maker?.isActive && this.maker.can('support-access.grant'))
   }
 
   /** Whether the code opens, or has opened something that is still open. */

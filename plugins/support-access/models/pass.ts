@@ -3,10 +3,10 @@ import type { Pass, Step } from '#models/helper'
 import { ALWAYS, areaOf, permissionsOf, routesOf } from '../scopes.js'
 import Grant from './grant.js'
 
-/** The pass of the help that goes on under this id; null when it is over. */
+/** The pass of the help that goes on under this id; null when it is over, or who gave it may give none any more. */
 export async function passOf(id: string): Promise<Pass | null> {
-  const grant = await Grant.find(id)
-  if (grant?.standing !== 'running') return null
+  const grant = await Grant.query().where('id', id).preload('maker').first()
+  if (grant?.standing !== 'running' || !grant.isBacked) return null
   const routes = routesOf(grant)
   return {
     id: grant.id,

@@ -7,7 +7,8 @@ import type { AreaName } from '../scopes.js'
 import type Grant from './grant.js'
 
 const OWN = 'support-access.'
-const MOST_LINES = 2000
+const STEPS = ['page_opened', 'form_sent', 'refused'].map((what) => OWN + what)
+const MOST_STEPS = 2000
 /** Whose names say more than what was done: the type of a subject, and its table. */
 const NAMED = { service: 'services', location: 'locations', room: 'rooms', holiday: 'holidays' }
 
@@ -25,7 +26,7 @@ export type Visited = { name: string; count: number; at: DateTime }
 
 /** What the audit log tells of one help: each step as it was made, and what there is to know of it afterwards. */
 export async function reportOf(grant: Grant, i18n: I18n) {
-  const events = await eventsOf(grant)
+  const { events, isShortened } = await eventsOf(grant)
   const names = await namesOf(events)
   const lines = events.map((event) => lineOf(event, { i18n, names }))
   const texts = (kind: Line['kind']) => lines.filter((line) => line.kind === kind)
@@ -34,17 +35,24 @@ export async function reportOf(grant: Grant, i18n: I18n) {
     seen: visited(texts('seen')),
     changed: texts('changed'),
     refused: visited(texts('refused')),
+    mostSteps: isShortened ? MOST_STEPS : null,
   }
 }
 
-/** Whoever helps does nothing before the code is used, so that the index on the time finds the lines. */
+/**
+ * Whoever helps does nothing before the code is used, so that the index on the time finds the lines. However often
+ * a helper knocks, every change is among them: of the steps alone the latest are enough.
+ */
 async function eventsOf({ id, usedAt }: Grant) {
-  if (!usedAt) return []
-  return AuditEvent.query()
-    .where('createdAt', '>=', usedAt.toISO()!)
-    .whereRaw(`json_extract(details, '$.helper') = ?`, [id])
-    .orderBy('seq')
-    .limit(MOST_LINES)
+  if (!usedAt) return { events: [], isShortened: false }
+  const own = () =>
+    AuditEvent.query()
+      .where('createdAt', '>=', usedAt.toISO()!)
+      .whereRaw(`json_extract(details, '$.helper') = ?`, [id])
+  const steps = await own().whereIn('action', STEPS).orderBy('seq', 'desc').limit(MOST_STEPS)
+  const others = await own().whereNotIn('action', STEPS)
+  const events = [...steps, ...others].sort((one, other) => one.seq - other.seq)
+  return { events, isShortened: steps.length === MOST_STEPS }
 }
 
 type Words = { i18n: I18n; names: ReadonlyMap<string, string> }

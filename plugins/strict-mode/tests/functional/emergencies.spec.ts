@@ -53,6 +53,11 @@ test.group('An emergency', () => {
       }
     letPass(61 * 60_000, context)
     assert.isDefined(askedAt(await Visitor.as(client, signe).get(page)))
+    const script = await client.get(page).header('accept', 'application/json').as(signe)
+    script.assertStatus(403)
+    const form = await Visitor.as(client, signe).post(`${page}/national-id`, { reason: 'Later' })
+    form.assertStatus(403)
+    assert.notInclude(form.text(), '20 12 34 56')
   })
 
   test('is not needed by who treats the client: a reason is enough', async ({ client, assert }) => {

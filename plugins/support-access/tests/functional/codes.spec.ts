@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { hostsOf } from '#clinics/hosts'
 import { Sessions } from '#clinics/session_store'
 import { auditActions, auditEvents } from '#tests/audit'
 import { letPass } from '#tests/clock'
@@ -177,6 +178,34 @@ test.group('Help', () => {
     assert.deepEqual([grant.how, grant.endedAt], ['time', grant.endsAt])
     const mails = await mailsOf(nordlys)
     assert.equal(mails.at(-1)!.subject, 'The report of the help is ready: Nordlys Fysioterapi')
+  })
+
+  test('is over when its maker may give none any more', async ({ client, assert }) => {
+    const { mads, nordlys } = await openClinic()
+    await at(nordlys, () => mads.member.merge({ role: 'administrator' }).save())
+    const { helper } = await aHelper(client, mads)
+    const open = await helper.get('/settings/services')
+    open.assertStatus(200)
+    await at(nordlys, () => mads.member.merge({ role: 'practitioner' }).save())
+    const out = await helper.get('/settings/services')
+    assert.match(out.header('location')!, /^\/sign-in/)
+  })
+
+  test('leaves the names at which the clinic answers to its members', async ({
+    client,
+    assert,
+  }) => {
+    const { ida, nordlys } = await openClinic()
+    const { helper } = await aHelper(client, ida, { mayChange: true })
+    const form = { name: 'Nordlys', locale: 'en', timeZone: 'Europe/Copenhagen', currency: 'DKK' }
+    const own = await hostsOf(nordlys)
+    const telling = [...own, 'elsewhere.test'].join('\n')
+    const refused = await helper.put('/settings/clinic', { ...form, hosts: telling })
+    refused.assertStatus(422)
+    refused.assertTextIncludes('Host names are changed by members of the clinic')
+    assert.deepEqual(await hostsOf(nordlys), own)
+    const saved = await helper.put('/settings/clinic', { ...form, hosts: own.join('\n') })
+    saved.assertHeader('location', '/settings/clinic')
   })
 
   test('ends at once, for every session, when a member says so, when the helper leaves, or when the plugin goes off', async ({
