@@ -12,6 +12,10 @@ export type Settings<Values, Id extends string = string> = {
   /** What holds until the clinic decides. */
   readonly defaults: Values
   read(): Values
+  /** What is stored now, whatever this request has in hand: for who decides inside a transaction by what is so. */
+  readAnew(): Promise<Values>
+  /** Lets `read()` say what is stored now. */
+  reload(): Promise<void>
   write(values: Values): Promise<void>
 }
 
@@ -33,6 +37,11 @@ export function defineSettings<const Id extends string, Validator extends VineVa
     defaults,
     read: () =>
       ({ ...(defaults as object), ...clinicState().storedSettings(id) }) as Infer<Validator>,
+    async readAnew() {
+      const row = await clinicClient().from('settings').where('id', id).first()
+      return { ...(defaults as object), ...(row && JSON.parse(row.values)) } as Infer<Validator>
+    },
+    reload: reloadClinicState,
     async write(values) {
       await clinicClient()
         .insertQuery()

@@ -9,12 +9,13 @@ export default class DisownmentsController {
     return view.render('strict-mode::pages/disownments/create', { signIn, token: params.token })
   }
 
-  async store({ params, request, response }: HttpContext) {
+  async store({ params, request, response, session, i18n }: HttpContext) {
     const signIn = (await SignIn.withToken(params.token)) ?? linkIsOver()
-    const path = await signIn.disown({ member: null, address: request.ip() })
-    return response
-      .redirect()
-      .status(303)
-      .toPath(path ?? linkIsOver())
+    const by = { member: null, address: request.ip() }
+    const onward = (await signIn.disown(by)) ?? linkIsOver()
+    if (onward.path !== null) return response.redirect().status(303).toPath(onward.path)
+    const how = onward.isMailed ? 'strict-mode.disownments.mailed' : 'strict-mode.disownments.ask'
+    session.flash('notice', i18n.t(how))
+    return response.redirect().status(303).toRoute('sign_in.create')
   }
 }

@@ -1,10 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { ValidationMessages } from '#words/validation_messages'
 import { refuse } from '#validators/refuse'
-import { change, isWeaker, type Wish } from '../models/change.js'
+import { change, ChangedMeanwhile, isWeaker, type Wish } from '../models/change.js'
 import { chosenFor, proposedFor, reasonValidator } from '../models/choice.js'
 import { ruleList, ruleOrFail, shown } from '../models/rule_list.js'
-import { standingOf } from '../models/standing.js'
+import { reloadRules, standingOf } from '../models/standing.js'
 
 /** The rules of strict mode: which are on, how strict, and what would come of a change. */
 export default class RulesController {
@@ -36,10 +36,18 @@ export default class RulesController {
 
 async function save(ctx: HttpContext, wish: Wish) {
   const { response, session, actor, i18n } = ctx
-  await change([wish], { by: actor, reason: await reasonFor(ctx, wish) })
+  const reason = await reasonFor(ctx, wish)
+  await change([wish], { by: actor, reason }).catch((error) => lookAgain(error, ctx))
   const name = i18n.t(`strict-mode.rules.${wish.rule.id}.name`)
   session.flash('notice', i18n.t(`strict-mode.${wish.values ? 'saved' : 'switched_off'}`, { name }))
   return response.redirect().status(303).toRoute('strict-mode.rules.index')
+}
+
+/** The form comes back with what is so by now; an owner is asked for a reason there. */
+async function lookAgain(error: unknown, { i18n }: HttpContext) {
+  if (!(error instanceof ChangedMeanwhile)) throw error
+  await reloadRules()
+  refuse('form', i18n.t('strict-mode.changed_meanwhile'))
 }
 
 /** Only an owner makes the clinic weaker, and says why. */

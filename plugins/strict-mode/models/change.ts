@@ -18,18 +18,30 @@ export function isWeaker({ rule, values }: Wish, before: Values | null) {
   return !values || isMilder(rule, values, before)
 }
 
-/** Switches on every rule that is off, as strict as we advise: all of them, or after a failure none. */
-export function switchAllOn(rules: readonly Rule[], by: Actor) {
-  return change(
-    rules.map((rule) => ({ rule, values: presetOf(rule) })),
-    { by }
-  )
+/** Somebody else has made the rule stricter meanwhile: what was no weakening when it was wished for has become one. */
+export class ChangedMeanwhile extends Error {}
+
+/**
+ * Switches on every rule that is off, as strict as we advise: all of them, or after a failure none. Which are off
+ * is asked inside the transaction, so that none gets milder that somebody has switched on meanwhile.
+ *
+ * @returns how many were off
+ */
+export function switchAllOn(rules: readonly Rule[], by: Actor): Promise<number> {
+  return transaction(async () => {
+    const stored = await storedRules()
+    const off = rules.filter(({ id }) => !storedIn(stored, id))
+    const wishes = off.map((rule) => ({ rule, values: presetOf(rule) }))
+    await change(wishes, { by })
+    return off.length
+  })
 }
 
 /**
  * Makes rules as strict as is wished for, all of them in one transaction.
  *
- * @param reason why less is to be protected than before; all owners are told it
+ * @param reason why less is to be protected than before, which only an owner can say; all owners are told it
+ * @throws ChangedMeanwhile where less would be protected than what is stored now, and nobody has said why
  */
 export async function change(wishes: Wish[], { by, reason }: { by: Actor; reason?: string }) {
   await transaction(async () => {
@@ -48,6 +60,7 @@ async function apply(
   const before = stored?.values ?? null
   if (isSame(before, values)) return
   const isLess = isWeaker({ rule, values }, before)
+  if (isLess && !reason) throw new ChangedMeanwhile()
   if (values) rules[rule.id] = { since: stored?.since ?? DateTime.utc().toISO(), values }
   else delete rules[rule.id]
   await record({

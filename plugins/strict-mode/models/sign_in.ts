@@ -18,6 +18,11 @@ import { standingOf } from './standing.js'
 
 const LINK_HOLDS_DAYS = 14
 const KEPT_DAYS = 30
+/** So soon only the member can have the notice; an older one may have been forwarded, printed or found. */
+const RESET_MINUTES = 60
+
+/** How the member gets a new password: on a page at once, or by a mail, where one can be sent. */
+type Onward = { path: string } | { path: null; isMailed: boolean }
 
 /** A sign-in that its member was told of, and may say to have been somebody else. */
 export default class SignIn extends StrictModeSignInSchema {
@@ -52,6 +57,11 @@ export default class SignIn extends StrictModeSignInSchema {
     return signIn?.member.isActive ? signIn : null
   }
 
+  /** Whether the link of the notice shows well enough who has it to let them choose a new password. */
+  get isRecent() {
+    return this.createdAt > DateTime.utc().minus({ minutes: RESET_MINUTES })
+  }
+
   /** Forgets what no link leads to any more. */
   static async tidy() {
     const longAgo = DateTime.utc().minus({ days: KEPT_DAYS }).toISO()
@@ -61,9 +71,9 @@ export default class SignIn extends StrictModeSignInSchema {
   /**
    * Somebody else signed in: every session ends, the password is worth nothing any more, and the owners are told.
    *
-   * @returns where the member sets a new password; null when the link was used in the meantime
+   * @returns how the member gets a new one; null when the link was used in the meantime
    */
-  async disown(by: Actor): Promise<string | null> {
+  async disown(by: Actor): Promise<Onward | null> {
     return transaction(async () => {
       const disowned: unknown = await SignIn.query()
         .where('id', this.id)
@@ -76,9 +86,15 @@ export default class SignIn extends StrictModeSignInSchema {
       await this.member.lockOut(by)
       for (const owner of await ownersAtWork())
         await this.tell(owner, 'disowned', { name: this.member.name })
-      const { path } = await PasswordReset.open(this.member)
-      return path
+      return this.onward(by)
     })
+  }
+
+  private async onward(by: Actor): Promise<Onward> {
+    if (this.isRecent) return PasswordReset.open(this.member)
+    const origin = mailIsSetUp() ? await originFor(this.member) : null
+    if (origin) await PasswordReset.send(this.member, by, origin)
+    return { path: null, isMailed: origin !== null }
   }
 
   private async tellMember(member: Member, token: string) {

@@ -27,8 +27,7 @@ export class Signer {
     const { key, certificate } = stored.read()
     if (key && certificate) return new Signer({ key, certificate })
     const pair = await newPair(currentClinic().name)
-    await transaction(() => stored.write(pair))
-    return new Signer(pair)
+    return new Signer(await transaction(() => keepFirst(pair)))
   }
 
   private constructor(private pair: Pair) {}
@@ -78,6 +77,14 @@ export class Signer {
     signed.sign({ detached })
     return Buffer.from(forge.asn1.toDer(signed.toAsn1()).getBytes(), 'binary')
   }
+}
+
+/** To make a pair takes a while, and somebody else may have made one meanwhile: what that one signed must stay checkable. */
+async function keepFirst(pair: Pair): Promise<Pair> {
+  const { key, certificate } = await stored.readAnew()
+  if (key && certificate) return { key, certificate }
+  await stored.write(pair)
+  return pair
 }
 
 async function newPair(clinic: string): Promise<Pair> {

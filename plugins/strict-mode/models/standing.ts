@@ -1,6 +1,5 @@
 import vine from '@vinejs/vine'
 import { DateTime } from 'luxon'
-import { clinicClient } from '#clinics/database'
 import { defineSettings } from '#plugins/settings'
 import type { Rule, Standing } from './rule.js'
 
@@ -46,8 +45,13 @@ export function storedIn(rules: StoredRules, id: string): Stored | null {
 
 /** What is stored now, whatever this request has in hand: somebody else may have saved meanwhile. */
 export async function storedRules(): Promise<StoredRules> {
-  const row = await clinicClient().from('settings').where('id', ID).first()
-  return row ? JSON.parse(row.values).rules : {}
+  const { rules } = await ruleSettings.readAnew()
+  return { ...rules } as StoredRules
+}
+
+/** Takes what is stored now in hand. */
+export function reloadRules() {
+  return ruleSettings.reload()
 }
 
 export function storeRules(rules: StoredRules) {

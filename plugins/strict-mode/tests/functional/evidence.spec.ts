@@ -74,6 +74,18 @@ async function read(pdf: Buffer) {
 }
 
 test.group('Strict mode: evidence', () => {
+  test('has one signer, though two ask for it at once for the first time', async ({
+    client,
+    assert,
+  }) => {
+    const { ida, mads } = await strictClinic()
+    const path = '/strict-mode/evidence/clinic.pem'
+    const both = await Promise.all([ida, mads].map((one) => signedFile(client, one, path)))
+    const later = await signedFile(client, ida, path)
+    assert.include(later.toString(), 'BEGIN CERTIFICATE')
+    assert.deepEqual(both.map(String), [later.toString(), later.toString()])
+  })
+
   test('says of each rule since when it is on, what is measured, and who changed it', async ({
     client,
     assert,

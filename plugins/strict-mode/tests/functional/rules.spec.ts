@@ -7,10 +7,10 @@ import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
 import { deleteDataOf } from '#tests/plugins'
 import { Visitor } from '#tests/visitor'
-import { standingOf } from '../../models/standing.js'
+import { standingOf, storedRules } from '../../models/standing.js'
 import { RULES } from '../../rules.js'
 import automaticSignOut from '../../rules/automatic_sign_out.js'
-import { strictClinic } from '../setting.js'
+import { rulesOn, rulesOnElsewhere, strictClinic } from '../setting.js'
 import { SHOWN } from '../shown.js'
 
 const SIGN_OUT = '/strict-mode/rules/automatic_sign_out'
@@ -123,6 +123,49 @@ test.group('Strict mode: the rules', () => {
     const event = await lastAuditEvent(nordlys)
     assert.equal(event.action, 'strict-mode.tightened')
     assert.notProperty(event.details, 'reason')
+    assert.lengthOf(await mailsOf(nordlys), 0)
+  })
+
+  test('are made milder by nobody who did not know how strict they are by now', async (context) => {
+    const { client, assert } = context
+    const { ida, mads, nordlys } = await strictClinic({ automatic_sign_out: { minutes: 60 } })
+    const stored = async () => {
+      const rules = await at(nordlys, storedRules)
+      return rules.automatic_sign_out.values
+    }
+    for (const [person, sentence] of [
+      [mads, 'Only an owner can make a rule milder'],
+      [ida, 'This protects less than now.'],
+    ] as const) {
+      await rulesOnElsewhere(nordlys, { automatic_sign_out: { minutes: 20 } }, context)
+      await at(nordlys, async () => {
+        assert.deepEqual(standingOf(automaticSignOut)!.values, { minutes: 60 })
+      })
+      const refused = await client.put(SIGN_OUT).form({ minutes: '45' }).as(person)
+      refused.assertStatus(422)
+      assert.include(refused.text(), 'Somebody has made this rule stricter meanwhile')
+      assert.include(refused.text(), sentence)
+      assert.deepEqual(await stored(), { minutes: 20 })
+      await rulesOn(nordlys, { automatic_sign_out: { minutes: 60 } })
+    }
+
+    await rulesOnElsewhere(nordlys, { automatic_sign_out: { minutes: 20 } }, context)
+    const stricter = await client.put(SIGN_OUT).form({ minutes: '15' }).as(mads)
+    stricter.assertStatus(303)
+    assert.deepEqual(await stored(), { minutes: 15 })
+  })
+
+  test('stay as strict as somebody has made them while everything is switched on', async (context) => {
+    const { client, assert } = context
+    const { mads, nordlys } = await strictClinic()
+    await rulesOnElsewhere(nordlys, { automatic_sign_out: { minutes: 3 } }, context)
+    await at(nordlys, async () => assert.isNull(standingOf(automaticSignOut)))
+    const saved = await client.post('/strict-mode/everything').as(mads)
+    saved.assertStatus(303)
+    await at(nordlys, async () => {
+      assert.lengthOf(RULES.filter(standingOf), RULES.length)
+      assert.deepEqual(standingOf(automaticSignOut)!.values, { minutes: 3 })
+    })
     assert.lengthOf(await mailsOf(nordlys), 0)
   })
 

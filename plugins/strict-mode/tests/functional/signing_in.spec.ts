@@ -2,13 +2,14 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { lastAuditEvent } from '#tests/audit'
 import { letPass } from '#tests/clock'
-import { linkInLastMail, mailsOf } from '#tests/mails'
+import { linkInLastMail, mailsOf, takeMailAway } from '#tests/mails'
 import { at, NORDLYS, PASSWORD, type Person } from '#tests/people'
 import { Visitor } from '#tests/visitor'
 import SignIn from '../../models/sign_in.js'
 import { rulesOn, strictClinic } from '../setting.js'
 
 const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+const MINUTE = 60_000
 const DAY = 86_400_000
 const LONG = 'a violet lantern under the seventh bridge'
 
@@ -82,6 +83,64 @@ test.group('Strict mode: a notice at each sign-in', () => {
     home.assertStatus(200)
     const twice = await client.post(path).at(NORDLYS)
     twice.assertStatus(404)
+  })
+
+  test('lets whoever has an old notice end all sessions, and mails the member a link', async (context) => {
+    const { client, assert } = context
+    const { nordlys, signe } = await strictClinic({ sign_in_notices: { roles: [] } })
+    await signInAs(signe, client)
+    const { path } = await linkInLastMail(nordlys)
+    letPass(61 * MINUTE, context)
+    const thief = Visitor.as(client, signe)
+    const still = await thief.get('/clients')
+    still.assertStatus(200)
+
+    const finder = new Visitor(client, NORDLYS)
+    const page = await finder.get(path)
+    assert.include(page.text(), 'goes to your own mailbox')
+    const ended = await finder.post(path)
+    ended.assertStatus(303)
+    ended.assertHeader('location', '/sign-in')
+    const told = await finder.get('/sign-in')
+    assert.include(told.text(), 'is on its way to your mailbox')
+    const out = await thief.get('/clients')
+    assert.match(out.header('location')!, /^\/sign-in/)
+
+    const mails = await mailsOf(nordlys)
+    assert.equal(mails.at(-1)!.recipient, signe.member.email)
+    const reset = await linkInLastMail(nordlys)
+    assert.match(reset.path, /^\/password-reset\//)
+    const saved = await client.put(reset.path).at(NORDLYS).form({ password: LONG })
+    saved.assertStatus(303)
+    const back = await signInAs(signe, client, LONG)
+    const home = await back.get('/clients')
+    home.assertStatus(200)
+  })
+
+  test('takes the link itself for a proof within the hour, and mails no other', async (context) => {
+    const { client, assert } = context
+    const { nordlys, signe } = await strictClinic({ sign_in_notices: { roles: [] } })
+    await signInAs(signe, client)
+    const { path } = await linkInLastMail(nordlys)
+    letPass(59 * MINUTE, context)
+    const ended = await client.post(path).at(NORDLYS)
+    assert.match(ended.header('location')!, /^\/password-reset\//)
+    const mails = await mailsOf(nordlys)
+    assert.equal(mails.at(-1)!.recipient, 'ida@nordlys.test')
+  })
+
+  test('says whom to ask where no link can be mailed any more', async (context) => {
+    const { client, assert } = context
+    const { nordlys, signe } = await strictClinic({ sign_in_notices: { roles: [] } })
+    await signInAs(signe, client)
+    const { path } = await linkInLastMail(nordlys)
+    letPass(61 * MINUTE, context)
+    await takeMailAway(nordlys)
+    const finder = new Visitor(client, NORDLYS)
+    const ended = await finder.post(path)
+    ended.assertHeader('location', '/sign-in')
+    const told = await finder.get('/sign-in')
+    assert.include(told.text(), 'ask a colleague who manages the members')
   })
 
   test('tells the owners that it was somebody else, and writes it down', async ({
