@@ -97,7 +97,17 @@ function appointments(of: ReadingDemand['appointmentOf']) {
       ${of === 'member' ? 'and appointments.member_id = :member' : ''} and appointments.starts_at`
 }
 
-function given(found: { because: string; words: string | null; until: string }): Entry {
-  const until = DateTime.fromISO(found.until, { zone: 'utc' })
-  return { because: found.because, reason: found.words ?? undefined, until }
+/** Only an emergency says on the page until when. */
+function given({
+  because,
+  words,
+  until,
+}: {
+  because: string
+  words: string | null
+  until: string
+}) {
+  const entry: Entry = { because, reason: words ?? undefined }
+  if (because !== 'emergency') return entry
+  return { ...entry, until: DateTime.fromISO(until, { zone: 'utc' }) }
 }

@@ -95,6 +95,7 @@ async function render<Name extends ViewSlot>(
 ): Promise<string> {
   const html = await guarded(plugin, `slot view ${contribution.view}`, async () => {
     const data = await contribution.data?.(props)
+    if (data === null) return ''
     const shown = await view.render(`${plugin.id}::${contribution.view}`, { ...props, ...data })
     return contribution.scripts ? (await tags(plugin, contribution.scripts)) + shown : shown
   })

@@ -34,13 +34,16 @@ type OnlyFor = {
   permission?: string
 }
 
+type SlotData = Record<string, unknown> | null
+
 /** A view of the plugin, with what `data` makes of the slot's properties. The view sees both. */
 export type ViewContribution<Name extends ViewSlot, Id extends string = string> = OnlyFor & {
   /** Below the plugin's `views`, without the ending: `client_tab`. */
   view: string
   /** Files in the plugin's `browser` that the view needs: `signature_pad.ts`. */
   scripts?: readonly string[]
-  data?: (props: ViewSlots[Name]) => Promise<Record<string, unknown>> | Record<string, unknown>
+  /** What the view shows besides; `null` where there is nothing to show this time. */
+  data?: (props: ViewSlots[Name]) => Promise<SlotData> | SlotData
 } & (Name extends 'client.tab'
     ? {
         /** The words on the tab. */
