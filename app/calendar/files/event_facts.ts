@@ -8,7 +8,7 @@ export type EntryProblem =
   'past' | 'cancelled' | 'free' | 'no_length' | 'too_long' | 'too_often' | 'unreadable'
 
 /** Longer than any vacation: a mistake in the file, or what no calendar can say. */
-const LONGEST_DAYS = 366
+export const LONGEST_DAYS = 366
 
 /**
  * One thing that a calendar file says takes place.

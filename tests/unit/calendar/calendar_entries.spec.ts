@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { readEntries } from '#calendar/files/calendar_entries'
-import { type Entry } from '#calendar/files/event_facts'
+import { type Entry, LONGEST_DAYS } from '#calendar/files/event_facts'
 
 const reading = {
   zone: 'Europe/Copenhagen',
@@ -219,6 +219,12 @@ test.group('Entries of a calendar file', () => {
       assert.equal(readEntries(Buffer.from(text), reading), 'not_calendar')
     })
 
+  test('an end of the month 13 counts on into the next year, and makes time off', ({ assert }) => {
+    const event = ['DTSTART:20260616T110000Z', 'DTEND:20261399T990000']
+    const [entry] = readEntries(Buffer.from(calendar(event)), reading) as Entry[]
+    assert.deepInclude(entry, { problem: null, isAway: true })
+  })
+
   test('whatever the bytes are: refused, or entries that are whole or explained', ({ assert }) => {
     const value = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 20 }),
@@ -259,11 +265,12 @@ test.group('Entries of a calendar file', () => {
       fc.property(file, (bytes) => {
         const entries = readEntries(bytes, reading)
         if (typeof entries === 'string') return
-        for (const { problem, wall, minutes } of entries)
+        for (const { problem, wall, minutes, isAway } of entries)
           if (!problem) {
             assert.match(wall!, /^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
             assert.isAtLeast(minutes, 1)
-            assert.isAtMost(minutes, 24 * 60)
+            // What is longer than a day becomes time off.
+            assert.isAtMost(minutes, (isAway ? LONGEST_DAYS : 1) * 24 * 60)
           }
       }),
       { numRuns: 1000 }
