@@ -8,6 +8,7 @@ import { transaction } from '#clinics/transaction'
 import type { Choice } from '#exports/export_kinds'
 import { tellOfRequest } from '#exports/request_mails'
 import { approvalHours, approvalIsAsked, othersWhoApprove } from '#exports/second_person'
+import { ownersAtWork } from '#members/owners'
 import { encrypted, utcNow } from '#models/columns'
 import Member from './member.js'
 
@@ -150,8 +151,7 @@ export default class ExportRequest extends ExportRequestSchema {
   private async goOnAlone(by: Actor) {
     await this.move(['waiting'], 'approved', { answeredAt: DateTime.utc() })
     await this.noted('went_on_alone', by)
-    const owners = await Member.query().where('role', 'owner').whereNull('deactivatedAt')
-    await tellOfRequest('went_on_alone', owners, { by, request: this })
+    await tellOfRequest('went_on_alone', await ownersAtWork(), { by, request: this })
   }
 
   /** Whether the yes still counts: whoever gave it could give it today, or there is still nobody who could. */

@@ -2,6 +2,9 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { openAs } from '#tests/browser/pages'
 import { type Holder, PASSPHRASE } from '../../../keys/tests/keyed.js'
 
+/** What stands below a note while there is no connection. */
+export const OFFLINE = 'No connection. Kept encrypted in this browser.'
+
 /** Opens the key in the dialog, as it lies on a stick. */
 export async function unlock(page: Page, file: string, passphrase = PASSPHRASE) {
   const dialog = page.locator('dialog[data-keys-dialog]')
