@@ -11,6 +11,7 @@ export const PUBLIC_FACES = [
   '#mails/queue_mail', // mail through the clinic's outbox
   '#mails/message',
   '#mails/leak_check', // whether what is said to a client tells too much
+  '#mails/held_back', // and how often it did
   '#mails/linter', // and what a clinic writes for its messages
   '#mails/sent_text',
   '#members/permissions', // roles

@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import type { Router } from '@adonisjs/core/http'
 import type { Actor } from '#audit/actor'
 import type { SentText } from '#mails/sent_text'
@@ -72,6 +73,8 @@ export type PluginDefinition<Id extends string = string> = {
   egress?: readonly string[]
   /** What the clinic has written that goes out in messages; its forms are guarded by `refuseLeaks()`. */
   sentTexts?: () => Promise<SentText[]>
+  /** How many of its messages since then `leaksOfText()` kept from leaving, besides mails. */
+  heldBack?: (since: DateTime) => Promise<number>
   /** Required as soon as a migration creates a table. */
   data?: DataContract<Id>
   /** Runs in the clinic after its migrations, in the same transaction as the switch. */

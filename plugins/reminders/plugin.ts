@@ -6,6 +6,7 @@ import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
+import Message from './models/message.js'
 import { replan } from './models/planning.js'
 import { sentTexts } from './models/sent_texts.js'
 import { publicRoutes, routes } from './routes.js'
@@ -51,6 +52,7 @@ export default definePlugin({
 
   settings: reminderSettings,
   sentTexts,
+  heldBack: (since) => Message.heldBackSince(since),
   routes,
   publicRoutes,
   schedule: [every('1 minute', 'remind', remind), every('1 day', 'tidy', tidy)],

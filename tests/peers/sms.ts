@@ -8,7 +8,15 @@ import { httpsPeer } from './https_peer.js'
 import { switchboard } from './switchboard.js'
 
 /** What a gateway was asked to send, and by what name it calls it. */
-export type TakenSms = { id: string; to: string; from: string; text: string; reference: string }
+export type TakenSms = {
+  id: string
+  to: string
+  from: string
+  text: string
+  reference: string
+  /** For how many seconds it tries to deliver it. */
+  validity: number
+}
 
 /** How the gateway answers the next calls, one after the other; then as documented again. */
 export type Fault =
@@ -138,15 +146,18 @@ export class GatewayApiPeer extends SmsPeer {
     const basic = `Basic ${Buffer.from(`${this.token}:`).toString('base64')}`
     if (method !== 'POST' || url !== '/rest/mtsms') return [404, {}] as [number, unknown]
     if (headers.authorization !== basic) return [401, this.failure(401)] as [number, unknown]
-    const { message, recipients } = JSON.parse(body)
+    const { sender, message, recipients, validity_period: validity } = JSON.parse(body)
     const isWhole = message && Number.isInteger(recipients?.[0]?.msisdn)
-    return isWhole ? null : ([400, this.failure(400)] as [number, unknown])
+    const isSigned = /^([A-Za-z0-9 ]{1,11}|\d{1,15})$/.test(sender)
+    const isRight = isWhole && isSigned && Number.isInteger(validity)
+    return isRight ? null : ([400, this.failure(400, '0x0308')] as [number, unknown])
   }
 
   protected read(body: string): TakenSms {
-    const { sender, message, recipients, userref } = JSON.parse(body)
+    const { sender, message, recipients, userref, validity_period: validity } = JSON.parse(body)
     const id = String(1_000_001 + this.taken.length)
-    return { id, to: String(recipients[0].msisdn), from: sender, text: message, reference: userref }
+    const to = String(recipients[0].msisdn)
+    return { id, to, from: sender, text: message, reference: userref, validity }
   }
 
   protected accepted({ id }: TakenSms): [number, unknown] {
@@ -208,7 +219,13 @@ export class TwilioPeer extends SmsPeer {
     if (headers.authorization !== basic) return [401, this.failure(401, 20003)] as [number, unknown]
     const form = new URLSearchParams(body)
     const isNumber = /^\+\d{8,15}$/.test(form.get('To') ?? '')
-    return isNumber ? null : ([400, this.failure(400, 21211)] as [number, unknown])
+    const validity = Number(form.get('ValidityPeriod'))
+    if (!isNumber) return [400, this.failure(400, 21211)] as [number, unknown]
+    if (!(validity >= 1 && validity <= 36_000))
+      return [400, this.failure(400, 21624)] as [number, unknown]
+    // Another network than the Internet.
+    const isLocal = form.get('StatusCallback')?.includes('.home.arpa') ?? false
+    return isLocal ? ([400, this.failure(400, 21609)] as [number, unknown]) : null
   }
 
   protected read(body: string): TakenSms {
@@ -222,6 +239,7 @@ export class TwilioPeer extends SmsPeer {
       from: form.get('From') ?? form.get('MessagingServiceSid')!,
       text: form.get('Body')!,
       reference: callback ? new URL(callback).searchParams.get('message')! : '',
+      validity: Number(form.get('ValidityPeriod')),
     }
   }
 

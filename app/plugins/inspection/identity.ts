@@ -42,6 +42,7 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
   schedule: true,
   egress: true,
   sentTexts: true,
+  heldBack: true,
   data: true,
   turnedOn: true,
   keptOn: true,

@@ -16,11 +16,11 @@ const HOSTS = { gatewayapi: 'gatewayapi.com', gatewayapi_eu: 'gatewayapi.eu' } a
 export class GatewayApi implements SmsGateway {
   constructor(private gateway: Pick<Gateway, 'provider' | 'token' | 'sender'>) {}
 
-  async send({ to, text, reference }: Sms): Promise<Outcome> {
-    const { sender } = this.gateway
+  async send({ to, text, reference, usefulSeconds }: Sms): Promise<Outcome> {
     const message = {
-      ...{ sender, message: text, userref: reference },
+      ...{ sender: senderOf(this.gateway), message: text, userref: reference },
       recipients: [{ msisdn: Number(to.replace(/\D/g, '')) }],
+      validity_period: Math.max(LEAST_VALID_SECONDS, usefulSeconds),
       // Left to itself it drops every letter that GSM 03.38 does not know.
       ...(needsUnicode(text) && { encoding: 'UCS2' }),
     }
@@ -47,8 +47,25 @@ export class GatewayApi implements SmsGateway {
   }
 }
 
-/** Comes as a 403, as a token does that is none. */
+/** A network may need so long for one that is delivered at once. */
+const LEAST_VALID_SECONDS = 60
+
+/** Eleven letters, or digits alone: a number is written here without its plus. */
+function senderOf({ sender }: Pick<Gateway, 'sender'>) {
+  return sender.replace(/^\+/, '')
+}
+
+/** Come as a 403, as a token does that is none, and are about this one number: https://gatewayapi.com/docs/errors/ */
+const NUMBER_REFUSALS: Record<string, Reason> = {
+  '0x0214': 'blocked',
+  '0x0215': 'blocked',
+  '0x0217': 'number_refused',
+  '0x021F': 'number_refused',
+}
+/** The same for all, but not because of the token. */
 const NO_CREDIT = '0x0216'
+/** Whatever was called: all codes that end so say that it is only for now. */
+const FOR_NOW = /^0x..09$/
 
 async function outcomeOf(response: Response): Promise<Outcome> {
   const answer = await jsonOf(response)
@@ -60,9 +77,13 @@ async function outcomeOf(response: Response): Promise<Outcome> {
 }
 
 function refused(response: Response, answer: Record<string, any>): Outcome {
-  const outcome = refusal(response, wordsOf(answer))
-  const isEmpty = outcome.kind === 'wait' && answer.code === NO_CREDIT
-  return isEmpty ? { ...outcome, reason: 'no_credit' } : outcome
+  const detail = wordsOf(answer)
+  const code = String(answer.code)
+  const wait = { kind: 'wait', detail, seconds: null, isAboutAll: true } as const
+  if (NUMBER_REFUSALS[code]) return { kind: 'refused', reason: NUMBER_REFUSALS[code], detail }
+  if (code === NO_CREDIT) return { ...wait, reason: 'no_credit' }
+  if (FOR_NOW.test(code)) return { ...wait, reason: 'busy' }
+  return refusal(response, detail)
 }
 
 /** `{ "code": "0x0213", "message": "… %1 …", "variables": ["…"] }` */

@@ -7,6 +7,8 @@ export type Sms = {
   text: string
   /** Ours; a report names it, so that also an SMS whose answer was lost is found. */
   reference: string
+  /** For so many seconds it is of use: a phone that is switched on later than this gets it no more. */
+  usefulSeconds: number
 }
 
 /**

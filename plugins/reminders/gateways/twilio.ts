@@ -7,15 +7,22 @@ import type { Outcome, Report, Sms, SmsGateway } from './sms.js'
 
 type Account = Pick<Gateway, 'account' | 'token' | 'sender' | 'origin'>
 
-/** The few refusals that Twilio's documentation ties to a cause that a clinic can act on; else its own sentence must do. */
+/**
+ * The few refusals that Twilio's documentation ties to a cause that a clinic can act on; else its own sentence must do, because
+ * it splits and renumbers them (https://www.twilio.com/docs/api/errors).
+ */
 const REFUSALS: Record<number, Reason> = {
   21211: 'number_refused',
+  21408: 'number_refused',
+  21612: 'number_refused',
   21614: 'number_refused',
+  21635: 'number_refused',
   21610: 'blocked',
 }
-/** Why an SMS that it took was not delivered: https://www.twilio.com/docs/api/errors#3-anchor */
+/** Why an SMS that it took was not delivered. */
 const FAILURES: Record<number, Reason> = {
   30003: 'expired',
+  30036: 'expired',
   30004: 'rejected',
   30005: 'number_refused',
   30006: 'number_refused',
@@ -23,7 +30,13 @@ const FAILURES: Record<number, Reason> = {
   ...REFUSALS,
 }
 /** About the sender, so that every SMS meets the same. */
-const SENDER_REFUSALS = [21212, 21603, 21606, 21659]
+const SENDER_REFUSALS = [21212, 21603, 21606, 21659, 21660, 21661]
+/** This sender's queue is as long as Twilio lets it grow: a refusal by its status, and only for now. */
+const QUEUE_IS_FULL = 21611
+/** The address for reports cannot be reached from the Internet, as that of a clinic that is at home in its own network. */
+const CALLBACK_REFUSED = 21609
+/** It keeps nothing in its queue for longer. */
+const MOST_VALID_SECONDS = 36_000
 
 /**
  * Twilio's Messages resource: https://www.twilio.com/docs/messaging/api/message-resource (POST, form fields, HTTP Basic with
@@ -32,19 +45,36 @@ const SENDER_REFUSALS = [21212, 21603, 21606, 21659]
 export class Twilio implements SmsGateway {
   constructor(private gateway: Account) {}
 
-  async send({ to, text, reference }: Sms): Promise<Outcome> {
-    const { sender } = this.gateway
-    // A sender that begins so is a messaging service, which chooses a number by itself.
-    const from = sender.startsWith('MG') ? 'MessagingServiceSid' : 'From'
-    const callback = reportAddress(this.gateway, reference)
-    const form = new URLSearchParams({ To: to, [from]: sender, Body: text })
-    // Twilio refuses a message whose callback it could not reach.
-    if (callback.startsWith('https:')) form.set('StatusCallback', callback)
+  async send(sms: Sms): Promise<Outcome> {
+    const form = this.form(sms)
     try {
-      return outcomeOf(await this.post(form))
+      const answer = await this.answer(form)
+      if (answer.code !== CALLBACK_REFUSED || !form.has('StatusCallback')) return outcomeOf(answer)
+      // Better an SMS of which nobody hears whether it arrived than none.
+      form.delete('StatusCallback')
+      return outcomeOf(await this.answer(form))
     } catch (error) {
       return withoutAnswer(error)
     }
+  }
+
+  private form({ to, text, reference, usefulSeconds }: Sms) {
+    const { sender } = this.gateway
+    // A sender that begins so is a messaging service, which chooses a number by itself.
+    const from = sender.startsWith('MG') ? 'MessagingServiceSid' : 'From'
+    const validity = Math.min(Math.max(1, usefulSeconds), MOST_VALID_SECONDS)
+    const form = new URLSearchParams({
+      ...{ To: to, [from]: sender, Body: text },
+      ValidityPeriod: String(validity),
+    })
+    const callback = reportAddress(this.gateway, reference)
+    if (callback.startsWith('https:')) form.set('StatusCallback', callback)
+    return form
+  }
+
+  private async answer(form: URLSearchParams): Promise<Answer> {
+    const response = await this.post(form)
+    return { ...(await jsonOf(response)), response }
   }
 
   private post(form: URLSearchParams) {
@@ -70,18 +100,20 @@ export function reportAddress({ origin }: Pick<Account, 'origin'>, messageId: st
   return `${origin}/reminders/reports/twilio?message=${messageId}`
 }
 
-async function outcomeOf(response: Response): Promise<Outcome> {
-  const answer = await jsonOf(response)
+/** What Twilio says, with the response in which it said so. */
+type Answer = { response: Response; sid?: unknown; code?: unknown; message?: unknown }
+
+function outcomeOf({ response, sid, code, message }: Answer): Outcome {
   if (response.ok)
-    return typeof answer.sid === 'string'
-      ? { kind: 'accepted', providerId: answer.sid }
+    return typeof sid === 'string'
+      ? { kind: 'accepted', providerId: sid }
       : { kind: 'unclear', detail: null }
-  const detail = typeof answer.message === 'string' ? `${answer.message} (${answer.code})` : null
-  if (SENDER_REFUSALS.includes(answer.code))
-    return { kind: 'wait', reason: 'sender_refused', detail, seconds: null, isAboutAll: true }
-  const outcome = refusal(response, detail)
-  const reason = REFUSALS[answer.code]
-  return outcome.kind === 'refused' && reason ? { ...outcome, reason } : outcome
+  const detail = typeof message === 'string' ? `${message} (${code})` : null
+  const wait = { kind: 'wait', detail, seconds: null, isAboutAll: true } as const
+  if (code === QUEUE_IS_FULL) return { ...wait, reason: 'busy' }
+  if (SENDER_REFUSALS.includes(Number(code))) return { ...wait, reason: 'sender_refused' }
+  const reason = REFUSALS[Number(code)]
+  return reason ? { kind: 'refused', reason, detail } : refusal(response, detail)
 }
 
 /**
@@ -116,7 +148,7 @@ export function twilioReport(form: URLSearchParams, reference: string | null): R
   const status = form.get('MessageStatus')
   if (!providerId || !status) return null
   const code = form.get('ErrorCode')
-  const isFailure = status === 'undelivered' || status === 'failed'
+  const isFailure = ['undelivered', 'failed', 'canceled'].includes(status)
   return {
     ...{ providerId, reference },
     state:

@@ -68,6 +68,15 @@ export default class Message extends RemindersMessageSchema {
       .limit(limit)
   }
 
+  /** How many were not sent since then because they would have told who a client is. */
+  static async heldBackSince(since: DateTime): Promise<number> {
+    const held = await this.query()
+      .select('id')
+      .where({ state: 'failed', reason: 'would_leak' })
+      .where('settled_at', '>', since.toUTC().toISO()!)
+    return held.length
+  }
+
   get isOpen() {
     return this.state === 'planned' || this.state === 'skipped'
   }

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { transaction } from '#clinics/transaction'
 import { leaksOfText } from '#mails/leak_check'
 import { adapterOf } from '../gateways/adapters.js'
-import type { Outcome, SmsGateway } from '../gateways/sms.js'
+import type { Outcome, Sms } from '../gateways/sms.js'
 import Gateway from './gateway.js'
 import Message from './message.js'
 import type { Planner } from './planner.js'
@@ -40,7 +40,7 @@ export async function sortOutInterrupted() {
     await message.settle({ state: 'uncertain', reason: 'interrupted', settledAt: DateTime.utc() })
 }
 
-async function handOver(id: string, planner: Planner, { provider }: Gateway) {
+async function handOver(id: string, planner: Planner, { provider }: Gateway): Promise<Sms | null> {
   const ready = await readyNow(id, planner)
   if (!ready) return null
   const { message, words } = ready
@@ -53,7 +53,11 @@ async function handOver(id: string, planner: Planner, { provider }: Gateway) {
   const to = mobileOf(message.client)!
   const attempts = message.attempts + 1
   await message.settle({ state: 'handing_over', recipient: to, provider, attempts })
-  return { to, text: words.body, reference: id } satisfies Parameters<SmsGateway['send']>[0]
+  return { to, text: words.body, reference: id, usefulSeconds: secondsUntil(message.startsAt) }
+}
+
+function secondsUntil(moment: DateTime) {
+  return Math.ceil(moment.diffNow('seconds').seconds)
 }
 
 /** Writes down what came of it. A report may have been faster than the answer: what it says stays. */

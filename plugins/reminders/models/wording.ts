@@ -95,12 +95,16 @@ function filled({ subject, body }: Words, values: Values): Words {
 
 /** What a gap leaves behind when there is nothing to fill it with goes as well: “Hello ,”. */
 function fill(text: string, values: Values) {
-  return text
-    .replace(GAP, (gap, name: Placeholder) => values[name] ?? gap)
-    .replace(/[ \t]+([,.;:!?])/g, '$1')
-    .replace(/[ \t]{2,}/g, ' ')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
+  return (
+    text
+      .replace(GAP, (gap, name: Placeholder) => values[name] ?? gap)
+      // As forms send them: in an SMS each would be paid for twice.
+      .replaceAll('\r\n', '\n')
+      .replace(/[ \t]+([,.;:!?])/g, '$1')
+      .replace(/[ \t]{2,}/g, ' ')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()
+  )
 }
 
 function neutralValues({ startsAt, zone }: Occasion, i18n: I18n): Values {

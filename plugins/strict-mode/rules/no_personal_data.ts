@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
+import { heldBackSince } from '#mails/held_back'
 import { lintEverything } from '#mails/linter'
-import OutboxMail from '#models/outbox_mail'
 import Service from '#models/service'
 import { ask } from '#plugins/precautions'
 import { asvs, gdpr, hipaa } from '../models/articles.js'
@@ -30,14 +30,10 @@ export default defineRule({
   },
 
   async measure() {
-    const since = DateTime.utc().minus({ days: LOOKED_BACK_DAYS }).toISO()
-    const held = await OutboxMail.query()
-      .select('id')
-      .where('error', 'would_leak')
-      .where('createdAt', '>', since)
+    const count = await heldBackSince(DateTime.utc().minus({ days: LOOKED_BACK_DAYS }))
     const isHidden = ask('nameDisplay', { surface: 'mail', member: null }) === 'hidden'
     const holds = ask('leaksHeldBack') && ask('notificationWording') === 'neutral' && isHidden
-    return { word: 'measured', params: { count: held.length, days: LOOKED_BACK_DAYS }, holds }
+    return { word: 'measured', params: { count, days: LOOKED_BACK_DAYS }, holds }
   },
 })
 

@@ -139,9 +139,38 @@ test.group('SMS through GatewayAPI', (group) => {
   test('wait while the account is empty, which is no fault of the token', async (context) => {
     const { assert } = context
     const all = await dueNow(context)
-    peer.faults.push({ status: 403, code: '0x0216' })
+    peer.faults.push({ status: 403, code: '0x0216' }, { status: 500, code: '0x0209' })
     await aMinute(all.nordlys)
     assert.deepInclude(await theMessage(all.nordlys), { state: 'planned', reason: 'no_credit' })
+    // “Resource temporarily unavailable”: so it was not taken, whatever the status.
+    itIs('2027-06-14T10:01', context)
+    await aMinute(all.nordlys)
+    assert.deepInclude(await theMessage(all.nordlys), { state: 'planned', reason: 'busy' })
+  })
+
+  test('to a number that it blocks keep nobody else from theirs', async (context) => {
+    const { assert, client } = context
+    const all = await dueNow(context)
+    await clarasAppointment(all, { firstName: 'Carla' }, '12:00')
+    itIs('2027-06-14T12:00', context)
+    peer.faults.push({ status: 403, code: '0x0215' })
+    await aMinute(all.nordlys)
+    assert.lengthOf(peer.taken, 1)
+    const messages = await at(all.nordlys, () => Message.query().orderBy('dueAt'))
+    const found = messages.map(({ state, reason }) => ({ state, reason }))
+    assert.deepEqual(found, [
+      { state: 'failed', reason: 'blocked' },
+      { state: 'sent', reason: null },
+    ])
+    const page = await client.get('/reminders').as(all.jonas)
+    assert.notInclude(page.text(), 'does not accept')
+  })
+
+  test('are of use until the appointment begins, and no phone gets them later', async (context) => {
+    const { assert } = context
+    const all = await dueNow(context)
+    await aMinute(all.nordlys)
+    assert.equal(peer.taken[0].validity, 24 * 3600)
   })
 
   test('that it refuses for good are not tried again by themselves', async (context) => {

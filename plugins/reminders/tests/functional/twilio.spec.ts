@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import { at, SYDHAVN } from '#tests/people'
 import { hear, TwilioPeer } from '#tests/peers/sms'
 import Message from '../../models/message.js'
-import { ACCOUNT, aMinute, clarasAppointment, itIs, TOKEN } from '../setting.js'
+import { ACCOUNT, aGateway, aMinute, clarasAppointment, itIs, TOKEN } from '../setting.js'
 import { dueNow, theMessage, SENT } from '../sms.js'
 
 test.group('SMS through Twilio', (group) => {
@@ -31,6 +31,31 @@ test.group('SMS through Twilio', (group) => {
     assert.deepInclude(await theMessage(all.nordlys), { state: 'delivered' })
   })
 
+  test('are of use until the appointment begins, or as long as it keeps anything', async (context) => {
+    const { assert } = context
+    const all = await dueNow(context, 'twilio')
+    await clarasAppointment(all, { firstName: 'Carla' }, '18:00')
+    peer.faults.push({ status: 429, code: 20429, headers: { 'retry-after': '82800' } })
+    for (const time of ['2027-06-14T10:00', '2027-06-14T18:00', '2027-06-15T09:00']) {
+      itIs(time, context)
+      await aMinute(all.nordlys)
+    }
+    assert.deepEqual(
+      peer.taken.map(({ validity }) => validity),
+      [36_000, 3600]
+    )
+  })
+
+  test('are sent although nobody on the Internet can reach the clinic with a report', async (context) => {
+    const { assert } = context
+    const all = await dueNow(context, 'twilio')
+    await at(all.nordlys, () => aGateway('twilio', { origin: 'https://clinic.home.arpa' }))
+    await aMinute(all.nordlys)
+    assert.equal(peer.calls, 2)
+    assert.equal(peer.callbacks.size, 0)
+    assert.deepEqual(await theMessage(all.nordlys), { ...SENT, providerId: peer.taken[0].id })
+  })
+
   test('that fail say why, at once or later', async (context) => {
     const { assert } = context
     const all = await dueNow(context, 'twilio')
@@ -57,16 +82,21 @@ test.group('SMS through Twilio', (group) => {
   test('wait when there were too many requests, or the sender is refused', async (context) => {
     const { assert } = context
     const all = await dueNow(context, 'twilio')
-    peer.faults.push({ status: 429, code: 20429 }, { status: 400, code: 21606 })
+    peer.faults.push({ status: 429, code: 20429 }, { status: 400, code: 21611 })
+    peer.faults.push({ status: 400, code: 21606 })
     await aMinute(all.nordlys)
     assert.deepInclude(await theMessage(all.nordlys), { state: 'planned', reason: 'busy' })
     itIs('2027-06-14T10:01', context)
+    await aMinute(all.nordlys)
+    const waiting = { state: 'planned', reason: 'busy', attempts: 2 }
+    assert.deepInclude(await theMessage(all.nordlys), waiting)
+    itIs('2027-06-14T10:06', context)
     await aMinute(all.nordlys)
     assert.deepInclude(await theMessage(all.nordlys), {
       state: 'planned',
       reason: 'sender_refused',
     })
-    itIs('2027-06-14T10:06', context)
+    itIs('2027-06-14T10:21', context)
     await aMinute(all.nordlys)
     assert.lengthOf(peer.taken, 1)
   })

@@ -102,6 +102,12 @@ test.group('The length of an SMS', () => {
     ['a'.repeat(161), { length: 161, isUnicode: false, parts: 2 }],
     ['€'.repeat(81), { length: 162, isUnicode: false, parts: 2 }],
     [`${'a'.repeat(69)}’`, { length: 70, isUnicode: true, parts: 1 }],
+    ['æøåÆØÅ', { length: 6, isUnicode: false, parts: 1 }],
+    ['Vi ses 👋', { length: 9, isUnicode: true, parts: 1 }],
+    // What takes the room of two is not cut in half between two parts.
+    [`${'a'.repeat(152)}€${'a'.repeat(152)}`, { length: 306, isUnicode: false, parts: 3 }],
+    [`${'e'.repeat(151)}€${'a'.repeat(153)}`, { length: 306, isUnicode: false, parts: 2 }],
+    [`${'a'.repeat(66)}👋${'a'.repeat(66)}`, { length: 134, isUnicode: true, parts: 3 }],
     [`${'a'.repeat(70)}’`, { length: 71, isUnicode: true, parts: 2 }],
   ] as const
   test('is that of the alphabet of SMS')

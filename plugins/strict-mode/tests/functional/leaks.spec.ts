@@ -87,12 +87,14 @@ test.group('Strict mode: no personal data in mail and SMS', () => {
     const outbox = await textOf(client.get('/settings/outbox').as(ida))
     assert.include(outbox, 'so it was held back')
     const page = await textOf(client.get('/strict-mode').as(ida))
-    assert.include(page, '1 mail was held back in the last 30 days.')
+    assert.include(page, '1 message was held back in the last 30 days.')
   })
 
   test('an SMS that would tell is not given to the gateway', async (context) => {
-    const { assert } = context
-    const { nordlys, signe, gateway } = await scene(context)
+    const { assert, client } = context
+    const { nordlys, ida, signe, gateway } = await scene(context)
+    const measured = () => textOf(client.get('/strict-mode').as(ida))
+    assert.include(await measured(), 'No message had to be held back in the last 30 days.')
     await at(nordlys, async () => {
       await Rule.query().where('channel', 'email').delete()
       // A name that the neutral words happen to have.
@@ -104,6 +106,9 @@ test.group('Strict mode: no personal data in mail and SMS', () => {
     assert.lengthOf(gateway.taken, 0)
     const message = await theMessage(nordlys)
     assert.deepInclude(message, { state: 'failed', reason: 'would_leak', detail: 'Reminder' })
+    assert.include(await measured(), '1 message was held back in the last 30 days.')
+    itIs('2027-07-15T10:00', context)
+    assert.include(await measured(), 'No message had to be held back in the last 30 days.')
   })
 
   test('a text that would tell is not saved, and says which words', async (context) => {
