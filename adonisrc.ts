@@ -27,6 +27,7 @@ export default defineConfig({
     () => import('#start/routes'),
     () => import('#start/kernel'),
     () => import('#start/plugins'),
+    () => import('#start/events'),
     () => import('#start/fallback'),
   ],
 

@@ -55,6 +55,8 @@ export default configApp(
       'boundaries/core-imports-no-plugin': 'error',
       'boundaries/plugins-meet-in-api': 'error',
       'boundaries/public-faces-only': 'error',
+      'boundaries/nothing-looks-up': 'error',
+      'boundaries/events-know-nobody': 'error',
       'no-restricted-syntax': ['error', oneTransaction, noBulkModels],
       'max-lines': ['warn', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['warn', { max: 30, skipBlankLines: true, skipComments: true }],
@@ -96,6 +98,7 @@ export default configApp(
     files: [
       'tests/**/*.ts',
       'plugins/*/tests/**/*.ts',
+      'stubs/*/tests/**/*.ts',
       'bench/**/*.ts',
       'database/*/migrations/*.ts',
       'plugins/*/migrations/*.ts',

@@ -7,6 +7,9 @@ import { PUBLIC_FACES, TEST_FACES } from './faces.js'
 
 const CORE = /^(app|commands|config|database|providers|start)\//
 const PLUGIN = /^plugins\/([^/]+)\/(.+)$/
+/** What answers requests and clocks. */
+const TOP = /^(app\/|#)(controllers|exceptions|middleware|schedule)\//
+const EVENT = /^app\/events\//
 
 const coreImportsNoPlugin = rule(
   'The core never imports a plugin. Offer a slot, an event or a precaution that the plugin takes up.',
@@ -35,8 +38,23 @@ const publicFacesOnly = rule(
   }
 )
 
+const nothingLooksUp = rule(
+  'Controllers, middleware, exceptions and the schedule stand on top: what does the work does not know who asked for it.',
+  (file, imported) => /^app\//.test(file) && !TOP.test(file) && TOP.test(imported)
+)
+
+const eventsKnowNobody = rule(
+  'An event says what happened, by ids and plain values: models dispatch it, and whoever listens loads what it needs.',
+  (file, imported) =>
+    EVENT.test(file) &&
+    (isOurs(imported) || /^#(?!audit\/actor$)/.test(imported)) &&
+    !EVENT.test(imported)
+)
+
 export default {
   rules: {
+    'nothing-looks-up': nothingLooksUp,
+    'events-know-nobody': eventsKnowNobody,
     'core-imports-no-plugin': coreImportsNoPlugin,
     'plugins-meet-in-api': pluginsMeetInApi,
     'public-faces-only': publicFacesOnly,

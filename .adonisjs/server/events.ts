@@ -3,32 +3,40 @@
  * DO NOT EDIT manually
  */
 
+import AccountChanged from '#events/account_changed'
 import AppointmentBooked from '#events/appointment_booked'
 import AppointmentCancelled from '#events/appointment_cancelled'
 import AppointmentChanged from '#events/appointment_changed'
+import AppointmentEvent from '#events/appointment_event'
 import AppointmentMoved from '#events/appointment_moved'
 import ClientArchived from '#events/client_archived'
 import ClientCreated from '#events/client_created'
 import ClientDeleted from '#events/client_deleted'
+import ClientEvent from '#events/client_event'
 import ClientRestored from '#events/client_restored'
 import ClientUpdated from '#events/client_updated'
 import ClientsImported from '#events/clients_imported'
 import ClientsMerged from '#events/clients_merged'
+import DecoyTouched from '#events/decoy_touched'
 import MemberDeactivated from '#events/member_deactivated'
 import MemberSignedIn from '#events/member_signed_in'
 
 export const events = {
+  AccountChanged: AccountChanged,
   AppointmentBooked: AppointmentBooked,
   AppointmentCancelled: AppointmentCancelled,
   AppointmentChanged: AppointmentChanged,
+  AppointmentEvent: AppointmentEvent,
   AppointmentMoved: AppointmentMoved,
   ClientArchived: ClientArchived,
   ClientCreated: ClientCreated,
   ClientDeleted: ClientDeleted,
+  ClientEvent: ClientEvent,
   ClientRestored: ClientRestored,
   ClientUpdated: ClientUpdated,
   ClientsImported: ClientsImported,
   ClientsMerged: ClientsMerged,
+  DecoyTouched: DecoyTouched,
   MemberDeactivated: MemberDeactivated,
   MemberSignedIn: MemberSignedIn,
 }

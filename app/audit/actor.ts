@@ -16,6 +16,11 @@ export type Reasons = ReadonlyMap<string, { because: string; reason?: string }>
 /** What of a member is worth writing down. No model, so that all models may name an actor. */
 export type ActingMember = { readonly id: string; readonly name: string }
 
+/** A helper is nobody's foreign key: whatever writes down who did it finds no member here. */
+export function actingHelper({ id, name }: ActingMember, address: string | null): Actor {
+  return { member: null, address, helper: { id, name } }
+}
+
 /** The server itself: schedules and retries. */
 export const SERVER: Actor = { member: null, address: null }
 

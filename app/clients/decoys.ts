@@ -4,9 +4,7 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
-import { queueMail } from '#mails/queue_mail'
-import { mailIsSetUp } from '#mails/settings'
-import { ownersAtWork } from '#members/owners'
+import DecoyTouched from '#events/decoy_touched'
 import { defineSettings } from '#plugins/settings'
 
 /** Between two mails about one member. */
@@ -58,7 +56,7 @@ export async function alarmIfDecoy(client: Decoy, act: string, by: Actor) {
     const isKnown = await wasTold(by)
     const subject = { type: 'client', id: client.id }
     await record({ action: 'decoy.touched', by, subject, details: { act } })
-    if (!isKnown && mailIsSetUp()) await tellOwners(client, act, by)
+    if (!isKnown) await DecoyTouched.dispatch(client.number, act, by)
   })
 }
 
@@ -77,16 +75,4 @@ async function wasTold({ member }: Actor) {
     .where('created_at', '>=', since)
     .first()
   return Boolean(line)
-}
-
-async function tellOwners({ number }: Decoy, act: string, by: Actor) {
-  for (const { name, email, locale } of await ownersAtWork())
-    await queueMail({
-      to: { name, address: email },
-      purpose: 'mails.purposes.decoy',
-      template: 'mails/decoy',
-      data: { number, act, by, at: DateTime.utc() },
-      locale,
-      by,
-    })
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { HttpContext } from '@adonisjs/core/http'
-import { ClientExport, FORMATS } from '#exports/client_export'
+import { ClientExport } from '#exports/client_export'
+import { FORMATS } from '#exports/formats'
 import { STATUSES } from '#exports/exported_client'
 import { ask } from '#plugins/precautions'
 import { exportValidator } from '#validators/client_export'

@@ -1,3 +1,3 @@
-import { AppointmentEvent } from '#calendar/appointment_event'
+import AppointmentEvent from './appointment_event.js'
 
 export default class AppointmentBooked extends AppointmentEvent {}

@@ -1,4 +1,4 @@
-import { ClientEvent } from '#clients/client_event'
+import ClientEvent from './client_event.js'
 
 /** Nothing is left to load: what plugins kept went with the client. */
 export default class ClientDeleted extends ClientEvent {}

@@ -1,3 +1,3 @@
-import { ClientEvent } from '#clients/client_event'
+import ClientEvent from './client_event.js'
 
 export default class ClientRestored extends ClientEvent {}

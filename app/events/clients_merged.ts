@@ -1,5 +1,5 @@
 import type { Actor } from '#audit/actor'
-import { ClientEvent } from '#clients/client_event'
+import ClientEvent from './client_event.js'
 
 /** Two clients were one person: `mergedId` is gone, and what was kept about it belongs to `clientId` now. */
 export default class ClientsMerged extends ClientEvent {

@@ -11,11 +11,9 @@ import { listChoice } from './client_list.js'
 import { delimiterFor } from './csv.js'
 import { csvExport } from './csv_export.js'
 import { countClients, decoysAmong, type ExportChoice, exportedClients } from './exported_client.js'
+import type { Format } from './formats.js'
 import { jsonExport } from './json_export.js'
 import { vcardExport } from './vcard_export.js'
-
-export const FORMATS = ['csv', 'vcard', 'json'] as const
-export type Format = (typeof FORMATS)[number]
 
 const FILES: Record<Format, { type: string; extension: string }> = {
   csv: { type: 'text/csv; charset=utf-8', extension: 'csv' },

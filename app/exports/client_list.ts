@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import { exportValidator } from '#validators/client_export'
 import { countClients, type ExportChoice } from './exported_client.js'
-import type { Choice, ExportKind } from './export_kinds.js'
+import type { Choice, ExportKind } from './export_kind.js'
 
 /** The list of clients, as what a second person is asked about. */
 export const clientList: ExportKind = {

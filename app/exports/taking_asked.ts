@@ -1,7 +1,8 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import type Member from '#models/member'
 import type { Taking } from '#models/export_request'
-import { type ExportKind, exportKind } from './export_kinds.js'
+import type { ExportKind } from './export_kind.js'
+import { exportKind } from './export_kinds.js'
 
 /**
  * What a form or an address asks to take out, counted here and now.

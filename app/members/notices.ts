@@ -1,16 +1,11 @@
 import { DateTime } from 'luxon'
-import { type Actor, OPERATOR } from '#audit/actor'
+import { OPERATOR } from '#audit/actor'
+import type AccountChanged from '#events/account_changed'
 import { queueMail } from '#mails/queue_mail'
 import { mailIsSetUp } from '#mails/settings'
 
-/** The member whom it concerns. */
-type Told = { name: string; email: string; locale: string | null }
-
-/**
- * Tells a member by mail that the account changed, so that a change by somebody else does not stay
- * unseen. An address that the member no longer has can be told as well.
- */
-export async function tell(member: Told, action: string, by: Actor, address = member.email) {
+/** Tells a member by mail that the account changed, so that a change by somebody else does not stay unseen. */
+export async function tellMember({ member, action, by, address }: AccountChanged) {
   if (!mailIsSetUp()) return
   await queueMail({
     to: { name: member.name, address },

@@ -3,9 +3,10 @@ import { DateTime } from 'luxon'
 import { type Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
+import AccountChanged from '#events/account_changed'
 import type Member from '#models/member'
 import Passkey from '#models/passkey'
-import { tell } from './notices.js'
+
 import { type Answer, type NewKey, type Passkeys } from './passkeys.js'
 import { RecoveryCodes } from './recovery_codes.js'
 import { matchingStep } from './totp.js'
@@ -141,6 +142,6 @@ export class SecondFactor {
 
   private async changed(action: string, by: Actor, details = {}) {
     await record({ action, by, subject: { type: 'member', id: this.member.id }, details })
-    await tell(this.member, action, by)
+    await AccountChanged.dispatch(this.member, action, by)
   }
 }

@@ -10,7 +10,7 @@ import { findHelper, isOpenTo } from '#members/helper_gate'
 import { Visit } from '#members/visit'
 import { themeOf } from '#pages/theme'
 import { helperIn } from '#models/helper'
-import type { Actor } from '#audit/actor'
+import { actingHelper, type Actor } from '#audit/actor'
 import type Member from '#models/member'
 
 /** Finds out who asks and in which language, and tells the views. */
@@ -40,12 +40,9 @@ async function findMember(ctx: HttpContext) {
   return (await guard.check()) && isCurrent(ctx, guard.user!) ? guard.user! : null
 }
 
-/** A helper is nobody's foreign key: whatever writes down who did it finds no member here. */
 function actorOf({ member, request }: HttpContext): Actor {
   const [helper, address] = [helperIn(member), request.ip()]
-  return helper
-    ? { member: null, address, helper: { id: helper.id, name: helper.name } }
-    : { member: member ?? null, address }
+  return helper ? actingHelper(helper, address) : { member: member ?? null, address }
 }
 
 /** The version changes to end all sessions of a member at once, even one that a slow request writes back. */

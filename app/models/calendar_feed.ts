@@ -6,8 +6,8 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { originFor } from '#clinics/origin'
 import { transaction } from '#clinics/transaction'
+import AccountChanged from '#events/account_changed'
 import { mailIsSetUp, queueMail } from '#mails/queue_mail'
-import { tell } from '#members/notices'
 import { hashOfToken, newToken } from '#members/one_use_token'
 import { ask, type NameDisplay } from '#plugins/precautions'
 import Member from './member.js'
@@ -117,5 +117,5 @@ export function mayHaveFeed(member: Member) {
 
 async function noted(action: string, member: Member, by: Actor) {
   await record({ action, by, subject: { type: 'member', id: member.id } })
-  await tell(member, action, by)
+  await AccountChanged.dispatch(member, action, by)
 }

@@ -10,9 +10,9 @@ import { record } from '#audit/audit_log'
 import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
 import { DEFAULT_IDLE_MINUTES, Sessions } from '#clinics/session_store'
 import { transaction } from '#clinics/transaction'
+import AccountChanged from '#events/account_changed'
 import MemberDeactivated from '#events/member_deactivated'
 import { isAllowed, type Permission, type Role } from '#members/permissions'
-import { tell } from '#members/notices'
 import { newToken } from '#members/one_use_token'
 import { encrypted } from '#models/columns'
 
@@ -69,7 +69,7 @@ export default class Member extends compose(
       this.password = password
       await this.endSessions()
       await this.recordChange('password.changed', by)
-      await tell(this, 'password.changed', by)
+      await AccountChanged.dispatch(this, 'password.changed', by)
     })
   }
 
@@ -89,7 +89,7 @@ export default class Member extends compose(
       this.email = email
       await this.save()
       await this.recordChange('email.changed', by, { before, after: this.email })
-      await tell(this, 'email.changed', by, before)
+      await AccountChanged.dispatch(this, 'email.changed', by, before)
     })
   }
 

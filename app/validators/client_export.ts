@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { FORMATS } from '#exports/client_export'
+import { FORMATS } from '#exports/formats'
 import { STATUSES } from '#exports/exported_client'
 
 export const exportValidator = vine.create({

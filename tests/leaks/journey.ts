@@ -5,9 +5,10 @@ import { tellOfEmergency } from '#clients/emergency'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
 import { type Locale, LOCALES } from '#config/i18n'
+import AccountChanged from '#events/account_changed'
 import MemberSignedIn from '#events/member_signed_in'
 import { tryMail } from '#mails/mail_test'
-import { tell } from '#members/notices'
+
 import { asOperator } from '#members/operator_acts'
 import type Client from '#models/client'
 import CalendarFeed from '#models/calendar_feed'
@@ -102,7 +103,7 @@ async function toMembers({ ida, signe, mads, jonas }: People, client: Client, lo
   await Invitation.invite({ email: `new-${locale}@example.test`, role: 'receptionist' }, by, ORIGIN)
   await PasswordReset.send(signe.member, by, ORIGIN)
   await EmailChange.request(signe.member, `signe-${locale}@nordlys.test`, by, ORIGIN)
-  await tell(signe.member, 'password.changed', by)
+  await AccountChanged.dispatch(signe.member, 'password.changed', by)
   await asOperator(signe.clinic, 'exported', {})
   await addDecoy(client, by)
   // A member is told of once an hour.

@@ -72,6 +72,20 @@ const CASES: { title: string; file: string; wrong: string; right: string; rule: 
     rule: 'boundaries/public-faces-only',
   },
   {
+    title: 'what does the work does not know who asked for it',
+    file: CORE,
+    wrong: "import '#middleware/visitor_middleware'",
+    right: "import '#audit/actor'",
+    rule: 'boundaries/nothing-looks-up',
+  },
+  {
+    title: 'an event knows nobody who hears it',
+    file: 'app/events/client_lost.ts',
+    wrong: "import '#models/client'",
+    right: "import '#audit/actor'\nimport './client_event.js'",
+    rule: 'boundaries/events-know-nobody',
+  },
+  {
     title: 'a plugin does not choose its database',
     file: PLUGIN,
     wrong: "import '@adonisjs/lucid/services/db'",

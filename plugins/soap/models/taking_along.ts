@@ -4,7 +4,7 @@ import { record, recordAll } from '#audit/audit_log'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { admission } from '#exports/admission'
-import type { ExportKind } from '#exports/export_kinds'
+import type { ExportKind } from '#exports/export_kind'
 
 /** What notes about many clients are taken along as; paper and files for a client hold one client's. */
 const MANY = ['envelopes', 'json']

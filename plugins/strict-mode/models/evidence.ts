@@ -4,6 +4,7 @@ import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import AuditEvent from '#models/audit_event'
+import type { Change, Line } from './evidence_line.js'
 import { report } from './report.js'
 import { ruleList } from './rule_list.js'
 import type { ShownRule } from './shown_rule.js'
@@ -12,16 +13,6 @@ import { Signer } from './signer.js'
 /** The version of the file; a program that reads it can tell which shape to expect. */
 const FORMAT = 'fortrolig/strict-mode-evidence@1'
 const SUBJECT = 'strict_mode_rule'
-
-/** What is known of a rule. */
-export type Line = Awaited<ReturnType<typeof ruleList>>[number] & { changes: Change[] }
-type Change = {
-  at: DateTime
-  by: string | null
-  isWeaker: boolean
-  reason: string | null
-  after: unknown
-}
 
 /** What is so in the clinic, rule by rule, and how it came to be: for an auditor. */
 export async function evidence(i18n: I18n): Promise<Line[]> {

@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import { Paper } from '../pdf/paper.js'
-import type { Line } from './evidence.js'
+import type { Line } from './evidence_line.js'
 import type { Signer } from './signer.js'
 
 type Made = { signer: Signer; i18n: I18n; at: DateTime; by: string | null }

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
-import type { Actor } from '#audit/actor'
+import { actingHelper, type Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
@@ -122,7 +122,7 @@ export default class Grant extends SupportAccessGrantSchema {
 
   /** Who acts in the name of this grant. */
   get actor(): Actor {
-    return { member: null, address: this.address, helper: { id: this.id, name: this.name } }
+    return actingHelper(this, this.address)
   }
 
   /** When it ended, to the second, if it has. */

@@ -3,9 +3,9 @@ import type { Actor } from '#audit/actor'
 import { originFor } from '#clinics/origin'
 import { mailIsSetUp, queueMail } from '#mails/queue_mail'
 import { ownersAtWork } from '#members/owners'
-import type Grant from './grant.js'
 
-type About = Grant | { id?: never; name?: never }
+/** The grant that it is about, where there is one. No model: the model sends them. */
+type About = { id?: string; name?: string }
 
 /** Tells the owners by mail that a code was made, that help has begun, that its report is ready, or that codes are guessed. */
 export async function tellOwners(

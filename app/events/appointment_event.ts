@@ -2,7 +2,7 @@ import { BaseEvent } from '@adonisjs/core/events'
 import type { Actor } from '#audit/actor'
 
 /** Something happened to an appointment. Dispatched once it is on disk; listeners load what they need by the id. */
-export abstract class AppointmentEvent extends BaseEvent {
+export default abstract class AppointmentEvent extends BaseEvent {
   constructor(
     readonly appointmentId: string,
     readonly by: Actor,
