@@ -41,6 +41,8 @@ export default class NotesController {
     const { params, request, member, actor, response } = ctx
     const client = await Client.findOrFail(params.client_id)
     const { envelope, appointment, ...sent } = await request.validateUsing(noteValidator)
+    const known = await Note.find(sent.id)
+    if (await known?.has(1, envelope)) return response.status(201).send(toldOf(known!))
     return orRefused(ctx, async () => {
       await Note.mustBeNew(sent.id)
       const type = sent.digest ? 'soap-note' : 'soap-draft'
@@ -60,6 +62,7 @@ export default class NotesController {
     const { params, request, member, actor, response } = ctx
     const note = await Note.ofAuthor(params.id, member)
     const { envelope, ...next } = await request.validateUsing(versionValidator)
+    if (await note.has(next.version, envelope)) return response.send(toldOf(note))
     return orRefused(ctx, async () => {
       note.expect(next.version)
       const content = await sealed(ctx, envelope, {

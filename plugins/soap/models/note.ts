@@ -105,6 +105,12 @@ export default class Note extends SoapNoteSchema {
     return this.finalisedAt !== null
   }
 
+  /** Whether this very version came before: its answer was lost on the way, or two pages sent what one of them left. */
+  async has(version: number, envelope: string) {
+    const kept = await Envelope.query().where({ noteId: this.id, version, envelope }).first()
+    return kept !== null
+  }
+
   /**
    * Looks before the envelope is: of the wrong version it would be no envelope of this note at all.
    *

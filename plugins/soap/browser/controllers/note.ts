@@ -2,6 +2,7 @@ import { visit } from '@hotwired/turbo'
 import { uuidv7 } from 'uuidv7'
 import { type Opened, vault } from '../../../keys/browser/api.ts'
 import { Draft, draftsEnded, type Start } from '../keeping/draft.ts'
+import { takeInHand } from '../keeping/in_hand.ts'
 import { type Content, reach } from '../keeping/server.ts'
 import { emptyBody, type NoteBody } from '../notes/body.ts'
 import { isHanded, openNote } from '../notes/opening.ts'
@@ -22,6 +23,7 @@ import { WhileUnlocked } from './while_unlocked.ts'
 export default class extends WhileUnlocked {
   private editor: Editor | null = null
   private noteId = ''
+  private opening = Promise.resolve()
 
   override connect() {
     this.noteId = pageData().note?.id ?? noteOfAddress()
@@ -34,11 +36,18 @@ export default class extends WhileUnlocked {
     super.forget()
   }
 
-  protected override async open() {
+  /** Whoever locks and unlocks quickly has it opened twice: one after the other, and the last is what stays. */
+  protected override open() {
+    this.opening = this.opening.then(() => this.openAnew())
+  }
+
+  private async openAnew() {
+    if (vault.state !== 'unlocked' || !this.element.isConnected) return
+    this.forget()
     this.contentTarget.setAttribute('aria-busy', 'true')
     try {
       await draftsEnded()
-      await (pageData().note ? this.openKept() : this.openNew())
+      await this.openInHand()
     } catch (error) {
       this.contentTarget.replaceChildren()
       this.tell(
@@ -46,6 +55,16 @@ export default class extends WhileUnlocked {
       )
     } finally {
       this.contentTarget.removeAttribute('aria-busy')
+    }
+  }
+
+  /** What other pages left is not sent from now on: what is read here and what waits would not fit together. */
+  private async openInHand() {
+    const letGo = await takeInHand(this.noteId)
+    try {
+      await (pageData().note ? this.openKept() : this.openNew())
+    } finally {
+      await letGo()
     }
   }
 

@@ -3,7 +3,7 @@ import type { NoteBody } from '../notes/body.ts'
 import { buffer, type Unsent } from './buffer.ts'
 import { type Arrived, Delivery } from './delivery.ts'
 import type { DraftState } from './draft_state.ts'
-import { takeInHand } from './in_hand.ts'
+import { InHand } from './in_hand.ts'
 import { beforeLeaving } from './leaving.ts'
 import { NotSent, reach } from './server.ts'
 import { sealFinal } from './signing.ts'
@@ -51,7 +51,7 @@ export class Draft extends EventTarget {
   private sending: Promise<void> | null = null
   private clock?: ReturnType<typeof setTimeout>
   private isOver = false
-  private inHand: (() => void)[]
+  private inHand = new InHand()
   private stayHere: () => void
 
   constructor(readonly start: Start) {
@@ -60,7 +60,7 @@ export class Draft extends EventTarget {
     this.version = start.version
     this.circle = start.circle
     this.delivery = new Delivery(start.note)
-    this.inHand = [takeInHand(start.note)]
+    this.inHand.take(start.note)
     this.sitAnew()
     this.stayHere = beforeLeaving(() => this.flush())
     window.addEventListener('online', this.again)
@@ -108,7 +108,7 @@ export class Draft extends EventTarget {
   /** Another sitting begins: what was written so far stays as a version of its own. */
   sitAnew() {
     this.sitting = crypto.randomUUID()
-    this.inHand.push(takeInHand(this.sitting))
+    this.inHand.take(this.sitting)
   }
 
   /** The author signs. Returns whether the server has it. */
@@ -138,14 +138,15 @@ export class Draft extends EventTarget {
     window.removeEventListener('online', this.again)
     window.removeEventListener('beforeunload', this.warn)
     this.stayHere()
-    for (const letGo of this.inHand) letGo()
     ending = this.settle()
   }
 
   private async settle() {
     const { note, member } = this.start
     await this.atRest()
-    void sendLeft(note, member)
+    await this.inHand.letGo()
+    // Whoever has this note in another window sends what is left of it when that is left too.
+    await sendLeft(note, member)
   }
 
   private atRest() {

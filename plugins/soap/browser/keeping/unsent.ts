@@ -1,16 +1,15 @@
 import { buffer, type Unsent } from './buffer.ts'
-import { ifLeftAlone, onceLeftAlone } from './in_hand.ts'
+import { ifLeftAlone } from './in_hand.ts'
 import { NotSent, reach } from './server.ts'
 
 /** Sends what this member typed, wherever nobody is at it. No key is needed for that. */
 export async function sendAll(member: string) {
-  for (const { note } of await buffer.all(member))
-    await ifLeftAlone(note, () => sendNote(note, member))
+  for (const { note } of await buffer.all(member)) await sendLeft(note, member)
 }
 
 /** The same for one note, when its editor is gone. */
 export async function sendLeft(note: string, member: string) {
-  await onceLeftAlone(note, () => sendNote(note, member))
+  await ifLeftAlone(note, () => sendNote(note, member))
 }
 
 async function sendNote(note: string, member: string) {

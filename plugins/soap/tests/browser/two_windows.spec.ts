@@ -89,7 +89,16 @@ test.group('A note in two windows', (group) => {
     await one.close()
     await other.close()
     await browserContext.setOffline(false)
+    // What was left is on its way as soon as a page is there: the note is not opened in between.
+    const slowly = Promise.withResolvers<void>()
+    await browserContext.route('**/soap/notes/*', async (route) => {
+      if (route.request().method() === 'PUT') await slowly.promise
+      await route.continue()
+    })
     const page = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    const waitsForIt = 'navigator.locks.query().then(({ pending }) => pending.length)'
+    await expect.poll(() => page.evaluate(waitsForIt)).toBe(1)
+    slowly.resolve()
     await page.getByText('What you typed here before is back.').waitFor()
     await saved(page)
     await expect(page.getByLabel('Plan')).toHaveValue('In the second')
