@@ -21,6 +21,15 @@ export async function originFor(member: Member): Promise<string | null> {
   return clinic?.id === currentClinic().id ? member.lastOrigin : null
 }
 
+/** The same for a link that nobody has asked for: where any member has signed in last. */
+export async function knownOrigin(): Promise<string | null> {
+  for (const member of await signedInSomewhere()) {
+    const origin = await originFor(member)
+    if (origin) return origin
+  }
+  return null
+}
+
 /**
  * Where the link in a mail may lead that a visitor caused, who has no account: to the address of the request where the
  * clinic has said which those are; else only to one where a member has signed in, as above.
@@ -28,7 +37,12 @@ export async function originFor(member: Member): Promise<string | null> {
 export async function originForVisitors(request: HttpRequest): Promise<string> {
   const origin = originOf(request)
   if (await directory.hasHosts(currentClinic().id)) return origin
-  const members = await Member.query().whereNotNull('lastOrigin').orderBy('updatedAt', 'desc')
+  const members = await signedInSomewhere()
   const origins = members.map(({ lastOrigin }) => lastOrigin!)
   return origins.includes(origin) ? origin : (origins[0] ?? origin)
+}
+
+/** The one who was changed last, as by signing in, first. */
+function signedInSomewhere() {
+  return Member.query().whereNotNull('lastOrigin').orderBy('updatedAt', 'desc')
 }

@@ -13,7 +13,7 @@ export type Secrets = {
 
 const DATE_STYLES = ['short', 'medium', 'long', 'full'] as const
 /** What else may fill a gap names a person, a service, a place, or the clinic. */
-const TELL_NOTHING = new Set(['{date}', '{time}'])
+const TELL_NOTHING = new Set(['{date}', '{time}', '{change}'])
 /** Where a month or a day of the week is also a name, a date would tell nothing of her. */
 const CALENDAR_WORDS = new Set(LOCALES.flatMap(calendarWords))
 

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Router } from '@adonisjs/core/http'
 import type { Actor } from '#audit/actor'
+import type { ChangeLinks } from '#calendar/change_links'
 import type { SentText } from '#mails/sent_text'
 import type { Role } from '#members/permissions'
 import type { Pass } from '#models/helper'
@@ -75,6 +76,8 @@ export type PluginDefinition<Id extends string = string> = {
   sentTexts?: () => Promise<SentText[]>
   /** How many of its messages since then `leaksOfText()` kept from leaving, besides mails. */
   heldBack?: (since: DateTime) => Promise<number>
+  /** With which links clients change their appointments by themselves. */
+  changeLinks?: ChangeLinks
   /** Required as soon as a migration creates a table. */
   data?: DataContract<Id>
   /** Runs in the clinic after its migrations, in the same transaction as the switch. */

@@ -21,6 +21,7 @@ export const data: DataContract<'booking'> = {
   async export({ id }) {
     const bookings = await Booking.query()
       .where('clientId', id)
+      .whereNotNull('requestKey')
       .preload('appointment')
       .orderBy('id')
     const acceptances = await Acceptance.query().where('clientId', id).preload('text').orderBy('id')

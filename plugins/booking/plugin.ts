@@ -4,6 +4,7 @@ import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
 import { data } from './data.js'
+import { changeLinks } from './models/change_links.js'
 import { tellNews } from './models/news.js'
 import { serve } from './models/waiting_list.js'
 import { publicRoutes, routes } from './routes.js'
@@ -46,6 +47,7 @@ export default definePlugin({
     every('1 minute', 'tell-changes', tellNews),
     every('5 minutes', 'offer-freed-times', serve),
   ],
+  changeLinks,
   data,
   demo: () => import('./demo.js'),
 })

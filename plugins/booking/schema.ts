@@ -43,7 +43,7 @@ export class BookingBookingSchema extends BaseModel {
   @column()
   declare origin: string
   @column()
-  declare requestKey: string
+  declare requestKey: string | null
   @column()
   declare toldStart: number | null
   @column()

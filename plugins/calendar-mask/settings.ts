@@ -4,7 +4,10 @@ import type Member from '#models/member'
 import { NAME_DISPLAYS, type Surface } from '#plugins/precautions'
 import { defineSettings } from '#plugins/settings'
 
-export const SURFACES = ['screen', 'print', 'feed', 'mail', 'title'] as const satisfies Surface[]
+/** Where the clinic says how much is shown. Titles are not among them: none names a client, whatever anybody chooses. */
+export const SURFACES = ['screen', 'print', 'feed', 'mail'] as const satisfies Surface[]
+/** Where a member can be stricter. Mails go out from the clinic. */
+export const OWN_SURFACES = ['screen', 'print', 'feed'] as const satisfies Surface[]
 /** What may be left of a name behind the mask. */
 export const MASKED_AS = ['initials', 'code', 'hidden'] as const
 /** After how many idle minutes names are hidden by themselves; 0 is never. */
@@ -15,7 +18,7 @@ const masked = () => vine.enum(MASKED_AS)
 const minutes = () => vine.number().in(IDLE_MINUTES)
 
 const rules = vine.create({
-  ...{ screen: display(), title: display(), feed: display(), print: display(), mail: display() },
+  ...{ screen: display(), print: display(), feed: display(), mail: display() },
   masked: masked(),
   idleMinutes: minutes(),
   /** Whether names are hidden as soon as the window loses the focus. */
@@ -28,7 +31,7 @@ export type Rules = Infer<typeof rules>
 
 /** What holds for everybody in the clinic. */
 export const clinicRules = defineSettings('calendar-mask', rules, {
-  ...{ screen: 'full', title: 'hidden', feed: 'initials', print: 'full', mail: 'full' },
+  ...{ screen: 'full', print: 'full', feed: 'initials', mail: 'full' },
   masked: 'hidden',
   idleMinutes: 0,
   whenLeft: false,
@@ -38,10 +41,8 @@ export const clinicRules = defineSettings('calendar-mask', rules, {
 /** The same, as far as a member has a wish of their own. */
 export const wishes = vine.create({
   screen: display().optional(),
-  title: display().optional(),
   feed: display().optional(),
   print: display().optional(),
-  mail: display().optional(),
   masked: masked().optional(),
   idleMinutes: minutes().optional(),
   whenLeft: vine.boolean(),

@@ -43,6 +43,7 @@ const KNOWN: Record<keyof PluginDefinition | 'id', true> = {
   egress: true,
   sentTexts: true,
   heldBack: true,
+  changeLinks: true,
   data: true,
   turnedOn: true,
   keptOn: true,

@@ -9,6 +9,7 @@ export default class AppointmentsController {
     return ctx.view.render('booking::pages/appointments/show', {
       ...{ appointment: booking.appointment, standing: booking.standing },
       token: ctx.params.token,
+      isTold: Boolean(booking.client.email),
       mayMove: mayChange(booking, 'mayMove'),
       mayCancel: mayChange(booking, 'mayCancel'),
     })

@@ -5,7 +5,7 @@ import { refuse, refuseForNow } from '#validators/refuse'
 import Booking from '../models/booking.js'
 import Draft from '../models/draft.js'
 import Hold from '../models/hold.js'
-import { isWithin } from '../models/limiter.js'
+import { isUnsuspicious, isWithin } from '../models/limiter.js'
 import type { Order } from '../models/order.js'
 import { dependsOnWhoAsks } from '../models/reasons.js'
 import { isHuman } from '../models/robots.js'
@@ -27,8 +27,7 @@ export default class BookingsController {
     return ctx.view.render('booking::pages/bookings/create', {
       ...{ hold, startsAt: momentAt(hold.start), token: ctx.params.token },
       texts: await shownTexts(ctx.i18n.locale),
-      isKept: await hold.isKept(),
-      holdMinutes: bookingSettings.read().holdMinutes,
+      keptUntil: await hold.keptUntil(),
       needsProof: bookingSettings.read().proofOfWork,
       isAskedByMail: await dependsOnWhoAsks(hold.serviceId),
     })
@@ -74,7 +73,10 @@ async function place(
   const { perAddress } = bookingSettings.read()
   if (!isWithin('bookings', order.by.address, perAddress, 60))
     refuseForNow('form', i18n.t('booking.times.too_many'))
-  const isCertain = (await isHuman(proof)) && !(await dependsOnWhoAsks(hold.serviceId))
+  const isCertain =
+    (await isHuman(proof)) &&
+    !(await dependsOnWhoAsks(hold.serviceId)) &&
+    isUnsuspicious(order.visitor.email)
   if (isCertain) return Booking.place(hold, order)
   return (await Draft.keep(hold, order)) ? 'drafted' : 'taken'
 }

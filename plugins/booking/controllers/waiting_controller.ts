@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/core/http'
 import { originForVisitors } from '#clinics/origin'
 import { refuse, refuseForNow } from '#validators/refuse'
-import { isWithin } from '../models/limiter.js'
+import { isUnsuspicious, isWithin } from '../models/limiter.js'
 import { dependsOnWhoAsks } from '../models/reasons.js'
 import { isHuman } from '../models/robots.js'
 import { bookableDates } from '../models/rules.js'
@@ -38,7 +38,10 @@ export default class WaitingController {
     const { perAddress } = bookingSettings.read()
     if (!isWithin('waiting', request.ip(), perAddress, 60))
       refuseForNow('form', i18n.t('booking.times.too_many'))
-    const isCertain = (await isHuman(typed.proof)) && !(await dependsOnWhoAsks(service.id))
+    const isCertain =
+      (await isHuman(typed.proof)) &&
+      !(await dependsOnWhoAsks(service.id)) &&
+      isUnsuspicious(typed.email)
     const { firstName, lastName, email, phone, marketing, from, until } = typed
     await join({
       ...{ service, memberId: practitionerOf(ctx, service)?.id ?? null, from, until, isCertain },

@@ -82,7 +82,8 @@ export default class extends BaseSchema {
       table.string('locale').notNullable()
       // Under which address the clinic was reached, for the links in mails.
       table.string('origin').notNullable()
-      table.string('request_key').notNullable().unique()
+      // None for what a member has booked, and the client may change by the link in a reminder.
+      table.string('request_key').nullable().unique()
       // What the client was last told by mail: that it is requested, booked or cancelled, and when it begins.
       table.string('told_status').nullable()
       table.integer('told_start').nullable()

@@ -175,14 +175,14 @@ export default class Booking extends BookingBookingSchema {
 
   /**
    * Writes to the client how it stands. Every mail brings a new link and ends the ones before: a link works until something
-   * was done with it.
+   * was done with it. Who has no mailbox, and the link from an SMS, keeps that one.
    *
    * @returns the new link's token
    */
   async tell(kind: LetterKind, reason: string | null = null) {
     return transaction(async () => {
-      await Link.endAll(this.id)
       if (!this.$preloaded.client) await (this as Booking).load('client')
+      if (this.client.email) await Link.endAll(this.id)
       await (this as Booking).load('appointment', (appointment) => withDetails(appointment))
       this.toldStatus = this.standing
       this.toldStart = minuteOf(this.appointment.startsAt)

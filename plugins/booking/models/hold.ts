@@ -88,6 +88,12 @@ export default class Hold extends BookingHoldSchema {
     return Boolean(await this.kept())
   }
 
+  /** Until when nobody else can have the time; `null` once anybody can. */
+  async keptUntil(): Promise<DateTime | null> {
+    const kept = await this.kept()
+    return kept?.heldUntil && kept.heldUntil > DateTime.utc() ? kept.heldUntil : null
+  }
+
   /** Keeps the time until then; takes it again if the hold is over and the time still free. */
   async keep(by: Actor, until = defaultEnd()): Promise<boolean> {
     return transaction(async () => {

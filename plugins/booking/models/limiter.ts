@@ -6,6 +6,8 @@ import { networkOf } from '#clinics/network'
 const MOST_KEYS = 20_000
 /** So often in an hour a mail asks the same person whether it was they who typed their address. */
 const MOST_QUESTIONS = 5
+/** So often in an hour somebody books, or waits, at once with the same address; a family on its first evening does. */
+const MOST_CERTAIN = 5
 
 const counts = new Map<string, { count: number; until: number }>()
 
@@ -25,6 +27,11 @@ export function isWithin(what: string, address: string | null, most: number, min
  */
 export function mayWriteTo(email: string) {
   return count(`mails ${email}`, 60) <= MOST_QUESTIONS
+}
+
+/** Whether so few have booked with this address lately that its owner need not be asked: whoever shows work could type anybody's. */
+export function isUnsuspicious(email: string) {
+  return count(`certain ${email}`, 60) <= MOST_CERTAIN
 }
 
 export function forgetCounts() {

@@ -1,6 +1,6 @@
 import type Member from '#models/member'
 import { stricterDisplay } from '#plugins/precautions'
-import { clinicRules, type Rules, SURFACES, wishesOf } from '../settings.js'
+import { clinicRules, OWN_SURFACES, type Rules, wishesOf } from '../settings.js'
 
 /** What holds for a member: the clinic's rules, or what the member wishes where that is stricter. */
 export function rulesFor(member: Member | null): Rules {
@@ -14,7 +14,7 @@ export function rulesFor(member: Member | null): Rules {
     whenLeft: clinic.whenLeft || wish.whenLeft,
     fromStart: clinic.fromStart || wish.fromStart,
   }
-  for (const surface of SURFACES)
+  for (const surface of OWN_SURFACES)
     rules[surface] = stricterDisplay(clinic[surface], wish[surface] ?? 'full')
   return rules
 }

@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type Member from '#models/member'
 import { NAME_DISPLAYS } from '#plugins/precautions'
-import { clinicRules, IDLE_MINUTES, MASKED_AS, SURFACES, wishesOf } from '../settings.js'
+import { clinicRules, IDLE_MINUTES, MASKED_AS, OWN_SURFACES, wishesOf } from '../settings.js'
 
 type Option = { value: string | number; label: string }
 
@@ -23,7 +23,10 @@ export function rulesPage(member: Member, i18n: I18n) {
   return {
     clinic,
     wishes: wishesOf(member).read(),
-    surfaces: SURFACES.map((name) => ({ name, options: displays(NAME_DISPLAYS, clinic[name]) })),
+    surfaces: OWN_SURFACES.map((name) => ({
+      name,
+      options: displays(NAME_DISPLAYS, clinic[name]),
+    })),
     maskedAs: displays(MASKED_AS, clinic.masked),
     idle: withClinic(
       IDLE_MINUTES.filter(

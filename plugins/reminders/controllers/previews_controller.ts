@@ -10,8 +10,8 @@ export default class PreviewsController {
     const { locale } = await request.validateUsing(localeValidator)
     const { subject, body } = request.only(['subject', 'body'])
     const words = { subject: String(subject ?? ''), body: String(body ?? '') }
-    const { sms, ...preview } = await previewOf(rule.channel, words, locale)
+    const { sms, link, ...preview } = await previewOf(rule.channel, words, locale)
     const key = sms?.isUnicode ? 'reminders.texts.length_unicode' : 'reminders.texts.length'
-    return { ...preview, length: sms ? i18n.t(key, sms) : '' }
+    return { ...preview, hasLink: link !== null, length: sms ? i18n.t(key, sms) : '' }
   }
 }

@@ -1,3 +1,4 @@
+import i18nManager from '@adonisjs/i18n/services/main'
 import type { HttpContext } from '@adonisjs/core/http'
 import { clinicSettings } from '#clinics/settings'
 import { LOCALES } from '#config/i18n'
@@ -18,6 +19,7 @@ export default class TextsController {
     const words = own ?? standardWords(rule.channel, locale)
     return view.render('reminders::pages/texts/edit', {
       ...{ rule, locale, words, locales: LOCALES, placeholders: PLACEHOLDERS },
+      button: i18nManager.locale(locale).t('reminders.words.change_button'),
       isOwn: own !== undefined,
       written: rule.texts.map((text) => text.locale),
       isNeutral: mustBeNeutral(),

@@ -8,21 +8,27 @@ import { queueMail } from '#mails/queue_mail'
 import Appointment from '#models/appointment'
 import { utcNow } from '#models/columns'
 import { reminderSettings } from '../settings.js'
+import { linkIn } from './link.js'
 import Message from './message.js'
 import { occasionOf } from './occasion.js'
 import type { Planner } from './planner.js'
 import { replan } from './planning.js'
 import { quietSpan } from './quiet_hours.js'
 import type { Channel } from './channel.js'
-import Text, { type Words } from './text.js'
-import { composed, mayBeSent, nameInMail } from './wording.js'
+import Text from './text.js'
+import { type Composed, composed, mayBeSent, nameInMail, wordsOf } from './wording.js'
 
 const AT_A_TIME = 200
 /** A message that goes out later than this after its time has missed it: then it keeps quiet hours anew. */
 const PUNCTUAL_MINUTES = 15
 
 /** A message whose time has come, with what it says. */
-export type Ready = { message: Message; appointment: Appointment; words: Words; locale: string }
+export type Ready = {
+  message: Message
+  appointment: Appointment
+  words: Composed
+  locale: string
+}
 
 /** Hands the e-mails whose time has come to the outbox, each in one transaction with its mark: it is there once, or not at all. */
 export async function sendMails(planner: Planner) {
@@ -79,8 +85,9 @@ async function worded(message: Message, appointment: Appointment): Promise<Ready
   const locale = client.locale ?? clinicSettings.read().locale
   const own = await Text.query().where({ ruleId: ruleId!, locale }).first()
   const sent = own && (await mayBeSent(own)) ? own : undefined
-  const words = composed(channel, sent, occasionOf(appointment, client), locale)
-  return { message, appointment, words, locale }
+  const words = wordsOf(channel, sent, locale)
+  const occasion = occasionOf(appointment, client, await linkIn(words, message, appointment))
+  return { message, appointment, words: composed(channel, words, occasion, locale), locale }
 }
 
 function mustWait({ dueAt }: Message, { zone }: Appointment) {

@@ -19,9 +19,11 @@ export const PLACEHOLDERS = [
   'member',
   'place',
   'clinic',
+  'change',
 ] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 type Values = Record<Placeholder, string>
+type Told = Omit<Values, 'change'>
 
 const GAP = /\{(\w+)\}/g
 
@@ -33,7 +35,12 @@ export type Occasion = {
   service: string | null
   member: string | null
   place: string | null
+  /** With which the client may move or cancel. */
+  link: string | null
 }
+
+/** What goes out. A mail has the link below its text as well. */
+export type Composed = Words & { link: string | null }
 
 /** The gaps of a text that nothing could fill. */
 export function unknownGaps(text: string): string[] {
@@ -52,24 +59,35 @@ export function mayBeSent({ subject, body }: Words): Promise<boolean> {
 }
 
 /**
- * The message as it goes out.
+ * The words that hold, with their gaps.
  *
- * @param own the clinic's words in this language, if it has written any that may be sent
+ * @param own the clinic's in this language, if it has written any that may be sent
  */
+export function wordsOf(channel: Channel, own: Words | undefined, locale: string): Words {
+  const kind = mustBeNeutral() ? 'neutral' : 'standard'
+  return own ?? spelled(channel, i18nManager.locale(locale), kind)
+}
+
+export function hasPlaceForLink({ body }: Words) {
+  return body.includes('{change}')
+}
+
+/** The message as it goes out. */
 export function composed(
   channel: Channel,
-  own: Words | undefined,
+  words: Words,
   occasion: Occasion,
   locale: string
-): Words {
+): Composed {
   const i18n = i18nManager.locale(locale)
-  if (mustBeNeutral())
-    return filled(own ?? spelled(channel, i18n, 'neutral'), neutralValues(occasion, i18n))
-  return filled(own ?? spelled(channel, i18n, 'standard'), fullValues(occasion, i18n))
+  const valuesOf = mustBeNeutral() ? neutralValues : fullValues
+  const link = hasPlaceForLink(words) ? occasion.link : null
+  const change = i18n.t(`reminders.words.change_${link ? channel : 'none'}`, { link })
+  return { ...filled(words, { ...valuesOf(occasion, i18n), change }), link }
 }
 
 /** Somebody and something that stand for all, in a preview. */
-export function sampleOccasion(i18n: I18n): Occasion {
+export function sampleOccasion(i18n: I18n, link: string | null): Occasion {
   const zone = clinicSettings.read().timeZone
   return {
     client: { firstName: 'Clara', lastName: 'Østergaard', number: 1001 },
@@ -78,6 +96,7 @@ export function sampleOccasion(i18n: I18n): Occasion {
     service: i18n.t('reminders.sample.service'),
     member: 'Signe Dahl',
     place: clinicSettings.read().address ?? null,
+    link,
   }
 }
 
@@ -107,7 +126,7 @@ function fill(text: string, values: Values) {
   )
 }
 
-function neutralValues({ startsAt, zone }: Occasion, i18n: I18n): Values {
+function neutralValues({ startsAt, zone }: Occasion, i18n: I18n): Told {
   const moment = startsAt.toJSDate()
   return {
     ...{ name: '', service: '', member: '', place: '', clinic: '' },
@@ -116,7 +135,7 @@ function neutralValues({ startsAt, zone }: Occasion, i18n: I18n): Values {
   }
 }
 
-function fullValues(occasion: Occasion, i18n: I18n): Values {
+function fullValues(occasion: Occasion, i18n: I18n): Told {
   return {
     ...neutralValues(occasion, i18n),
     name: nameInMail(occasion.client),

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { releaseHolds } from '#calendar/holds'
 import Appointment from '#models/appointment'
@@ -50,6 +51,11 @@ test.group('Holding a time', () => {
     const { client, assert } = context
     const all = await taking()
     const path = pageOf(await choose(client, all, minuteIn(3, '10:00')))
+    const kept = await client.get(path).at(all.host)
+    const until = DateTime.now().setZone('Europe/Copenhagen').plus({ minutes: 10 })
+    const minutes = [until, until.minus({ minutes: 1 })].map((each) => each.toFormat('h:mm'))
+    const [, said] = /kept for you until (\d+:\d\d)/.exec(kept.text())!
+    assert.include(minutes, said)
     letPass(60 * 60_000, context)
     await at(all.nordlys, () => releaseHolds())
     const page = await client.get(path).at(all.host)

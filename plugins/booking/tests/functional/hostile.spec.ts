@@ -85,6 +85,22 @@ test.group('Somebody who wants to be a nuisance', () => {
     assert.lengthOf(await mailsOf(all.nordlys), 5)
   })
 
+  test('nor with work shown each time: then the owner of the mailbox is asked', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking()
+    for (let time = 0; time < 12; time++) await bookOnline(client, all, minuteIn(3 + time, '10:00'))
+    assert.lengthOf(await at(all.nordlys, () => Booking.query()), 5)
+    const mails = await mailsOf(all.nordlys)
+    const purposes = mails.map(({ purpose }) => purpose)
+    assert.lengthOf(purposes, 10)
+    assert.deepEqual([...new Set(purposes.slice(5))], ['booking.mails.purposes.confirm'])
+    const carl = { ...CLARA_TYPED, firstName: 'Carl', email: 'carl@example.test' }
+    await bookOnline(client, all, minuteIn(3, '12:00'), carl)
+    assert.lengthOf(await at(all.nordlys, () => Booking.query()), 6)
+  })
+
   test('holds no more times than one network may, whichever of its addresses asks', async ({
     client,
     assert,

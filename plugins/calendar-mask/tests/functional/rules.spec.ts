@@ -1,8 +1,12 @@
 import { test } from '@japa/runner'
 import { clinicClient } from '#clinics/database'
 import AuditEvent from '#models/audit_event'
+import Client from '#models/client'
+import { NAME_DISPLAYS } from '#plugins/precautions'
+import { book, planOf, TUESDAY } from '#tests/calendar'
 import { aClient, textOf } from '#tests/clients'
-import { at, people } from '#tests/people'
+import { openFeed } from '#tests/feeds'
+import { at, NORDLYS, people } from '#tests/people'
 import { deleteDataOf, switchOff, switchOn } from '#tests/plugins'
 import { clinicRules, type Rules, wishesOf } from '../../settings.js'
 
@@ -17,7 +21,7 @@ async function scene(rules: Partial<Rules> = {}) {
 }
 
 const STRICTEST = {
-  ...{ screen: 'code', title: 'hidden', feed: 'hidden', print: 'code', mail: 'first' },
+  ...{ screen: 'code', feed: 'hidden', print: 'code', mail: 'first' },
   ...{ masked: 'hidden', idleMinutes: '10', whenLeft: '1' },
 }
 
@@ -57,7 +61,7 @@ test.group('Calendar mask: rules', () => {
     assert.include(await textOf(client.get('/clients').as(jonas)), 'Clara Østergaard')
     const wishes = await at(nordlys, async () => wishesOf(signe.member).read())
     assert.deepEqual(wishes, {
-      ...{ screen: 'code', title: 'hidden', feed: 'hidden', print: 'code', mail: 'first' },
+      ...{ screen: 'code', feed: 'hidden', print: 'code' },
       ...{ masked: 'hidden', idleMinutes: 10, whenLeft: true, fromStart: false },
     })
     const event = await at(nordlys, () => AuditEvent.query().orderBy('seq', 'desc').firstOrFail())
@@ -108,5 +112,64 @@ test.group('Calendar mask: rules', () => {
     await switchOff(nordlys, 'calendar-mask')
     await deleteDataOf(nordlys, 'calendar-mask')
     assert.lengthOf(await rows(), 0)
+  })
+})
+
+test.group('Calendar mask: how much of a name is shown', () => {
+  const levels = {
+    full: 'Clara Østergaard',
+    first: 'Clara',
+    initials: 'C. Ø.',
+    code: '#1',
+    hidden: '•••',
+  } as const
+  /** Where each surface is seen; what stands on the others says nothing about it. */
+  const surfaces = ['screen', 'print', 'feed'] as const
+  const cases = surfaces.flatMap((surface) =>
+    NAME_DISPLAYS.map((level) => [surface, level] as const)
+  )
+
+  test('{0}: {1}, by the clinic and by a member alike')
+    .with(cases)
+    .run(async ({ client, assert }, [surface, level]) => {
+      const { nordlys, signe } = await scene({ feed: 'full' })
+      const feed = await openFeed(signe)
+      await at(nordlys, async () => book(planOf(signe, '10:00'), await Client.firstOrFail()))
+      const path = { screen: '/clients', print: `/calendar/days/${TUESDAY}`, feed }[surface]
+      const seen = async () => {
+        const request = client.get(path)
+        const response = await (surface === 'feed' ? request.at(NORDLYS) : request.as(signe))
+        return response.text()
+      }
+      const other = { first: 'Østergaard', full: '•••' }[level as string] ?? /Clara|Østergaard/
+      const shows = (text: string) => {
+        assert.include(text, levels[level])
+        if (typeof other === 'string') assert.notInclude(text, other)
+        else assert.notMatch(text, other)
+      }
+
+      await at(nordlys, () => clinicRules.write({ ...clinicRules.read(), [surface]: level }))
+      shows(await seen())
+      await at(nordlys, async () => {
+        await clinicRules.write({ ...clinicRules.read(), [surface]: 'full' })
+        const wishes = { whenLeft: false, fromStart: false, [surface]: level }
+        await wishesOf(signe.member).write(wishes)
+      })
+      shows(await seen())
+    })
+
+  test('no title names anybody, whatever is chosen, and the page says so', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe } = await scene({ screen: 'full' })
+    const { id } = await at(nordlys, () => Client.firstOrFail())
+    for (const path of [`/clients/${id}`, '/clients', `/appointments/new?client=${id}`]) {
+      const page = await client.get(path).as(signe)
+      const [, title] = /<title>(.*?)<\/title>/s.exec(page.text())!
+      assert.notMatch(title, /Clara|Østergaard/)
+    }
+    const rules = await textOf(client.get('/calendar-mask/rules').as(signe))
+    assert.include(rules, 'The titles of windows never name a client')
   })
 })

@@ -2,17 +2,18 @@ import { Controller } from '@hotwired/stimulus'
 
 const PAUSE_MS = 300
 
-type Preview = { subject: string | null; body: string; length: string }
+type Preview = { subject: string | null; body: string; length: string; hasLink: boolean }
 
 /** Shows how a text will read while it is typed. Without this the page shows how it reads as it was saved. */
 export default class extends Controller<HTMLElement> {
-  static targets = ['form', 'subject', 'body', 'length']
+  static targets = ['form', 'subject', 'body', 'length', 'link']
   static values = { url: String }
 
   declare readonly formTarget: HTMLFormElement
   declare readonly subjectTargets: HTMLElement[]
   declare readonly bodyTarget: HTMLElement
   declare readonly lengthTarget: HTMLElement
+  declare readonly linkTargets: HTMLElement[]
   declare readonly urlValue: string
 
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -39,9 +40,10 @@ export default class extends Controller<HTMLElement> {
     if (number === this.latest) this.show(preview)
   }
 
-  private show({ subject, body, length }: Preview) {
+  private show({ subject, body, length, hasLink }: Preview) {
     for (const target of this.subjectTargets) target.textContent = subject
     this.bodyTarget.textContent = body
     this.lengthTarget.textContent = length
+    for (const target of this.linkTargets) target.hidden = !hasLink
   }
 }

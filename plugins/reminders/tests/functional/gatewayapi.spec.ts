@@ -29,7 +29,7 @@ test.group('SMS through GatewayAPI', (group) => {
     assert.deepInclude(sms, {
       to: '4520123456',
       from: 'Nordlys',
-      text: 'Reminder: your appointment at Nordlys Fysioterapi is on Tuesday, June 15, 2027 at 10:00 AM. Please tell us in good time if you cannot come.',
+      text: 'Reminder: your appointment at Nordlys Fysioterapi is on Tuesday, June 15, 2027 at 10:00 AM. If you cannot come, please tell us in good time.',
     })
     assert.deepEqual(await theMessage(all.nordlys), { ...SENT, providerId: '1000001' })
     const calls = await at(all.nordlys, async () => clinicClient().from('outgoing_calls'))
@@ -52,7 +52,7 @@ test.group('SMS through GatewayAPI', (group) => {
     await aMinute(all.nordlys)
     assert.equal(
       peer.taken[0].text,
-      'Reminder: your appointment is on Tuesday, June 15, 2027 at 10:00 AM. Please tell us in good time if you cannot come.'
+      'Reminder: your appointment is on Tuesday, June 15, 2027 at 10:00 AM. If you cannot come, please tell us in good time.'
     )
   })
 

@@ -59,6 +59,7 @@ test.group('Texts', () => {
       channel: 'sms',
       subject: '',
       body: 'Nordlys Fysioterapi: 10:30 AM, Clara Østergaard',
+      hasLink: false,
       length: '47 characters, sent and paid for as 1 SMS.',
     })
     // Nothing but a time, once a plugin demands it.
