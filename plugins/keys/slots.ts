@@ -7,6 +7,7 @@ import Key from './models/key.js'
 import { lockMinutesOf } from './models/lock_time.js'
 import { needsKey } from './models/need.js'
 import { orphaned } from './models/health.js'
+import { leaversBeside } from './models/leavers.js'
 import { rotationOf } from './models/rotation.js'
 import { fileSentences } from './models/sentences.js'
 import { Standing } from './models/standing.js'
@@ -33,5 +34,6 @@ export async function homeCard({ member }: Props) {
     standing: await Standing.of(member),
     outgoing: [...own, ...recovery].reduce((sum, each) => sum + each.toHandOver + each.toSeal, 0),
     orphaned: member.can('keys.manage') ? await orphaned() : [],
+    leavers: await leaversBeside(member),
   }
 }

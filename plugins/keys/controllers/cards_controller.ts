@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import Key from '../models/key.js'
 import Pin from '../models/pin.js'
+import { mayHaveKey } from '../models/need.js'
 
 /** The public half of every key, and what the member who asks has confirmed. Browsers believe only what is signed in it. */
 export default class CardsController {
@@ -14,7 +15,7 @@ export default class CardsController {
         key: id,
         card,
         retiredAt: supersededAt?.toISO() ?? null,
-        hasLeft: owner ? !owner.isActive : false,
+        hasLeft: owner ? !mayHaveKey(owner) : false,
       })),
       pins: pins.map(({ text }) => text),
     }

@@ -6,7 +6,7 @@ import Pin from './pin.js'
 import Proof from './proof.js'
 import { needsKey } from './need.js'
 import { Reach } from './reach.js'
-import { soleReadings } from './rotation.js'
+import { type Gone, goneBecause, soleReadings } from './rotation.js'
 import { type Tried, tried } from './standing.js'
 
 /** How far a key has come that takes the place of another: circles that it has taken over, of all. */
@@ -26,8 +26,8 @@ export type Condition = {
   rotation: Progress | null
 }
 
-/** What nobody opens any more without the recovery key. */
-export type Orphaned = { key: Key; count: number }
+/** What nobody opens any more without the recovery key, and why; words are named for that. */
+export type Orphaned = { key: Key; count: number; why: Gone }
 
 /** The recovery key, and while it takes the place of another: how far that is, and on whom it waits. */
 export type RecoveryCondition = Tried & { rotation: Progress | null; waitsFor: string[] }
@@ -104,11 +104,15 @@ function readingKeys() {
 }
 
 async function orphanedBy(keys: Key[]): Promise<Orphaned[]> {
-  const gone = keys.filter(
-    ({ member, supersededWhy }) => supersededWhy === 'lost' || !member.isActive
-  )
-  const counts = await soleReadings(idsOf(gone))
-  return gone.flatMap((key) => (counts.has(key.id) ? [{ key, count: counts.get(key.id)! }] : []))
+  const gone = keys.flatMap((key) => {
+    const why = goneBecause(key)
+    // After a suspicion the owner has both files, and hands over by themselves.
+    return why && why !== 'suspicion' ? [{ key, why }] : []
+  })
+  const counts = await soleReadings(gone.map(({ key }) => key.id))
+  return gone
+    .filter(({ key }) => counts.has(key.id))
+    .map((each) => ({ ...each, count: counts.get(each.key.id)! }))
 }
 
 async function lastProofs(keys: Key[]) {

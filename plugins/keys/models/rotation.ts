@@ -1,6 +1,7 @@
 import { clinicClient } from '#clinics/database'
-import type Member from '#models/member'
+import Member from '#models/member'
 import Key from './key.js'
+import { mayHaveKey } from './need.js'
 
 /** A key that makes room for another, and how many circles it holds up. */
 export type Outgoing = {
@@ -57,15 +58,17 @@ export async function exposures(keys: string[], member?: Member): Promise<Map<st
   return totals(await query)
 }
 
-/** How many circles only this one of the keys still opens, the recovery key apart: its owner is gone, or its file is. */
+/** How many circles only this one of the keys still opens, the recovery key apart: other owners are gone, or their files are. */
 export async function soleReadings(keys: string[]): Promise<Map<string, number>> {
+  if (!keys.length) return new Map()
+  const members = await Member.query().whereNull('deactivatedAt')
+  const here = members.filter(mayHaveKey).map(({ id }) => id)
   const others = clinicClient()
     .from('keys_wraps as others')
     .join('keys_keys as k', 'k.id', 'others.key_id')
-    .join('members as m', 'm.id', 'k.member_id')
     .whereColumn('others.circle_id', 'keys_wraps.circle_id')
     .whereColumn('others.key_id', '<>', 'keys_wraps.key_id')
-    .whereNull('m.deactivated_at')
+    .whereIn('k.member_id', here)
     .whereNull('k.retired_at')
     .where((query) => query.whereNull('k.superseded_why').orWhereNot('k.superseded_why', 'lost'))
   const rows = await clinicClient()
@@ -78,17 +81,23 @@ export async function soleReadings(keys: string[]): Promise<Map<string, number>>
   return totals(rows)
 }
 
-/** Whether the recovery key may hand over in its place: nobody opens anything with it, or its file is gone too. Wants `member` loaded. */
-export function isLeft({ member, supersededWhy }: Key) {
-  if (!member) return false
-  return !member.isActive || supersededWhy === 'lost' || supersededWhy === 'suspicion'
+/** Why somebody opens nothing with a key any more, or should not. */
+export type Gone = 'left' | 'other_role' | 'lost' | 'suspicion'
+
+/** Why the recovery key may hand over in its place; null where its owner can. Wants `member` loaded. */
+export function goneBecause({ member, supersededWhy }: Key): Gone | null {
+  if (!member) return null
+  if (!mayHaveKey(member)) return member.isActive ? 'other_role' : 'left'
+  return supersededWhy === 'calendar' ? null : supersededWhy
 }
 
 /** The keys that what a key reads may be handed over to: of its own member if they have lost it, else of anybody here. */
 export async function heirsOf(key: Key): Promise<Key[]> {
   const inUse = await Key.inUse().where('kind', 'member').preload('member')
-  const active = inUse.filter(({ member }) => member.isActive && member.can('keys.own'))
-  return key.member.isActive ? active.filter(({ memberId }) => memberId === key.memberId) : active
+  const active = inUse.filter(({ member }) => mayHaveKey(member))
+  return mayHaveKey(key.member)
+    ? active.filter(({ memberId }) => memberId === key.memberId)
+    : active
 }
 
 function perKey(table: string, keys: string[]) {

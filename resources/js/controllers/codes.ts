@@ -1,4 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
+import { saveAs } from '#js/saving'
 
 /** Lets the recovery codes be kept as a file or on paper. They never leave the page otherwise. */
 export default class extends Controller<HTMLElement> {
@@ -10,11 +11,7 @@ export default class extends Controller<HTMLElement> {
 
   download() {
     const text = `${this.headValue}\n\n${this.listTarget.textContent?.trim()}\n`
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-    link.download = this.fileValue
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveAs(new Blob([text], { type: 'text/plain' }), this.fileValue)
   }
 
   print() {

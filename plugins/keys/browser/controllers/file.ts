@@ -53,8 +53,11 @@ export default class extends Controller<HTMLElement> {
   dropped(event: DragEvent) {
     event.preventDefault()
     this.left()
-    const file = event.dataTransfer?.files[0]
-    if (file) this.choose(async () => file, file.name)
+    const { files } = event.dataTransfer!
+    if (!files.length) return
+    // Otherwise the field itself would go on saying that there is none.
+    this.inputTarget.files = files
+    this.picked()
   }
 
   private choose(file: () => Promise<File | null>, name: string, words = 'words') {

@@ -1,11 +1,9 @@
 import { Controller } from '@hotwired/stimulus'
 import { beginAnew, watchIdleness } from '../device/idle.ts'
 import { keptKey } from '../device/kept_key.ts'
+import { lockOtherTabs, watchOtherTabs } from '../device/other_tabs.ts'
 import { askToUnlock } from '../vault/unlocking.ts'
 import { vault } from '../vault/vault.ts'
-
-const channel = new BroadcastChannel('fortrolig-keys')
-channel.addEventListener('message', () => vault.lock())
 
 /**
  * The lock in the frame of every page: shows whether this tab can read, opens the dialog, and locks. The key itself is
@@ -20,6 +18,7 @@ export default class extends Controller<HTMLElement> {
     minutes: Number,
     mayKeep: Boolean,
     idle: String,
+    elsewhere: String,
   }
   declare readonly lockedTargets: HTMLElement[]
   declare readonly unlockedTargets: HTMLElement[]
@@ -29,12 +28,14 @@ export default class extends Controller<HTMLElement> {
   declare readonly minutesValue: number
   declare readonly mayKeepValue: boolean
   declare readonly idleValue: string
+  declare readonly elsewhereValue: string
   private readonly show = () => this.showState()
 
   override connect() {
     vault.introduce({ clinic: this.clinicValue, member: this.memberValue, key: this.keyValue })
     vault.addEventListener('change', this.show)
     watchIdleness(this.minutesValue, () => void this.lockIdle())
+    watchOtherTabs(() => this.lockToo(this.elsewhereValue))
     this.showState()
     void this.openKept()
   }
@@ -56,7 +57,7 @@ export default class extends Controller<HTMLElement> {
   /** Who locks means it: every tab, and what was kept on this device. */
   private async lock() {
     vault.lock()
-    channel.postMessage('lock')
+    lockOtherTabs()
     await keptKey.forget(this.memberValue)
   }
 
@@ -70,8 +71,14 @@ export default class extends Controller<HTMLElement> {
   private async lockIdle() {
     if (vault.state !== 'unlocked') return
     if (await keptKey.of(this.memberValue, this.keyValue)) return beginAnew()
+    this.lockToo(this.idleValue)
+  }
+
+  /** Nobody asked for it in this tab, so it says why. */
+  private lockToo(why: string) {
+    if (vault.state !== 'unlocked') return
     vault.lock()
-    this.tell(this.idleValue)
+    this.tell(why)
   }
 
   private tell(sentence: string) {
@@ -80,8 +87,8 @@ export default class extends Controller<HTMLElement> {
     message.setAttribute('role', 'status')
     message.textContent = sentence
     document.querySelector('.toasts')?.append(message)
-    const gone = () => vault.state === 'unlocked' && message.remove()
-    vault.addEventListener('change', gone)
+    // Open again: what was said is over.
+    vault.addEventListener('change', () => message.remove(), { once: true })
   }
 
   private showState() {

@@ -3,16 +3,19 @@ import { openKeyFile } from '../crypto/key_file.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { problemOf, readKeyFile } from '../forms/key_file_text.ts'
 import { TypedField } from '../forms/typed_field.ts'
-import { handOver, shelfOf, shelfOfBoth } from '../vault/handing_over.ts'
+import { handOver, type Leaving, shelfOf, shelfOfBoth } from '../vault/handing_over.ts'
 import type { Watched } from '../vault/progress.ts'
 import { askToUnlock } from '../vault/unlocking.ts'
 import { vault } from '../vault/vault.ts'
 import type { Chosen } from './file.ts'
 import { Running } from './running.ts'
 
+/** What becomes of the key that goes, by why it goes. */
+const LEAVING: Record<string, Leaving> = { suspicion: 'renewed', left: 'dismissed' }
+
 /**
  * Hands everything over from a key to the one that took its place: the member's own, which wants both files as long as
- * something opens with the old one only, or the clinic's recovery key, which any reader can do.
+ * something opens with the old one only, or the clinic's recovery key, which any reader can do. And takes out whoever left.
  */
 export default class extends Running {
   static override targets = ['passphrase']
@@ -42,11 +45,11 @@ export default class extends Running {
   private async work(former: Keys | null, watched: Watched) {
     const { clinicValue: clinic, fromValue: from, toValue: to } = this
     const current = vault.key!
-    const isSuspicious = this.whyValue === 'suspicion'
+    const leaving = LEAVING[this.whyValue] ?? 'replaced'
     const shelf = await (former
-      ? shelfOfBoth(current, former, { clinic, isTrusted: !isSuspicious })
+      ? shelfOfBoth(current, former, { clinic, isTrusted: leaving !== 'renewed' })
       : shelfOf(current, clinic))
-    return handOver(shelf, { from, to, leaving: isSuspicious ? 'renewed' : 'replaced' }, watched)
+    return handOver(shelf, { from, to, leaving }, watched)
   }
 
   private async openFormer(): Promise<Keys | null> {

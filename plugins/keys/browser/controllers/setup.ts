@@ -1,11 +1,11 @@
 import { Controller } from '@hotwired/stimulus'
 import { visit } from '@hotwired/turbo'
+import { saveAs } from '#js/saving'
 import { openKeyFile, writeKeyFile } from '../crypto/key_file.ts'
 import { type Keys, makeKeys } from '../crypto/key_pair.ts'
 import { fingerprint } from '../crypto/words.ts'
 import { problemOf, readKeyFile } from '../forms/key_file_text.ts'
 import { proveKey, register } from '../vault/registry.ts'
-import { save } from '../forms/save.ts'
 import { suggestedPassphrase } from '../forms/suggested_passphrase.ts'
 import { TypedField } from '../forms/typed_field.ts'
 import { weaknessOf } from '../forms/weakness.ts'
@@ -84,7 +84,7 @@ export default class extends Controller<HTMLElement> {
   }
 
   download() {
-    save(this.made.text, this.fileName)
+    saveAs(new Blob([this.made.text], { type: 'application/x-pem-file' }), this.fileName)
     this.keptTarget.disabled = false
   }
 

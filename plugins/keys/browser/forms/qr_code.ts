@@ -4,7 +4,7 @@ const SVG = 'http://www.w3.org/2000/svg'
 
 /** A text as a QR code: one black path on white, whatever the page's colours. */
 export function qrCode(text: string): SVGSVGElement {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 })
+  const { data, size } = encode(text, { ecc: 'M', border: 4 })
   const squares = data.flatMap((row, y) =>
     row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))
   )

@@ -1,9 +1,11 @@
 import type { Bytes } from '../crypto/bytes.ts'
 import { type RecordKey, recordKey, unwrap } from '../crypto/circles.ts'
+import { sealRecord } from '../crypto/envelopes.ts'
 import { NotAReader, NotPinned, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { type List, signerToCompare, verifyLists } from '../crypto/lists.ts'
 import type { CryptoKey } from '../crypto/web_crypto.ts'
+import type { Unsealed } from './records.ts'
 import type { Ring } from './ring.ts'
 import type { CircleRow } from './wire.ts'
 
@@ -85,6 +87,19 @@ export class Circle {
 
   get last(): List {
     return this.lists.at(-1)!
+  }
+
+  /**
+   * A record, signed and encrypted for its readers.
+   *
+   * @throws NotPinned when its list was signed by a key that was not compared
+   */
+  async seal({ type, client, record, version, body }: Unsealed): Promise<string> {
+    if (client !== this.client) throw new Tampered('a circle of another client')
+    const { clinic } = this.last
+    // What was merged stays bound to the client that it was written about.
+    const binding = { typ: type, clinic, client: this.subject, record, version }
+    return sealRecord(this.keys, this.sealingKey, this, binding, { at: new Date(), body })
   }
 
   /** @throws NotPinned when its list was signed by a key that was not compared */

@@ -16,9 +16,10 @@ const [LEAST, MOST] = [20, 100]
 
 /**
  * What becomes of the key that goes. `stays`: a reader beside the one that comes. `replaced`: it is taken out, because its
- * owner has the other. `renewed`: somebody else may have it, so that the circle gets a new record key besides.
+ * owner has the other. `renewed`: somebody else may have it, so that the circle gets a new record key besides. `dismissed`:
+ * the same because its owner works here no more; what they have read they were to read, so it stays as it is.
  */
-export type Leaving = 'stays' | 'replaced' | 'renewed'
+export type Leaving = 'stays' | 'replaced' | 'renewed' | 'dismissed'
 
 export type Handover = { from: string; to: string; leaving: Leaving }
 
@@ -48,7 +49,7 @@ export async function handOver(
   if (signal.aborted) return false
   // What is not right is left as it is, and somebody must hear of it.
   for (const { fault } of shelf.allBroken) throw fault
-  if (leaving !== 'stays') await retire(from)
+  if (leaving === 'replaced' || leaving === 'renewed') await retire(from)
   return true
 }
 
@@ -105,7 +106,7 @@ async function handOverOnce(
   { from, to, leaving }: Handover,
   signal: AbortSignal
 ) {
-  const isRenewed = leaving === 'renewed'
+  const isRenewed = leaving === 'renewed' || leaving === 'dismissed'
   const heirs = (circle: Circle) =>
     isRenewed ? [...new Set([to, ...keysOfReaders(circle, from, shelf)])] : [to]
   const shared = await join(circles, heirs, shelf)

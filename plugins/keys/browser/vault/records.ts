@@ -4,7 +4,8 @@ import type { CardsAnswer, CircleRow } from './wire.ts'
 /** What an envelope is about. `client` is the id of a client, or `clinic`; `version` counts from 1. */
 export type About = { type: string; client: string; record: string; version: number }
 
-export type ToSeal = About & { circle: Circle; body: unknown }
+export type Unsealed = About & { body: unknown }
+export type ToSeal = Unsealed & { circle: Circle }
 
 /** `isPinned`: this member compared the author's key; else a reader whom this member believes vouches for it. */
 export type Author = { key: string; member: string; isPinned: boolean }

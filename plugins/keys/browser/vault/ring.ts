@@ -7,9 +7,11 @@ import type { CardsAnswer } from './wire.ts'
 export type KnownKey = PublicKey & {
   /** The owner of the open key compared its fingerprint, or it is that key. */
   isPinned: boolean
+  /** Its owner had another one when the owner of the open key compared: an alarm, until this one is compared too. */
+  isChanged: boolean
   /** Another has taken its place: it may have signed and may still read, and gets nothing new. */
   isRetired: boolean
-  /** Its owner works here no more, says the server. */
+  /** Its owner works here no more, or with a role that reads no notes, says the server. */
   hasLeft: boolean
 }
 
@@ -28,7 +30,9 @@ export class Ring {
       own.isPinned = true
     }
     const own = keys.get(open[0].id)!
-    await Promise.all(answer.pins.map((pin) => believe(pin, own, keys)))
+    const compared = await Promise.all(answer.pins.map((pin) => believe(pin, own, keys)))
+    for (const key of keys.values())
+      key.isChanged = !key.isPinned && !key.isRetired && compared.includes(key.member)
     return new Ring(keys, own)
   }
 
@@ -84,19 +88,25 @@ async function knownKey(
   try {
     const shown = await readCard(card, clinic)
     if (shown.id !== key) return null
-    return { ...shown, isPinned: false, isRetired: retiredAt !== null, hasLeft }
+    const isRetired = retiredAt !== null
+    return { ...shown, isPinned: false, isChanged: false, isRetired, hasLeft }
   } catch {
     return null
   }
 }
 
-/** A pin of an earlier key of the member's is not signed by this one, and counts no more. */
+/**
+ * A pin of an earlier key of the member's is not signed by this one, and counts no more.
+ *
+ * @returns whose key it is about, whether the server still shows that key or not; null if it is not believed
+ */
 async function believe(pin: string, own: KnownKey, keys: Map<string, KnownKey>) {
   try {
     const { key, member } = await readPin(pin, own)
     const known = keys.get(key)
     if (known?.member === member) known.isPinned = true
+    return member
   } catch {
-    // Not believed.
+    return null
   }
 }

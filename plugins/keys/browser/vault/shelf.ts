@@ -1,5 +1,4 @@
 import { changeReaders, foundCircle, renewCircle, type Step } from '../crypto/circles.ts'
-import { sealRecord } from '../crypto/envelopes.ts'
 import { Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import type { SeenLists } from '../device/seen_lists.ts'
@@ -8,7 +7,7 @@ import { Circle } from './circle.ts'
 import { open } from './opening.ts'
 import type { Ring } from './ring.ts'
 import { server } from './server.ts'
-import type { Opened, ToOpen, ToSeal } from './records.ts'
+import type { Opened, ToOpen } from './records.ts'
 import type { CircleRow } from './wire.ts'
 
 /** A circle that is not right, and why; the others are not to blame. */
@@ -60,15 +59,6 @@ export class Shelf {
 
   get all(): Circle[] {
     return [...this.circles.values()]
-  }
-
-  /** @throws NotPinned when the list of the circle was signed by a key that was not compared */
-  async seal({ circle, type, client, record, version, body }: ToSeal): Promise<string> {
-    if (client !== circle.client) throw new Tampered('a circle of another client')
-    const { clinic } = this.ring
-    // What was merged stays bound to the client that it was written about.
-    const binding = { typ: type, clinic, client: circle.subject, record, version }
-    return sealRecord(circle.keys, circle.sealingKey, circle, binding, { at: new Date(), body })
   }
 
   /** @throws Tampered | NotAReader | UnknownSigner */

@@ -101,13 +101,13 @@ export class Vault extends EventTarget {
   }
 
   /**
-   * A record, signed and encrypted for the readers of a circle: a compact JWE.
+   * A record, signed and encrypted for the readers of a circle: a compact JWE. The circle brings its keys, so that the last
+   * letter before a lock is sealed too, by the page that has the circle in hand until then.
    *
    * @throws NotPinned when the list of the circle was signed by a key that was not compared
    */
-  async seal(record: ToSeal): Promise<string> {
-    const shelf = await this.unlocked()
-    return shelf.seal(record)
+  async seal({ circle, ...record }: ToSeal): Promise<string> {
+    return circle.seal(record)
   }
 
   /**

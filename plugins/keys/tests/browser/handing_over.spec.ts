@@ -148,6 +148,32 @@ test.group('Handing over in the browser', (group) => {
     assert.deepEqual(await versions(signe), [2, 2])
   })
 
+  test('Signe has left: Ida, in Danish, takes her off the lists of what both read', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { ida, signe, recovery, nordlys } = await scene()
+    const shared = await at(nordlys, () => aClient({ email: 'shared@example.test' }))
+    await circleOf(signe, recovery.keys, shared.id, [ida.keys.id])
+    await at(nordlys, async () => {
+      await ida.member.merge({ locale: 'da' }).save()
+      await signe.member.deactivate({ member: ida.member, address: null })
+    })
+    const page = await openAs(browserContext, ida, '/')
+    await page.getByRole('link', { name: /Signe Dahl må ikke længere læse notater/ }).click()
+    await page.getByText('Signe Dahl står stadig som læser af 1 klients notater').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'leaver')
+    await page.getByRole('button', { name: 'Fjern Signe Dahl som læser' }).click()
+    await unlock(page, ida, 'Lås notater op')
+    await page.getByText('Alt er givet videre').waitFor()
+    const both = [ida.keys.id, recovery.keys.id].sort()
+    const alone = [signe.keys.id, recovery.keys.id].sort()
+    // What she alone read is for the recovery key, and stays as it is.
+    assert.sameDeepMembers(await readers(signe), [alone, alone, both])
+    assert.sameMembers(await versions(signe), [1, 1, 2])
+  })
+
   test('a new recovery key is confirmed first, then takes the place of the one that somebody saw', async ({
     browserContext,
     assert,

@@ -8,7 +8,8 @@ import {
   photograph,
   signInWith,
 } from '#tests/browser/pages'
-import { at } from '#tests/people'
+import type { Role } from '#members/permissions'
+import { at, PASSWORD } from '#tests/people'
 import { keySettings } from '../../settings.js'
 import { type Holder, PASSPHRASE, ringless, withKey } from '../keyed.js'
 import { picked, unlock } from './files.js'
@@ -16,9 +17,22 @@ import { picked, unlock } from './files.js'
 const MINUTE = 60_000
 
 /** The lock in the frame, by what it would do. */
-function lock(page: Page, does: 'Lock notes' | 'Unlock notes') {
-  return page.locator('.shell-sidebar').getByRole('button', { name: does })
+type Does = 'Lock notes' | 'Unlock notes' | 'Lås notater' | 'Lås notater op'
+function lock(page: Page, does: Does) {
+  return page.locator('.shell-sidebar').getByRole('button', { name: does, exact: true })
 }
+
+/** What Chromium alone has, taken away. In the browser's words. */
+const LIKE_OTHERS = `{
+  delete window.showOpenFilePicker
+  delete window.showSaveFilePicker
+  delete window.scheduler
+  delete Uint8Array.prototype.setFromBase64
+  delete Uint8Array.fromBase64
+  delete Uint8Array.prototype.toBase64
+}`
+/** And a browser on an address without HTTPS. */
+const WITHOUT_CRYPTO = `Object.defineProperty(crypto, 'subtle', { value: undefined })`
 
 /** Drops the key file onto its field, as from a folder beside the window. */
 async function unlockByDropping(page: Page, { file }: Holder) {
@@ -132,9 +146,12 @@ test.group('The lock in the frame', (group) => {
     await page.getByLabel('Keep the key on this device').waitFor({ state: 'detached' })
   })
 
-  test('signing out makes the browser forget the key that it kept', async ({ browserContext }) => {
+  test('a browser like Firefox or Safari keeps the key too, and forgets it when somebody signs out', async ({
+    browserContext,
+  }) => {
     const all = await ringless()
     const signe = await withKey(all.signe)
+    await browserContext.addInitScript(LIKE_OTHERS)
     const page = await openAs(browserContext, signe, '/profile')
     await lock(page, 'Unlock notes').click()
     await page.getByLabel('Keep the key on this device until I sign out').check()
@@ -146,6 +163,76 @@ test.group('The lock in the frame', (group) => {
     await page.goto(addressAt(signe.host, '/keys'))
     await page.getByText('Notes are locked in this tab.').waitFor()
     await lock(page, 'Unlock notes').waitFor()
+  })
+
+  test('in Danish: what is locked in one tab is locked in the other, which says so', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    await at(all.nordlys, () => signe.member.merge({ locale: 'da' }).save())
+    const [here, there] = [
+      await openAs(browserContext, signe, '/profile'),
+      await openAs(browserContext, signe, '/keys'),
+    ]
+    for (const page of [here, there]) {
+      await lock(page, 'Lås notater op').click()
+      await unlock(page, signe, 'Lås notater op')
+    }
+    await lock(here, 'Lås notater').click()
+    await there.getByText('Notaterne blev også låst her').waitFor()
+    await lock(there, 'Lås notater op').waitFor()
+    await assertAccessible(there, assert)
+    await photograph(there, 'locked-elsewhere')
+    await expect(here.getByText('Notaterne blev også låst her')).toHaveCount(0)
+  })
+
+  test('whoever gets another role, or leaves, takes no open key along in a tab that stays open', async ({
+    browserContext,
+  }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    const page = await openAs(browserContext, signe, '/profile')
+    const clients = page.getByRole('link', { name: 'Clients', exact: true })
+    const becomes = (role: Role) => at(all.nordlys, () => signe.member.merge({ role }).save())
+    await lock(page, 'Unlock notes').click()
+    await unlock(page, signe)
+    await becomes('receptionist')
+    await clients.click()
+    await page.waitForURL('**/clients')
+    await expect(lock(page, 'Lock notes')).toHaveCount(0)
+    await becomes('practitioner')
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    await lock(page, 'Unlock notes').click()
+    await unlock(page, signe)
+
+    const by = { member: all.ida.member, address: null }
+    await at(all.nordlys, () => signe.member.deactivate(by))
+    await clients.click()
+    await page.waitForURL('**/sign-in**')
+    await at(all.nordlys, () => signe.member.reactivate(by))
+    await page.getByLabel('E-mail').fill(signe.member.email)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await lock(page, 'Unlock notes').waitFor()
+  })
+
+  test('without a secure connection the page says why nothing can be encrypted', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await ringless()
+    const signe = await withKey(all.signe)
+    await browserContext.addInitScript(WITHOUT_CRYPTO)
+    const page = await openAs(browserContext, all.ida, '/keys/setup')
+    await page.getByText('the address must begin with https://').waitFor()
+    await assertAccessible(page, assert)
+    await photograph(page, 'insecure')
+    await signInWith(browserContext, signe)
+    await page.goto(addressAt(signe.host, '/profile'))
+    await lock(page, 'Unlock notes').click()
+    await page.getByText('This browser cannot encrypt here').waitFor()
   })
 
   test('where the browser can, it remembers where the file lies', async ({ browserContext }) => {

@@ -95,6 +95,22 @@ test.group('Rotation and handing over', () => {
     assert.include(heirs, 'The notes of 2 clients can be read by nobody else.')
   })
 
+  test('nor does anybody read what a new role reads no more, until it is handed over', async ({
+    client,
+    assert,
+  }) => {
+    const { signe, ida, nordlys } = await scene()
+    const before = await wordsOf(client.get('/keys/health').as(ida))
+    assert.notInclude(before, 'another role')
+    await at(nordlys, () => signe.member.merge({ role: 'receptionist' }).save())
+    const health = await wordsOf(client.get('/keys/health').as(ida))
+    assert.include(health, 'Signe Dahl has another role now, and the notes of 2 clients wait')
+    const handover = await textOf(client.get(`/keys/handovers/${signe.keys.id}`).as(ida))
+    assert.include(handover, 'Signe Dahl has another role now, and reads no notes.')
+    assert.include(handover, `?to=${ida.keys.id}`)
+    assert.notInclude(handover, `?to=${signe.keys.id}`)
+  })
+
   test('a new recovery key waits for every reader, and for nobody else', async ({
     client,
     assert,

@@ -24,6 +24,7 @@ export default class extends WhileUnlocked {
   private editor: Editor | null = null
   private noteId = ''
   private opening = Promise.resolve()
+  private wasOpen = false
 
   override connect() {
     this.noteId = pageData().note?.id ?? noteOfAddress()
@@ -47,7 +48,11 @@ export default class extends WhileUnlocked {
     this.contentTarget.setAttribute('aria-busy', 'true')
     try {
       await draftsEnded()
+      // What was new when the page came may be on the server by now: then it has a page of its own, which knows that.
+      if (this.wasOpen && !pageData().note)
+        return visit(window.location.href, { action: 'replace' })
       await this.openInHand()
+      this.wasOpen = true
     } catch (error) {
       this.contentTarget.replaceChildren()
       this.tell(

@@ -1,3 +1,4 @@
+import { saveAs } from '#js/saving'
 import { vault } from '../../../keys/browser/api.ts'
 import { reach } from '../keeping/server.ts'
 import { el } from '../parts/dom.ts'
@@ -62,8 +63,6 @@ export default class extends WhileUnlocked {
 }
 
 function save(file: Blob, ending: string) {
-  const href = URL.createObjectURL(file)
   const name = t('soap.browser.reader.title').toLowerCase()
-  el('a', { href, download: `${name}-${pageData().today}.${ending}` }).click()
-  setTimeout(() => URL.revokeObjectURL(href), 60_000)
+  saveAs(file, `${name}-${pageData().today}.${ending}`)
 }

@@ -3,8 +3,14 @@ import { reach, type Content, type VersionRow } from '../keeping/server.ts'
 import { pageData, t } from '../parts/page.ts'
 import { type Handed, isHanded, aboutOf } from './opening.ts'
 
-/** A colleague who could read a note. */
-export type Colleague = { member: string; name: string; key: string | null; isPinned: boolean }
+/** A colleague who could read a note; `isChanged`: not with the key that was compared, but with another one. */
+export type Colleague = {
+  member: string
+  name: string
+  key: string | null
+  isPinned: boolean
+  isChanged: boolean
+}
 
 /** Everybody whose role may read notes, but oneself, with the key that they hold now. */
 export async function colleagues(): Promise<Colleague[]> {
@@ -15,7 +21,8 @@ export async function colleagues(): Promise<Colleague[]> {
     .filter(({ id }) => id !== me.id)
     .map(({ id, name }) => {
       const key = keys.find(({ member }) => member === id)
-      return { member: id, name, key: key?.id ?? null, isPinned: key?.isPinned ?? false }
+      const { isPinned = false, isChanged = false } = key ?? {}
+      return { member: id, name, key: key?.id ?? null, isPinned, isChanged }
     })
 }
 
@@ -26,7 +33,8 @@ export async function namesOf({ readers }: Circle) {
   const names = readers.map((key) => {
     const member = directory.get(key)?.member
     if (member === me.id) return t('soap.browser.readers.you')
-    if (member === RECOVERY || !member) return t('soap.browser.readers.recovery')
+    if (!member) return t('soap.browser.readers.unknown')
+    if (member === RECOVERY) return t('soap.browser.readers.recovery')
     return members.find(({ id }) => id === member)?.name ?? t('soap.browser.readers.former')
   })
   const own = t('soap.browser.readers.you')

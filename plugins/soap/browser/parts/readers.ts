@@ -69,13 +69,15 @@ export class Readers {
     await this.apply(keys, all.checked)
   }
 
-  private box({ name, key, isPinned }: Colleague) {
+  private box(colleague: Colleague) {
+    const { name, key, isPinned } = colleague
     const isReader = key !== null && this.options.circle.readers.includes(key)
     const input = el('input', { type: 'checkbox', checked: isReader, disabled: !isPinned })
     const row = choice(input, name)
-    const why = key ? 'soap.browser.readers.not_compared' : 'soap.browser.readers.no_key'
     if (!isPinned)
-      row.querySelector('.choice-text')!.append(el('span', { class: 'choice-hint' }, t(why)))
+      row
+        .querySelector('.choice-text')!
+        .append(el('span', { class: 'choice-hint' }, t(whyNot(colleague))))
     return { row, input, key }
   }
 
@@ -96,6 +98,11 @@ export class Readers {
       this.status.textContent = sentenceFor(error)
     }
   }
+}
+
+function whyNot({ key, isChanged }: Colleague) {
+  if (!key) return 'soap.browser.readers.no_key'
+  return isChanged ? 'soap.browser.readers.changed' : 'soap.browser.readers.not_compared'
 }
 
 async function mine(client: string) {

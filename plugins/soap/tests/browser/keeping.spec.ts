@@ -22,6 +22,16 @@ const LOSE_NEXT_ANSWER = `{
   }
 }`
 
+/** In the browser's words: types where the cursor is, letter by letter, and locks before the browser has a breath. */
+const TYPE_AND_LOCK = `{
+  const field = document.activeElement
+  for (const letter of ', and more') {
+    field.value += letter
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  document.querySelector('.shell-sidebar [data-keys-lock-target="unlocked"]').click()
+}`
+
 /** The databases that this browser has for the clinic. */
 async function databases(page: Page) {
   const found = await page.evaluate<{ name: string }[]>('indexedDB.databases()')
@@ -59,10 +69,14 @@ test.group('Nothing typed is ever lost', (group) => {
     await browserContext.setOffline(false)
     await saved(page)
     assert.lengthOf(await at(nordlys, () => Note.all()), 1)
-    // Locked: every word is gone from the page, and comes back with the key.
-    await page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' }).click()
+    // Locked: every word is gone from the page, and comes back with the key, down to the last letter.
+    await page.getByLabel('Subjective').focus()
+    await page.evaluate(TYPE_AND_LOCK)
     await page.getByText('This tab is locked').waitFor()
     await expect(page.getByLabel('Subjective')).toHaveCount(0)
+    await unlockHere(page, signe)
+    await expect(page.getByLabel('Subjective')).toHaveValue('Without a connection, and more')
+    await page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' }).click()
     await page.goto(addressAt(signe.host, `/clients/${clara.id}?tab=soap`))
     await page.getByText('Unlock to see what these notes are about.').waitFor()
     await photograph(page, 'list-locked')

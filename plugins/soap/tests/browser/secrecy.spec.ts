@@ -12,7 +12,7 @@ import { Wiretap } from '#tests/peers/wiretap'
 import { at, PASSWORD } from '#tests/people'
 import { type Holder, PASSPHRASE } from '../../../keys/tests/keyed.js'
 import { noting } from '../setting.js'
-import { filesBelow, type Place, type Secret, tracesOf } from '../traces.js'
+import { filesBelow, type Place, type Secret, tracesOf } from '#tests/traces'
 import { saved, unlock } from './opening.js'
 
 const TITLE = 'Zinnober om foråret'

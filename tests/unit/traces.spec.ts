@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { tracesOf } from '../traces.js'
+import { tracesOf } from '#tests/traces'
 
 const WORDS = 'Græshopper i venstre knæ'
 const SCALAR = Uint8Array.from({ length: 32 }, (_, index) => (index * 37 + 200) % 256)
