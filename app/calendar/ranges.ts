@@ -42,3 +42,14 @@ export function common(one: readonly Range[], other: readonly Range[]): Range[] 
   }
   return both
 }
+
+/** How many of these numbers, which are in order, are smaller than that: found by halving. */
+export function countBefore(numbers: readonly number[], limit: number): number {
+  let [low, high] = [0, numbers.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (numbers[middle] < limit) low = middle + 1
+    else high = middle
+  }
+  return low
+}

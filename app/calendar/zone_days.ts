@@ -72,3 +72,8 @@ export class ZoneDay {
     return this.until - this.from === MINUTES
   }
 }
+
+/** When the clocks of a zone show a full step of the grid on these dates, in order. */
+export function stepsOf(dates: readonly string[], grid: number, zone: string): number[] {
+  return dates.flatMap((date) => ZoneDay.of(zone, date).steps(grid))
+}

@@ -1,4 +1,4 @@
-import { common, type Range, union, without } from '#calendar/ranges'
+import { common, countBefore, type Range, union, without } from '#calendar/ranges'
 import type { WorkingDays } from '#calendar/hours/working_days'
 import { ZoneDay } from '#calendar/zone_days'
 
@@ -8,16 +8,19 @@ export type Need = { minutes: number; bufferBefore: number; bufferAfter: number 
 /** A room with the location it is at, if any, and when it is taken. */
 export type RoomTaken = { locationId: string | null; taken: readonly Range[] }
 
+/** When somebody works at each location by itself, in order: whoever changes it stops and starts anew. */
+export type Open = ReadonlyMap<string | null, readonly Range[]>
+
 /**
- * What is known of one member. All times but the hours are whole minutes since 1970 in UTC.
+ * What is known of one member. All times are whole minutes since 1970 in UTC.
  *
- * @property hours on which dates the member works, and when, as the clinic's clocks show it
+ * @property open working hours; they may reach beyond the last start, so that something can end after midnight
  * @property away time off
  * @property taken appointments with their buffers
  * @property rooms of which one must be free; undefined when none is needed
  */
 export type Member = {
-  hours: WorkingDays
+  open: Open
   away: readonly Range[]
   taken: readonly Range[]
   rooms?: readonly RoomTaken[]
@@ -25,29 +28,27 @@ export type Member = {
 
 /**
  * When something can begin with this member, in whole minutes since 1970 in UTC and in order: it lies in working
- * hours, its buffers keep clear of appointments, a room is free, and the clocks show a full step of the grid.
+ * hours, its buffers keep clear of appointments, and a room is free.
  *
- * @param dates on which it may begin; the hours may know of more, so that it can end after midnight
+ * @param steps the minutes at which it may begin, in order: see `stepsOf()`
  */
 export function freeStarts(
-  { hours, away, taken, rooms }: Member,
+  { open, away, taken, rooms }: Member,
   need: Need,
-  { dates, grid, zone }: { dates: readonly string[]; grid: number; zone: string }
+  steps: readonly number[]
 ): number[] {
   const blocked = [...blockedBy(taken, need), ...blockedBy(away, bare(need))]
-  const ranges = [...openAt(hours, zone)].flatMap(([locationId, open]) => {
-    const starts = without(startsWithin(open, need), blocked)
+  const ranges = [...open].flatMap(([locationId, there]) => {
+    const starts = without(startsWithin(there, need), blocked)
     return rooms ? common(starts, union(roomStarts(rooms, locationId, starts, need))) : starts
   })
-  return onGrid(
-    union(ranges),
-    dates.map((date) => ZoneDay.of(zone, date)),
-    grid
+  return union(ranges).flatMap(({ from, until }) =>
+    steps.slice(countBefore(steps, from), countBefore(steps, until))
   )
 }
 
-/** The working hours as moments, for each location by itself: whoever changes it stops and starts anew. */
-function openAt(hours: WorkingDays, zone: string) {
+/** Working hours, which are what the clinic's clocks show, as moments. */
+export function openIn(hours: WorkingDays, zone: string): Open {
   const open = new Map<string | null, Range[]>()
   for (const [date, spans] of hours)
     for (const { starts, ends, locationId } of spans) {
@@ -56,11 +57,11 @@ function openAt(hours: WorkingDays, zone: string) {
       open.set(locationId, there)
       there.push({ from: day.at(starts), until: day.at(ends) })
     }
-  return open
+  return new Map([...open].map(([locationId, there]) => [locationId, union(there)]))
 }
 
 function startsWithin(open: readonly Range[], { minutes }: Need): Range[] {
-  return union(open)
+  return open
     .map(({ from, until }) => ({ from, until: until - minutes + 1 }))
     .filter(({ from, until }) => from < until)
 }
@@ -91,14 +92,10 @@ function roomStarts(
 }
 
 /** At which locations the member works all that time, in the order of the day. */
-export function locationsAt(
-  { hours }: Pick<Member, 'hours'>,
-  start: number,
-  { need, zone }: { need: Need; zone: string }
-): (string | null)[] {
-  const isWithin = (open: readonly Range[]) =>
-    startsWithin(open, need).some(({ from, until }) => from <= start && start < until)
-  return [...openAt(hours, zone)].filter(([, open]) => isWithin(open)).map(([id]) => id)
+export function locationsAt({ open }: Member, start: number, need: Need): (string | null)[] {
+  const isWithin = (there: readonly Range[]) =>
+    startsWithin(there, need).some(({ from, until }) => from <= start && start < until)
+  return [...open].filter(([, there]) => isWithin(there)).map(([id]) => id)
 }
 
 /** Whether it would lie over nothing that is taken. */
@@ -108,16 +105,4 @@ export function isClear(taken: readonly Range[], start: number, need: Need) {
 
 export function isAt(room: { locationId: string | null }, locationId: string | null) {
   return !room.locationId || !locationId || room.locationId === locationId
-}
-
-/** Both are in order, so each is walked through once. */
-function onGrid(ranges: readonly Range[], days: readonly ZoneDay[], grid: number): number[] {
-  const starts: number[] = []
-  let next = 0
-  for (const day of days)
-    for (const step of day.steps(grid)) {
-      while (next < ranges.length && ranges[next].until <= step) next++
-      if (next < ranges.length && ranges[next].from <= step) starts.push(step)
-    }
-  return starts
 }

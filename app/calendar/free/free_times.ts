@@ -2,13 +2,21 @@ import { kept } from '#clinics/kept'
 import { clinicSettings } from '#clinics/settings'
 import type Service from '#models/service'
 import { addDays, datesBetween } from '#calendar/dates'
-import { freeStarts, isAt, isClear, locationsAt, type Member, type Need } from './free_starts.js'
+import {
+  freeStarts,
+  isAt,
+  isClear,
+  locationsAt,
+  type Member,
+  type Need,
+  openIn,
+} from './free_starts.js'
 import { groupsWithPlaces } from './group_places.js'
 import { holdsEnd } from '#calendar/holds'
-import { type Range, union } from '#calendar/ranges'
+import { countBefore, type Range, union } from '#calendar/ranges'
 import { membersOffering, roomsInUse, takenTimes, type Room } from './taken_times.js'
 import { timeOffSpans, workingSpans } from '#calendar/hours/working_time'
-import { ZoneDay } from '#calendar/zone_days'
+import { stepsOf, ZoneDay } from '#calendar/zone_days'
 
 /**
  * What is wished for. Minutes are whole minutes since 1970 in UTC.
@@ -63,7 +71,10 @@ export async function freeTimes(wish: Wish): Promise<FreeTimes> {
   const keeping = { key: `free times ${keyOf(wish)}`, tables: TABLES, until: holdsEnd }
   const times = await kept(keeping, () => computed(wish))
   return new Map(
-    [...times].map(([id, starts]) => [id, starts.slice(...within(starts, notBefore, notAfter))])
+    [...times].map(([id, starts]) => [
+      id,
+      starts.slice(countBefore(starts, notBefore), countBefore(starts, notAfter + 1)),
+    ])
   )
 }
 
@@ -94,8 +105,8 @@ async function computed(wish: Wish): Promise<FreeTimes> {
 }
 
 function startsOf(members: Map<string, Member>, { service, from, until, grid }: Wish): FreeTimes {
-  const options = { dates: datesBetween(from, until), grid, zone: zoneOfClinic() }
-  return new Map([...members].map(([id, member]) => [id, freeStarts(member, service, options)]))
+  const steps = stepsOf(datesBetween(from, until), grid, zoneOfClinic())
+  return new Map([...members].map(([id, member]) => [id, freeStarts(member, service, steps)]))
 }
 
 function keyOf({ service, memberId, from, until, grid, except }: Wish) {
@@ -105,7 +116,7 @@ function keyOf({ service, memberId, from, until, grid, except }: Wish) {
 }
 
 function siteAt(rooms: readonly Room[] | undefined, member: Member, minute: number, need: Need) {
-  const locations = locationsAt(member, minute, { need, zone: zoneOfClinic() })
+  const locations = locationsAt(member, minute, need)
   if (!rooms) return { locationId: locations[0] ?? null, roomId: null }
   for (const locationId of locations) {
     const room = rooms.find((each) => isAt(each, locationId) && isClear(each.taken, minute, need))
@@ -116,14 +127,14 @@ function siteAt(rooms: readonly Room[] | undefined, member: Member, minute: numb
 
 /** All that decides about free times, in a fixed number of queries. */
 async function whatIsKnown(wish: Wish) {
-  const { ids, hours, away } = await whoWorks(wish)
+  const { ids, open, away } = await whoWorks(wish)
   const around = margin(rangeOf({ from: wish.from, until: addDays(wish.until, 1) }))
   const taken = await takenTimes('member_id', ids, around, wish.except)
   const rooms = wish.service.needsRoom ? await roomsInUse(around, wish.except) : undefined
   const members = new Map(
     ids.map((id): [string, Member] => [
       id,
-      { hours: hours.get(id)!, away: away.get(id)!, taken: taken.get(id) ?? [], rooms },
+      { open: open.get(id)!, away: away.get(id)!, taken: taken.get(id) ?? [], rooms },
     ])
   )
   return { members, rooms }
@@ -137,7 +148,8 @@ function whoWorks({ service, memberId, from, until }: Wish) {
     // What begins before midnight may end after it.
     const last = addDays(until, 1)
     const hours = await workingSpans(ids, from, last)
-    return { ids, hours, away: await timeOffSpans(ids, from, last, zone) }
+    const open = new Map([...hours].map(([id, days]) => [id, openIn(days, zone)]))
+    return { ids, open, away: await timeOffSpans(ids, from, last, zone) }
   })
 }
 
@@ -160,13 +172,6 @@ async function groupAt(wish: Wish, minute: number): Promise<Place | null> {
 function rangeOf({ from, until }: Pick<Wish, 'from' | 'until'>): Range {
   const zone = zoneOfClinic()
   return { from: ZoneDay.of(zone, from).from, until: ZoneDay.of(zone, until).until }
-}
-
-/** From which place to which one a list in order lies within limits. */
-function within(starts: readonly number[], notBefore: number, notAfter: number) {
-  const first = starts.findIndex((start) => start >= notBefore)
-  const last = starts.findLastIndex((start) => start <= notAfter)
-  return [first < 0 ? starts.length : first, last + 1] as const
 }
 
 function busyMinutes({ taken }: Member) {
