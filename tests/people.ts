@@ -10,6 +10,7 @@ import { directory } from '#clinics/directory'
 import { foundClinic } from '#clinics/founding'
 import { DEFAULT_IDLE_MINUTES, Sessions, sessionKey } from '#clinics/session_store'
 import { loadClinicState, reloadClinicState } from '#clinics/state'
+import { sent } from '#clinics/statements'
 import { serverTransaction } from '#clinics/transaction'
 import { Attempts } from '#members/attempts'
 import Clinic from '#models/clinic'
@@ -159,14 +160,14 @@ async function restoreTemplate({ clinics, hosts }: { clinics: Clinic[]; hosts: C
  * allowed (app/clinics/state.ts, app/clinics/directory.ts). On a slow machine that falls into some page.
  */
 const NOT_THE_PAGE =
-  /^(begin|commit|rollback|pragma)|^select (\*|`plugin_id`) from `(plugin_activations|role_permissions|settings|clinic_hosts)`( order by `id` desc)?$|^select \* from `clinics` order by|^select `name` from `migrations`/i
+  /^(begin|commit|rollback|savepoint|release|pragma|select data_version)|^select (\*|`plugin_id`) from `(plugin_activations|role_permissions|settings|clinic_hosts)`( order by `id` desc)?$|^select \* from `clinics` order by|^select `name` from `migrations`/i
 
-/** How many queries a piece of work sends to the databases. */
+/** How many queries a piece of work sends to the databases, whoever sends them. */
 export async function countQueries(work: () => Promise<unknown>) {
-  const { default: emitter } = await import('@adonisjs/core/services/emitter')
   const seen: string[] = []
-  const off = emitter.on('db:query', ({ sql }) => void seen.push(sql))
+  const see = (sql: unknown) => void seen.push(String(sql))
+  sent.subscribe(see)
   await work()
-  off()
+  sent.unsubscribe(see)
   return seen.filter((sql) => !NOT_THE_PAGE.test(sql)).length
 }

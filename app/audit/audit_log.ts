@@ -1,10 +1,23 @@
-import { clinicClient, insertAll } from '#clinics/database'
+import type Database from 'better-sqlite3'
+import { withConnection } from '#clinics/database'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import { utcNow } from '#models/columns'
 import type { Actor } from './actor.js'
 import { whyOf } from './showing.js'
 import { chainHash, type ChainedRow, GENESIS } from './chain.js'
+
+/** Whatever is done is written here too, so this goes to the driver at once: to have the statement made anew takes longer than to run it. */
+const INSERT = `insert into audit_events
+  (seq, created_at, member_id, member_name, action, subject_type, subject_id, details, address, previous_hash, hash)
+  values (@seq, @created_at, @member_id, @member_name, @action, @subject_type, @subject_id, @details, @address, @previous_hash, @hash)`
+
+/**
+ * Where the log ends. SQLite's own counter tells the number, not the last row: a number is never given
+ * twice, so that rows cut off the end leave a gap.
+ */
+const LAST = `select (select seq from sqlite_sequence where name = 'audit_events') as seq,
+  (select hash from audit_events order by seq desc limit 1) as hash`
 
 /**
  * One thing that happened.
@@ -30,26 +43,21 @@ export async function record(entry: AuditEntry) {
 
 export async function recordAll(entries: AuditEntry[]) {
   const clinicId = currentClinic().id
-  await transaction(async () => {
-    let { seq, hash } = await lastRow()
-    const rows = entries.map((entry) => {
-      const row = chainedRow(entry, ++seq, hash)
-      hash = chainHash(clinicId, row)
-      return { ...row, hash }
+  await transaction(() =>
+    withConnection((connection) => {
+      const insert = connection.prepare(INSERT)
+      let { seq, hash } = lastRow(connection)
+      for (const entry of entries) {
+        const row = chainedRow(entry, ++seq, hash)
+        hash = chainHash(clinicId, row)
+        insert.run({ ...row, hash })
+      }
     })
-    await insertAll('audit_events', rows)
-  })
+  )
 }
 
-/**
- * Where the log ends. SQLite's own counter tells the number, not the last row: a number is never given
- * twice, so that rows cut off the end leave a gap.
- */
-async function lastRow(): Promise<{ seq: number; hash: string }> {
-  const [last] = await clinicClient().rawQuery(
-    `select (select seq from sqlite_sequence where name = 'audit_events') as seq,
-            (select hash from audit_events order by seq desc limit 1) as hash`
-  )
+function lastRow(connection: Database.Database): { seq: number; hash: string } {
+  const last = connection.prepare(LAST).get() as { seq: number | null; hash: string | null }
   return { seq: last.seq ?? 0, hash: last.hash ?? GENESIS }
 }
 

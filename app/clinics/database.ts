@@ -58,6 +58,21 @@ export async function withConnection<T>(work: (connection: Database.Database) =>
   }
 }
 
+/**
+ * Runs one statement in the clinic in hand, past the query builder. SQLite has no yes and no, but 1 and 0.
+ *
+ * @returns the row that it returns, if it does
+ */
+export async function runAtOnce(sql: string, values: readonly unknown[]) {
+  const bound = values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
+  return withConnection((connection) => {
+    const statement = connection.prepare(sql)
+    if (statement.reader) return statement.get(bound) as Record<string, unknown>
+    statement.run(bound)
+    return null
+  })
+}
+
 /** Closes a clinic's file and forgets the connection, for moving or deleting it. */
 export async function closeClinicDatabase(clinicId: string) {
   const name = `clinic:${clinicId}`

@@ -24,7 +24,6 @@ export function sqlite(filename: string): SqliteConfig & { compileSqlOnError: fa
     client: 'better-sqlite3',
     connection: { filename },
     useNullAsDefault: true,
-    debug: process.env.NODE_ENV === 'test',
     pool: {
       min: 0,
       max: 1,

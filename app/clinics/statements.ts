@@ -1,4 +1,8 @@
+import { channel } from 'node:diagnostics_channel'
 import type Database from 'better-sqlite3'
+
+/** Says the text of each statement that is sent to a database, to whoever listens: the tests count them. */
+export const sent = channel('fortrolig:sql')
 
 /** More than the pages of a clinic use; a search brings a few more of its own. */
 const MOST = 500
@@ -22,6 +26,7 @@ export function keepStatements(connection: Database.Database) {
   const kept = new Map<string, Database.Statement>()
 
   connection.prepare = ((sql: string) => {
+    if (sent.hasSubscribers) sent.publish(sql)
     if (CHANGES_TABLES.test(sql)) kept.clear()
     const known = kept.get(sql)
     if (known && !known.busy) return known

@@ -23,6 +23,8 @@ type EventClass = { dispatch(clientId: string, by: Actor): Promise<void> }
 
 /** A person whom the clinic treats. */
 export default class Client extends ClientSchema {
+  static isCompletedByDatabase = true
+
   @encrypted('clients.national_id')
   declare nationalId: string | null
 
@@ -38,8 +40,6 @@ export default class Client extends ClientSchema {
   static async register(values: ClientValues, { by }: By): Promise<Client> {
     return transaction(async () => {
       const client = await new Client().merge(values).save()
-      // Its number is given by the database.
-      await client.refresh()
       await client.tell('client.created', by)
       await afterCommit(() => ClientCreated.dispatch(client.id, by))
       return client
