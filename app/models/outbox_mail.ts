@@ -4,6 +4,7 @@ import { beforeCreate } from '@adonisjs/lucid/orm'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
+import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import { OutboxMailSchema } from '#database/clinic/schema'
 import { encrypted, utcNow } from '#models/columns'
@@ -210,7 +211,11 @@ export default class OutboxMail extends OutboxMailSchema {
   /** Changes the row unless somebody else moved it on meanwhile, or removed it with its client: people and the sender act at the same moment. */
   private move(from: MailState[], changes: Partial<OutboxMail>) {
     return transaction(async () => {
-      const now = await OutboxMail.query().select('state').where('id', this.id).first()
+      const now = await clinicClient()
+        .from(OutboxMail.table)
+        .select('state')
+        .where('id', this.id)
+        .first()
       if (!now || !from.includes(now.state)) return false
       await this.merge(changes as object).save()
       return true

@@ -56,9 +56,10 @@ export default class Booking extends BookingBookingSchema {
 
   /** What became of this hold. @returns null as long as nobody has tried to book it, or in vain because it was taken */
   static async outcomeOf(hold: Hold) {
-    const booking = await this.whole().where('requestKey', hold.tokenHash).first()
-    if (booking) return booking.standing === 'requested' ? 'requested' : 'booked'
-    return (await hold.isRefused()) ? 'refused' : null
+    const fate = await hold.fate()
+    if (fate !== 'booked') return fate
+    const booking = await this.whole().where('requestKey', hold.tokenHash).firstOrFail()
+    return booking.standing === 'requested' ? 'requested' : 'booked'
   }
 
   /** With everything that pages and letters tell of it. */
@@ -107,7 +108,7 @@ export default class Booking extends BookingBookingSchema {
     })
     await Acceptance.keep(client, order.texts, by)
     booking.$setRelated('client', client)
-    booking.$setRelated('appointment', await withNames(appointment))
+    booking.$setRelated('appointment', appointment)
     appointment.$setRelated('attendances', [place])
     await booking.write(status)
     return status
@@ -220,13 +221,4 @@ function withDetails<Query extends RelationQueryBuilderContract<typeof Appointme
   appointment: Query
 ) {
   return appointment.preload('service').preload('member').preload('location').preload('attendances')
-}
-
-/** The same appointment, with what letters call the things of it. */
-async function withNames(appointment: Appointment) {
-  await appointment.load((details) => {
-    details.load('service').load('member')
-    if (appointment.locationId) details.load('location')
-  })
-  return appointment
 }

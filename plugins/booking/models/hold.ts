@@ -116,14 +116,16 @@ export default class Hold extends BookingHoldSchema {
     return kept || (await this.seizeAgain(by)) ? Appointment.findOrFail(this.appointmentId) : null
   }
 
-  /** Whether this visitor was told by mail that they cannot book. */
-  async isRefused() {
-    const row = await clinicClient()
-      .from(Hold.table)
-      .where('id', this.id)
-      .whereNotNull('refused_at')
-      .first()
-    return Boolean(row)
+  /** What was made of it: a booking, or a mail that says why not. Asked anew, because the same form may come twice at once. */
+  async fate(): Promise<'booked' | 'refused' | null> {
+    const [row] = await clinicClient().rawQuery(
+      `select case
+         when exists (select 1 from booking_bookings where request_key = token_hash) then 'booked'
+         when refused_at is not null then 'refused' end as fate
+       from booking_holds where id = ?`,
+      [this.id]
+    )
+    return row?.fate ?? null
   }
 
   /** Gives the time back, for a reason that the visitor is told. */

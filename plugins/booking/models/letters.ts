@@ -8,6 +8,7 @@ import type Appointment from '#models/appointment'
 import type Client from '#models/client'
 import type { Standing } from './order.js'
 import { mayChange } from './rules.js'
+import { type Location, thingsOf } from './things.js'
 import { whenOf } from './wording.js'
 
 export type LetterKind = 'booked' | 'requested' | 'accepted' | 'declined' | 'moved' | 'cancelled'
@@ -65,7 +66,8 @@ export async function sendRefusal({ to, locale, client, reasons }: Refusal) {
 }
 
 /** What a mail may say of an appointment besides when it is: hardly anything where a precaution asks for silence. */
-async function told({ service, member, location }: Appointment) {
+async function told(appointment: Appointment) {
+  const { service, member, location } = await thingsOf(appointment)
   const isNeutral = mustBeNeutral()
   const where = location ? placeOf(location, isNeutral) : null
   // Better a letter without the address than none.
@@ -99,16 +101,9 @@ function placeOfClinic() {
   return clinicSettings.read().address ?? currentClinic().name
 }
 
-type Written = {
-  name: string
-  street: string | null
-  postalCode: string | null
-  city: string | null
-}
-
 /** Where to go; without what the place is called, if its name may not be told. */
-function placeOf({ name, street, postalCode, city }: Written, isNeutral: boolean) {
-  return [isNeutral ? null : name, street, [postalCode, city].filter(Boolean).join(' ')]
+function placeOf({ name, street, postal_code, city }: Location, isNeutral: boolean) {
+  return [isNeutral ? null : name, street, [postal_code, city].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(', ')
 }

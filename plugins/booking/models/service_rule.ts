@@ -1,5 +1,6 @@
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
+import { kept } from '#clinics/kept'
 import { transaction } from '#clinics/transaction'
 import { BookingServiceRuleSchema } from '../schema.js'
 
@@ -9,13 +10,15 @@ export default class ServiceRule extends BookingServiceRuleSchema {
 
   /** Whether only clients whom the clinic knows may book it. */
   static async isForKnown(serviceId: string) {
-    const rule = await this.findBy('serviceId', serviceId)
-    return rule?.knownOnly ?? false
+    const ids = await this.knownOnlyIds()
+    return ids.includes(serviceId)
   }
 
-  static async knownOnlyIds() {
-    const rules = await this.query().where('knownOnly', true)
-    return rules.map(({ serviceId }) => serviceId)
+  static knownOnlyIds(): Promise<readonly string[]> {
+    return kept({ key: 'booking services for known clients', tables: [this.table] }, async () => {
+      const rules = await this.query().where('knownOnly', true)
+      return rules.map(({ serviceId }) => serviceId)
+    })
   }
 
   /** Says which services, of all, only known clients may book. */
