@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { reasonsSetAside } from '#calendar/who_may_book'
 import Appointment from '#models/appointment'
+import Attendance from '#models/attendance'
 import Client from '#models/client'
 import { attendanceValidator, seatValidator } from '#validators/calendar'
 import { orAskBack } from '#validators/refuse_client'
@@ -16,26 +17,25 @@ export default class AppointmentClientsController {
     const overbook = values.overbook && isAllowed
     const work = async () => {
       const despite = reasonsSetAside(client, values.despite && isAllowed)
-      await appointment.admit(client, { by: ctx.actor, overbook, despite })
+      await Attendance.admit({ appointment, client }, { by: ctx.actor, overbook, despite })
     }
     await orRefuse(ctx, () => orAskBack(ctx, work))
     return this.done(ctx, 'client_added')
   }
 
   async update(ctx: HttpContext) {
-    const { appointment, client } = await this.seatOf(ctx)
+    const place = await this.placeOf(ctx)
     const { status } = await ctx.request.validateUsing(attendanceValidator)
-    await orRefuse(ctx, () => appointment.attend(client, status, { by: ctx.actor }))
+    await orRefuse(ctx, () => Attendance.mark(place, status, { by: ctx.actor }))
     return this.done(ctx, `client_${status}`)
   }
 
   async destroy(ctx: HttpContext) {
-    const { appointment, client } = await this.seatOf(ctx)
-    await appointment.dismiss(client, { by: ctx.actor })
+    await Attendance.dismiss(await this.placeOf(ctx), { by: ctx.actor })
     return this.done(ctx, 'client_removed')
   }
 
-  private async seatOf({ params }: HttpContext) {
+  private async placeOf({ params }: HttpContext) {
     const appointment = await Appointment.findOrFail(params.id)
     const seat = await appointment
       .related('attendances')

@@ -3,18 +3,21 @@ import { belongsTo, hasMany } from '@adonisjs/lucid/orm'
 import type { BelongsTo, HasMany } from '@adonisjs/lucid/types/relations'
 import { AppointmentSchema } from '#database/clinic/schema'
 import type { Actor } from '#audit/actor'
-import { record } from '#audit/audit_log'
+import {
+  type Details,
+  type EventOfAppointment,
+  tellOfAppointment,
+} from '#calendar/appointment_news'
 import type { AppointmentStatus, Mark, Source } from '#calendar/appointment_status'
 import { bookedColumns, type Origin } from '#calendar/booked_columns'
 import { movedColumns, type Plan } from '#calendar/plan'
 import { orTaken } from '#calendar/taken'
-import { afterCommit } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import AppointmentBooked from '#events/appointment_booked'
 import AppointmentCancelled from '#events/appointment_cancelled'
 import AppointmentChanged from '#events/appointment_changed'
 import AppointmentMoved from '#events/appointment_moved'
-import Attendance, { type AttendanceMark, type Seating } from './attendance.js'
+import Attendance from './attendance.js'
 import type Client from './client.js'
 import { encrypted } from './columns.js'
 import Location from './location.js'
@@ -29,12 +32,9 @@ type Booking = By &
     /** What plugins had against these clients, and a member has set aside: keys of words. */
     despite?: readonly string[] | null
   }
-type Admission = By & Partial<Omit<Seating, 'isOverbooked'>> & { overbook?: boolean }
-type Details = Record<string, unknown>
-type EventClass = { dispatch(appointmentId: string, by: Actor, details?: Details): Promise<void> }
 
 /**
- * Time that is taken: for clients, or for a meeting. Each verb throws Taken, and changes nothing, when
+ * Time that is taken: for clients, who each have an attendance, or for a meeting. Each verb throws Taken, and changes nothing, when
  * the member, the room or the last place is not free; the database sees to that, whoever writes.
  */
 export default class Appointment extends AppointmentSchema {
@@ -217,47 +217,7 @@ export default class Appointment extends AppointmentSchema {
     })
   }
 
-  /**
-   * Gives a client one of the places, or keeps it until the clinic has said yes. Twice is once.
-   *
-   * @returns the client's place
-   * @throws Taken when there is none left
-   */
-  async admit(client: Client, { by, overbook = false, status = 'booked', despite }: Admission) {
-    return transaction(async () => {
-      const known = await Attendance.findBy({ appointmentId: this.id, clientId: client.id })
-      const seating = { isOverbooked: overbook, status, despite }
-      const place = await (known ?? new Attendance()).seat(client, this, seating)
-      const action = status === 'booked' ? 'client_added' : 'client_requested'
-      const details = { client: client.id, ...(despite && { despite }) }
-      await this.tell(`appointment.${action}`, AppointmentChanged, by, details)
-      return place
-    })
-  }
-
-  /** Takes a client's place back. */
-  async dismiss(client: Client, { by }: By) {
-    await transaction(async () => {
-      await Attendance.query().where({ appointmentId: this.id, clientId: client.id }).delete()
-      await this.tell('appointment.client_removed', AppointmentChanged, by, { client: client.id })
-    })
-  }
-
-  /** Says how it went for one client of a group, or takes that back. @throws Taken when the place was given away meanwhile */
-  async attend(client: Client, status: AttendanceMark, { by }: By) {
-    await transaction(async () => {
-      const seat = { appointmentId: this.id, clientId: client.id }
-      const place = await Attendance.findByOrFail(seat)
-      if (place.status === status) return
-      place.status = status
-      await orTaken(() => place.save())
-      await this.tell(`appointment.client_${status}`, AppointmentChanged, by, { client: client.id })
-    })
-  }
-
-  /** Writes a line about it into the audit log, and says so to whoever listens once it is on disk. */
-  private async tell(action: string, event: EventClass, by: Actor, details?: Details) {
-    await record({ action, by, subject: { type: 'appointment', id: this.id }, details })
-    await afterCommit(() => event.dispatch(this.id, by, details))
+  private tell(action: string, event: EventOfAppointment, by: Actor, details?: Details) {
+    return tellOfAppointment(this, { action, event, by, details })
   }
 }

@@ -1,7 +1,11 @@
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo } from '@adonisjs/lucid/types/relations'
 import { AttendanceSchema } from '#database/clinic/schema'
+import type { Actor } from '#audit/actor'
+import { type Details, tellOfAppointment } from '#calendar/appointment_news'
 import { orTaken } from '#calendar/taken'
+import { transaction } from '#clinics/transaction'
+import AppointmentChanged from '#events/appointment_changed'
 import { json } from './columns.js'
 import Client from '#models/client'
 
@@ -32,6 +36,11 @@ export type Seating = {
   despite?: readonly string[] | null
 }
 
+type By = { by: Actor }
+/** Whose place, and in what. */
+type Place = { client: { id: string }; appointment: { id: string } }
+type Admission = By & Partial<Omit<Seating, 'isOverbooked'>> & { overbook?: boolean }
+
 /** One client's place in one appointment. */
 export default class Attendance extends AttendanceSchema {
   declare status: AttendanceStatus
@@ -41,6 +50,46 @@ export default class Attendance extends AttendanceSchema {
 
   @belongsTo(() => Client)
   declare client: BelongsTo<typeof Client>
+
+  /**
+   * Gives a client one of an appointment's places, or keeps it until the clinic has said yes. Twice is once.
+   *
+   * @throws Taken when there is none left
+   */
+  static async admit(
+    place: Place,
+    { by, overbook = false, status = 'booked', despite }: Admission
+  ) {
+    return transaction(async () => {
+      const { appointment, client } = place
+      const known = await this.findBy(keyOf(place))
+      const seating = { isOverbooked: overbook, status, despite }
+      const attendance = await (known ?? new Attendance()).seat(client, appointment, seating)
+      const details = despite ? { despite } : {}
+      const action = status === 'booked' ? 'client_added' : 'client_requested'
+      await tell(place, action, by, details)
+      return attendance
+    })
+  }
+
+  /** Takes a client's place back. */
+  static async dismiss(place: Place, { by }: By) {
+    await transaction(async () => {
+      await this.query().where(keyOf(place)).delete()
+      await tell(place, 'client_removed', by)
+    })
+  }
+
+  /** Says how it went for one client of a group, or takes that back. @throws Taken when the place was given away meanwhile */
+  static async mark(place: Place, status: AttendanceMark, { by }: By) {
+    await transaction(async () => {
+      const attendance = await this.findByOrFail(keyOf(place))
+      if (attendance.status === status) return
+      attendance.status = status
+      await orTaken(() => attendance.save())
+      await tell(place, `client_${status}`, by)
+    })
+  }
 
   /**
    * Gives this place to a client.
@@ -56,4 +105,17 @@ export default class Attendance extends AttendanceSchema {
     ;(this as Attendance).merge(seat)
     return orTaken(() => this.save())
   }
+}
+
+function keyOf({ appointment, client }: Place) {
+  return { appointmentId: appointment.id, clientId: client.id }
+}
+
+function tell({ appointment, client }: Place, action: string, by: Actor, details?: Details) {
+  return tellOfAppointment(appointment, {
+    action: `appointment.${action}`,
+    event: AppointmentChanged,
+    by,
+    details: { client: client.id, ...details },
+  })
 }

@@ -7,6 +7,7 @@ import { Taken } from '#calendar/taken'
 import { minuteOf } from '#calendar/wall_time'
 import { transaction } from '#clinics/transaction'
 import Appointment from '#models/appointment'
+import Attendance from '#models/attendance'
 import Client from '#models/client'
 import type Service from '#models/service'
 import { BookingBookingSchema } from '../schema.js'
@@ -160,7 +161,7 @@ export default class Booking extends BookingBookingSchema {
   /** The clinic says yes to a request. */
   async accept(by: Actor) {
     await transaction(async () => {
-      if (this.appointment.isGroup) await this.appointment.attend(this.client, 'booked', { by })
+      if (this.appointment.isGroup) await Attendance.mark(this, 'booked', { by })
       else await this.appointment.accept({ by })
       await this.tell('accepted')
     })
@@ -199,7 +200,7 @@ export default class Booking extends BookingBookingSchema {
   }
 
   private async giveUp(reason: string | null, by: Actor) {
-    if (this.appointment.isGroup) await this.appointment.dismiss(this.client, { by })
+    if (this.appointment.isGroup) await Attendance.dismiss(this, { by })
     else await this.appointment.cancel(reason, { by })
   }
 
@@ -209,9 +210,9 @@ export default class Booking extends BookingBookingSchema {
   ) {
     if (!place.appointmentId) return this.appointment.move(planAt(service, place, start), { by })
     const status = this.standing === 'requested' ? 'requested' : 'booked'
-    await this.appointment.dismiss(this.client, { by })
+    await Attendance.dismiss(this, { by })
     const group = await Appointment.findOrFail(place.appointmentId)
-    await group.admit(this.client, { by, status })
+    await Attendance.admit({ appointment: group, client: this.client }, { by, status })
     this.appointmentId = group.id
     await this.save()
   }

@@ -38,7 +38,7 @@ export async function seat({ appointment, attendanceId }: Held, client: Client, 
   return transaction(async () => {
     if (!attendanceId) return appointment.settle(client, status, { by })
     await Attendance.query().where('id', attendanceId).delete()
-    return appointment.admit(client, { by, status })
+    return Attendance.admit({ appointment, client }, { by, status })
   })
 }
 

@@ -147,12 +147,23 @@ test.group('Appointments', () => {
     await at(nordlys, async () => {
       const [anna, bo, carl] = [await aClient('Anna'), await aClient('Bo'), await aClient('Carl')]
       const group = await book(planOf(signe, '10:00', { capacity: 2 }), anna, bo)
-      assert.equal(await refusal(group.admit(carl, by)), 'capacity')
+      assert.equal(
+        await refusal(Attendance.admit({ appointment: group, client: carl }, by)),
+        'capacity'
+      )
       assert.equal(await refusal(group.revise({ capacity: 1 }, by)), 'capacity')
-      assert.equal(await refusal(group.admit(bo, by)), 'none')
-      await group.dismiss(bo, by)
-      assert.equal(await refusal(group.admit(carl, by)), 'none')
-      assert.equal(await refusal(group.admit(bo, { ...by, overbook: true })), 'none')
+      assert.equal(await refusal(Attendance.admit({ appointment: group, client: bo }, by)), 'none')
+      await Attendance.dismiss({ appointment: group, client: bo }, by)
+      assert.equal(
+        await refusal(Attendance.admit({ appointment: group, client: carl }, by)),
+        'none'
+      )
+      assert.equal(
+        await refusal(
+          Attendance.admit({ appointment: group, client: bo }, { ...by, overbook: true })
+        ),
+        'none'
+      )
       const attendances = await Attendance.all()
       assert.lengthOf(attendances, 3)
     })

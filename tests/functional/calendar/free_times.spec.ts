@@ -129,7 +129,7 @@ test.group('Free times', () => {
       assert.deepEqual(await clocks(wish(service)), ['09:30'])
       const place = await placeAt(wish(service), minuteAt('09:30'))
       assert.equal(place?.appointmentId, group.id)
-      await group.admit(await aClient('Bo'), { by: SERVER })
+      await Attendance.admit({ appointment: group, client: await aClient('Bo') }, { by: SERVER })
       assert.deepEqual(await clocks(wish(service)), [])
       assert.isNull(await placeAt(wish(service), minuteAt('09:30')))
     })

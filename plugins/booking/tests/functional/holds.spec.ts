@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import { releaseHolds } from '#calendar/holds'
 import Appointment from '#models/appointment'
+import Attendance from '#models/attendance'
 import { SERVER } from '#audit/actor'
 import { aClient } from '#tests/calendar'
 import { letPass } from '#tests/clock'
@@ -92,7 +93,7 @@ test.group('Holding a time', () => {
     const start = minuteIn(3, '10:00')
     const group = await at(all.nordlys, async () => {
       const made = await aGroup(all, start, { places: 2 })
-      await made.appointment.admit(await aClient('Bo'), { by: SERVER })
+      await Attendance.admit({ ...made, client: await aClient('Bo') }, { by: SERVER })
       return made
     })
     const other = await choose(client, group, minuteIn(3, '12:00'))

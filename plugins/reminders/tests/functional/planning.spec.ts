@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
 import Appointment from '#models/appointment'
+import Attendance from '#models/attendance'
 import { aClient } from '#tests/clients'
 import { book, planOf } from '#tests/calendar'
 import { at } from '#tests/people'
@@ -106,12 +107,12 @@ test.group('Planning reminders', () => {
     })
     assert.deepEqual(await reminders(all.nordlys), [PLANNED, PLANNED])
 
-    await at(all.nordlys, () => appointment.dismiss(carla, { by: SERVER }))
+    await at(all.nordlys, () => Attendance.dismiss({ appointment, client: carla }, { by: SERVER }))
     assert.sameDeepMembers(await reminders(all.nordlys), [
       PLANNED,
       { ...PLANNED, state: 'skipped', reason: 'client_removed' },
     ])
-    await at(all.nordlys, () => appointment.admit(carla, { by: SERVER }))
+    await at(all.nordlys, () => Attendance.admit({ appointment, client: carla }, { by: SERVER }))
     assert.deepEqual(await reminders(all.nordlys), [PLANNED, PLANNED])
   })
 
