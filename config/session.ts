@@ -4,7 +4,7 @@ import { SessionStore } from '#clinics/session_store'
 
 export const cookieName = 'fortrolig_session'
 
-/** For how long it lives, #middleware/session_cookie_middleware says, and how long a session does, app/clinics/session_store.ts. */
+/** For how long it lives, #middleware/session_cookie_middleware says, and how long a session does, app/clinics/session_times.ts. */
 export const cookie = {
   path: '/',
   httpOnly: true,

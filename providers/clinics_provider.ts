@@ -11,7 +11,7 @@ export default class ClinicsProvider {
   }
 
   async shutdown() {
-    const { Sessions } = await import('#clinics/session_store')
+    const { Sessions } = await import('#clinics/sessions')
     const { Attempts } = await import('#members/attempts')
     Sessions.close()
     Attempts.close()

@@ -4,7 +4,7 @@ import type Clinic from '#models/clinic'
 import ServerEvent from '#models/server_event'
 import { clinicFolder, closeClinicDatabase } from './database.js'
 import { directory } from './directory.js'
-import { Sessions } from './session_store.js'
+import { Sessions } from './sessions.js'
 import { serverTransaction } from './transaction.js'
 
 const DOOMED = '.deleted'

@@ -1,4 +1,4 @@
-import type { SessionRow } from '#clinics/session_store'
+import type { SessionRow } from '#clinics/sessions'
 import type Clinic from '#models/clinic'
 import type Member from '#models/member'
 import type { Actor } from '#audit/actor'

@@ -1,5 +1,6 @@
 import { ask } from '#plugins/precautions'
-import { absoluteEnd, idleEnd, type SessionRow } from '#clinics/session_store'
+import { type SessionRow } from '#clinics/sessions'
+import { absoluteEnd, idleEnd } from '#clinics/session_times'
 import { Settings as Clock } from 'luxon'
 import { helperIn } from '#models/helper'
 import type Member from '#models/member'

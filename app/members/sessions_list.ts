@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { currentClinic } from '#clinics/clinic_in_hand'
-import { type SessionRow, Sessions } from '#clinics/session_store'
+import { type SessionRow, Sessions } from '#clinics/sessions'
 import type Member from '#models/member'
 import { type Device, deviceOf } from './device.js'
 

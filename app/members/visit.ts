@@ -1,5 +1,5 @@
 import { Settings as Clock } from 'luxon'
-import { Sessions, type SessionRow } from '#clinics/session_store'
+import { Sessions, type SessionRow } from '#clinics/sessions'
 import type Member from '#models/member'
 
 const visits = new WeakMap<Member, Visit>()

@@ -1,6 +1,6 @@
 import { type HttpContext, HttpRequest, HttpResponse } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { ABSOLUTE_DAYS } from '#clinics/session_store'
+import { ABSOLUTE_DAYS } from '#clinics/session_times'
 import { cookie, cookieName } from '#config/session'
 import { helperIn } from '#models/helper'
 

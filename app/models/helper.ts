@@ -1,5 +1,5 @@
 import type { Actor } from '#audit/actor'
-import { DEFAULT_IDLE_MINUTES } from '#clinics/session_store'
+import { DEFAULT_IDLE_MINUTES } from '#clinics/session_times'
 import type { Permission } from '#members/permissions'
 import Member from '#models/member'
 

@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { Settings as Clock } from 'luxon'
 import type { LiveChanges } from '#calendar/live_changes'
 import { inClinic } from '#clinics/clinic_in_hand'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { sessionEnd } from '#members/idle_time'
 
 /** Answers with server-sent events of these changes. To listen is no sign of life, and ends with the session. */

@@ -1,7 +1,7 @@
 import { checkLog } from '#audit/verification'
 import { releaseHolds } from '#calendar/holds'
 import { tidyCalendarImports } from '#calendar/files/imported_files'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
 import { tidyImports } from '#imports/retention'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { NoClinicInHand } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import Member from '#models/member'
 import { at, NORDLYS, people, SYDHAVN } from '#tests/people'
 

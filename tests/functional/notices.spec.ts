@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import { Sessions, sessionKey } from '#clinics/session_store'
+import { Sessions, sessionKey } from '#clinics/sessions'
 import { aClient, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, people } from '#tests/people'
 import { COOKIE, Visitor } from '#tests/visitor'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { clinicClient } from '#clinics/database'
 import { Postman } from '#mails/postman'
 import { queueMail } from '#mails/queue_mail'

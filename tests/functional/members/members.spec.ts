@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import { clinicClient } from '#clinics/database'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import Member from '#models/member'
 import { auditActions, lastAuditEvent } from '#tests/audit'
 import { linkInLastMail, setUpMail } from '#tests/mails'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { TOTP } from 'otpauth'
 import { clinicClient } from '#clinics/database'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { SecondFactor } from '#members/second_factor'
 import { newTotpSecret } from '#members/totp'
 import { auditActions, lastAuditEvent } from '#tests/audit'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { Settings as Clock } from 'luxon'
 import { clinicClient } from '#clinics/database'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import Member from '#models/member'
 import { auditActions, lastAuditEvent } from '#tests/audit'
 import { letPass } from '#tests/clock'

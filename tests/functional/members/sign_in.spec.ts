@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import hash from '@adonisjs/core/services/hash'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { Attempts } from '#members/attempts'
 import { auditActions, lastAction, lastAuditEvent } from '#tests/audit'
 import { letPass } from '#tests/clock'

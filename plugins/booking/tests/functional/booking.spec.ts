@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import Acceptance from '../../models/acceptance.js'
 import Booking from '../../models/booking.js'
 import Appointment from '#models/appointment'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { reloadClinicState } from '#clinics/state'
 import { ask } from '#plugins/precautions'
 import { aClient, textOf } from '#tests/clients'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { clinicClient } from '#clinics/database'
 import OutboxMail from '#models/outbox_mail'
 import { aClient } from '#tests/clients'

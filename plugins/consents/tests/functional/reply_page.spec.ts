@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { at, NORDLYS } from '#tests/people'
 import { clara, fillIn, RECORDS, republished, textsOn } from '../setting.js'
 import { answersOf, yesAndNo, send } from '../replying.js'

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { hostsOf } from '#clinics/hosts'
-import { Sessions } from '#clinics/session_store'
+import { Sessions } from '#clinics/sessions'
 import { auditActions, auditEvents } from '#tests/audit'
 import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
