@@ -49,30 +49,28 @@ export default class SchemaWrite extends BaseCommand {
     output: string,
     before: MigrationSet[] = []
   ) {
-    const file = join(this.folder, `${name}.sqlite`)
+    const [connection, file] = [`schema:${name}`, join(this.folder, `${name}.sqlite`)]
+    // Added to as the migrations go: what is there before them, and what no model reads.
     const excludeTables = ['migrations']
-    db.manager.add(`schema:${name}`, {
-      ...sqlite(file),
-      schemaGeneration: {
-        outputPath: output,
-        rulesPaths: ['#database/schema_rules'],
-        excludeTables,
-      },
-    })
-    const migrator = new Migrator(`schema:${name}`, file)
+    const rulesPaths = ['#database/schema_rules']
+    const schemaGeneration = { outputPath: output, rulesPaths, excludeTables }
+    db.manager.add(connection, { ...sqlite(file), schemaGeneration })
+    const migrator = new Migrator(connection, file)
     await migrator.up(before)
-    excludeTables.push(...(await db.connection(`schema:${name}`).getAllTables()))
+    excludeTables.push(...(await db.connection(connection).getAllTables()))
     await migrator.up(sets)
-    excludeTables.push(...(await searchTables(`schema:${name}`)))
-    const { default: SchemaGenerate } = await import('@adonisjs/lucid/commands/schema_generate')
-    const command = await this.kernel.create(SchemaGenerate, [
-      '--connection',
-      `schema:${name}`,
-      '--compact-output',
-    ])
-    await command.exec()
+    excludeTables.push(...(await searchTables(connection)))
+    await this.generate(connection)
     nameOurCommand(this.app.makePath(output))
-    await db.manager.release(`schema:${name}`)
+    await db.manager.release(connection)
+  }
+
+  /** Lucid's own command, on this connection. */
+  private async generate(connection: string) {
+    const { default: SchemaGenerate } = await import('@adonisjs/lucid/commands/schema_generate')
+    const options = ['--connection', connection, '--compact-output']
+    const command = await this.kernel.create(SchemaGenerate, options)
+    await command.exec()
   }
 }
 

@@ -77,7 +77,6 @@ export function clientRow(
     last_name: values.lastName ?? '',
     sort_first: sortFirst,
     sort_last: sortLast,
-    email: values.email ?? null,
     phone: phone ?? null,
     phone_normal: phoneNormal ?? null,
     birth_date: values.birthDate ?? null,
@@ -85,22 +84,37 @@ export function clientRow(
       ? encryption.use('data').encrypt(values.nationalId, { purpose: 'clients.national_id' })
       : null,
     national_id_index: index ?? null,
-    street: values.street ?? null,
-    postal_code: values.postalCode ?? null,
-    city: values.city ?? null,
-    country: values.country ?? null,
-    locale: values.locale ?? null,
-    channel: values.channel ?? 'any',
-    never_call: values.neverCall ?? false,
-    no_voicemail: values.noVoicemail ?? false,
-    email_only: values.emailOnly ?? false,
-    emergency_name: values.emergencyName ?? null,
-    emergency_phone: values.emergencyPhone ?? null,
-    emergency_relation: values.emergencyRelation ?? null,
+    ...reachColumns(values),
+    ...wishColumns(values),
     archived_at: null,
     archived_by: null,
     import_key: values.importKey ?? null,
     created_at: now,
     updated_at: now,
+  }
+}
+
+/** Where a client is written to, and who is called in an emergency. */
+function reachColumns(values: ClientValues) {
+  return {
+    email: values.email ?? null,
+    street: values.street ?? null,
+    postal_code: values.postalCode ?? null,
+    city: values.city ?? null,
+    country: values.country ?? null,
+    emergency_name: values.emergencyName ?? null,
+    emergency_phone: values.emergencyPhone ?? null,
+    emergency_relation: values.emergencyRelation ?? null,
+  }
+}
+
+/** How a client wants to be spoken to. */
+function wishColumns(values: ClientValues) {
+  return {
+    locale: values.locale ?? null,
+    channel: values.channel ?? 'any',
+    never_call: values.neverCall ?? false,
+    no_voicemail: values.noVoicemail ?? false,
+    email_only: values.emailOnly ?? false,
   }
 }
