@@ -11,7 +11,7 @@ import { detailsOn, displayName } from './display_name.js'
 /** The tab that a client's page opens with. */
 const DETAILS = 'details'
 const APPOINTMENTS = 'appointments'
-/** How many are offered while somebody types. */
+/** A client has hardly any; the rest is what is offered while somebody types. */
 const MOST_TAGS = 200
 
 type Visit = Pick<HttpContext, 'member' | 'i18n' | 'request' | 'view'>
@@ -30,7 +30,7 @@ export async function clientPage(client: Client, visit: Visit) {
     name: displayName(client, 'screen', member),
     born: client.birthDate && details.telling(bornOn(client.birthDate, i18n)),
     ...details,
-    alerts: await client.related('alerts').query().orderBy('created_at'),
+    alerts: await alertsOf(client),
     badges: badges.get(client.id) ?? [],
     kinds: BADGE_KINDS,
     pluginAlerts: await renderSlot(view, 'client.alert', props),
@@ -54,16 +54,30 @@ async function tabOf(tab: string, props: { client: Client; member: Member }, vie
   return { tabContent: await renderClientTab(view, tab, props) }
 }
 
-/** Plain rows: models of them cost as much as the client. */
-async function detailsTab({ id }: Client) {
-  const tags = () => clinicClient().from('tags').orderBy('name').select('tags.id', 'tags.name')
-  return {
-    tabContent: null,
-    tags: await tags()
-      .join('client_tags', 'client_tags.tag_id', 'tags.id')
-      .where('client_tags.client_id', id),
-    allTags: await tags().limit(MOST_TAGS),
-  }
+async function detailsTab(client: Client) {
+  const { own, others } = await tagsBeside(client)
+  return { tabContent: null, tags: own, otherTags: others }
+}
+
+/** Plain rows, here and below: models of them cost as much as the client. */
+function alertsOf({ id }: Client): Promise<{ id: string; text: string }[]> {
+  return clinicClient()
+    .from('client_alerts')
+    .select('id', 'text')
+    .where('client_id', id)
+    .orderBy('created_at')
+}
+
+/** The client's own tags, and those that are offered besides, by name. */
+async function tagsBeside({ id }: Client) {
+  const rows: { id: string; name: string; isOwn: 0 | 1 }[] = await clinicClient().rawQuery(
+    `select id, name, client_id is not null as isOwn
+     from tags left join client_tags on tag_id = id and client_id = ?
+     order by isOwn desc, name limit ?`,
+    [id, MOST_TAGS]
+  )
+  const { own = [], others = [] } = Object.groupBy(rows, ({ isOwn }) => (isOwn ? 'own' : 'others'))
+  return { own, others }
 }
 
 function bornOn(date: string, i18n: Visit['i18n']) {

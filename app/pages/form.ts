@@ -64,6 +64,8 @@ function spoofed(action: string, method: string) {
 }
 
 function isTarget(request: HttpRequest, action: string, method: string) {
+  // A page that is only looked at has no form to show again, and most pages are.
+  if (request.method() === 'GET') return false
   const { pathname, searchParams } = new URL(action, 'http://form')
   const verb = searchParams.get('_method') ?? method
   return method !== 'GET' && pathname === request.url() && verb === request.method()
