@@ -161,5 +161,5 @@ test.group('Booked at night', () => {
       []
     )
     await desk.context().close()
-  }).timeout(120_000)
+  })
 })

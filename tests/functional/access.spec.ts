@@ -123,5 +123,5 @@ test.group('Access', (group) => {
     const found = differences(FILE, written, truth)
     assert.isEmpty(found, `${found.join('\n\n')}\n\n${ANEW}`)
     assert.equal(table, `\n${truth.join('\n')}\n`, ANEW)
-  }).timeout(120_000)
+  })
 })

@@ -90,5 +90,5 @@ test.group('Every page while names are hidden', () => {
     assert.deepEqual(giveaways(await look(ida, telling)), ASKED_FOR, 'behind initials')
     const list = await ida.get('/clients')
     assert.include(list.text(), 'Z. H.')
-  }).timeout(120_000)
+  })
 })

@@ -28,7 +28,7 @@ test.group('Holidays', () => {
     assert.match(text, /value="2027-03-26"[^>]*checked/)
     assert.match(text, /value="2027-12-24"(?![^>]*checked)[^>]*>/)
     assert.include(text, 'Add all public holidays of 2027')
-  }).timeout(30_000)
+  })
 
   test('of another country, where the clinic says so, are added all at once, and twice is once', async ({
     client,
@@ -52,7 +52,7 @@ test.group('Holidays', () => {
       actions.filter((action) => action === 'holidays.added'),
       1
     )
-  }).timeout(30_000)
+  })
 
   test('are added as chosen, and none is refused', async ({ client, assert }) => {
     const { ida } = await people()
@@ -67,7 +67,7 @@ test.group('Holidays', () => {
     // What no calendar knows cannot be smuggled in.
     await send({ 'dates[]': ['2027-12-24', '2027-03-26', '2027-07-07'] })
     assert.deepEqual(await holidays(ida), ['2027-03-26 Good Friday', '2027-12-24 Christmas Eve'])
-  }).timeout(30_000)
+  })
 
   test('can be days of one’s own, one or many, and are removed again', async ({
     client,

@@ -58,5 +58,5 @@ test.group('Import in a real server', () => {
 
       assert.deepInclude(progress(), { done: ROWS, imported: ROWS })
       assert.deepEqual(house.sql(nordlys, CLIENTS), [{ total: ROWS, keys: ROWS }])
-    }).timeout(120_000)
+    })
 })

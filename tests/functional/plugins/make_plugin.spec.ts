@@ -23,7 +23,6 @@ function make(id: string, folder = FOLDER) {
 }
 
 test.group('make:plugin', (group) => {
-  group.each.timeout(120_000)
   group.each.setup(() => {
     rmSync(app.makePath(FOLDER), { recursive: true, force: true })
     return () => rmSync(app.makePath(FOLDER), { recursive: true, force: true })

@@ -275,5 +275,5 @@ test.group('Entries of a calendar file', () => {
       }),
       { numRuns: 1000 }
     )
-  }).timeout(60_000)
+  })
 })

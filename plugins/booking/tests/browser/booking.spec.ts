@@ -47,7 +47,7 @@ test.group('Booking on a phone', () => {
       await page.waitForURL(/\/hold\//)
       await assertAccessible(page, assert)
     }
-  }).timeout(120_000)
+  })
 
   test('who finds no time waits for one, and leaves the list again', async ({
     browserContext,
@@ -72,7 +72,7 @@ test.group('Booking on a phone', () => {
     await assertAccessible(page, assert)
     await page.getByRole('button', { name: 'Leave the list' }).click()
     await page.getByRole('heading', { name: 'You are not on the list any more' }).waitFor()
-  }).timeout(60_000)
+  })
 
   test('it works with the keyboard alone, and without scripts', async ({ browser, assert }) => {
     const all = await taking()
@@ -109,7 +109,7 @@ test.group('Booking on a phone', () => {
     await other.getByRole('heading', { name: 'You have booked' }).waitFor()
     await plain.close()
     assert.lengthOf(await at(all.nordlys, () => Booking.query()), 1)
-  }).timeout(90_000)
+  })
 
   test('members see what waits, and set the page up', async ({
     browserContext,
@@ -144,5 +144,5 @@ test.group('Booking on a phone', () => {
     await page.goto(addressAt(all.host, '/settings/plugins/booking/settings'))
     await assertAccessible(page, assert)
     await photograph(page, 'booking-settings')
-  }).timeout(90_000)
+  })
 })

@@ -52,5 +52,4 @@ test.group('A full disk', () => {
       const late = await at(all.nordlys, () => Client.findBy('email', visitor(TOO_MANY).email))
       assert.isNotNull(late)
     })
-    .timeout(120_000)
 })

@@ -94,7 +94,7 @@ test.group('A thousand bookings, moves and cancellations', () => {
     // Every act that was confirmed left a mail, and no other did.
     const mails = await mailsOf(all.nordlys)
     assert.lengthOf(mails, done.booked + done.moved + done.cancelled)
-  }).timeout(120_000)
+  })
 })
 
 /** A further link to what this visitor has booked. */

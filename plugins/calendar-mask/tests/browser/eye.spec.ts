@@ -30,9 +30,7 @@ function hidden(page: Page) {
   return page.locator('.shell-sidebar').getByRole('button', { name: 'Show names' }).waitFor()
 }
 
-test.group('Calendar mask in the browser', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Calendar mask in the browser', () => {
   test('the key hides and shows, and every other tab follows at once', async ({
     browserContext,
     assert,

@@ -49,9 +49,7 @@ async function wordsOn(page: Page) {
   return words.allInnerTexts()
 }
 
-test.group('Handing over in the browser', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Handing over in the browser', () => {
   test('Signe gives everything to her new key, client by client, and what she confirmed stays confirmed', async ({
     browserContext,
     assert,

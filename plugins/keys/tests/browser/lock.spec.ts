@@ -51,9 +51,7 @@ async function unlockByDropping(page: Page, { file }: Holder) {
   await dialog.waitFor({ state: 'detached' })
 }
 
-test.group('The lock in the frame', (group) => {
-  group.each.timeout(60_000)
-
+test.group('The lock in the frame', () => {
   test('each mistake has its own sentence, and with the keyboard alone it opens and stays open', async ({
     browserContext,
     assert,

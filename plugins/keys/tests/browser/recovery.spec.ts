@@ -10,9 +10,7 @@ import { unlock, wordsOfSheets } from './files.js'
 
 const DAY = 86_400_000
 
-test.group('The recovery key in the browser', (group) => {
-  group.each.timeout(90_000)
-
+test.group('The recovery key in the browser', () => {
   test('on one sheet, in Norwegian, with the keyboard alone: made, tried from the paper, confirmed, and tried again after half a year', async (context) => {
     const { browserContext, assert } = context
     const all = await ringless()

@@ -69,9 +69,7 @@ async function saveKeyFile(page: Page) {
   return { path: await download.path(), name: download.suggestedFilename() }
 }
 
-test.group('Setting up keys in the browser', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Setting up keys in the browser', () => {
   test('Ida makes her key and the clinic’s recovery key on three sheets, and no request knows a secret', async ({
     browserContext,
     assert,

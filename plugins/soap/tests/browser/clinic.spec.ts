@@ -11,9 +11,7 @@ function ownRow(page: Page, name: string) {
   return page.getByRole('listitem').filter({ hasText: name })
 }
 
-test.group('What a clinic decides about notes', (group) => {
-  group.each.timeout(120_000)
-
+test.group('What a clinic decides about notes', () => {
   test('settings, templates that colleagues share, and what nobody signed yet', async ({
     browser,
     browserContext,

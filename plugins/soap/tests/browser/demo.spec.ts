@@ -9,9 +9,7 @@ import { at, people } from '#tests/people'
 import Note from '../../models/note.js'
 import { unlock } from './opening.js'
 
-test.group('Notes of the demo clinic', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Notes of the demo clinic', () => {
   test('open with the key file that whoever starts it is told of, and its passphrase', async ({
     browserContext,
     assert,

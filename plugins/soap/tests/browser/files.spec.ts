@@ -58,9 +58,7 @@ async function watchMemory(page: Page) {
   }
 }
 
-test.group('Files beside a note', (group) => {
-  group.each.timeout(180_000)
-
+test.group('Files beside a note', () => {
   test('pictures and PDF: encrypted here, without where they were taken, opened here', async ({
     browserContext,
     assert,

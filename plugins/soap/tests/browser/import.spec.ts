@@ -6,9 +6,7 @@ import Note from '../../models/note.js'
 import { noting } from '../setting.js'
 import { openUnlocked, unlockHere } from './opening.js'
 
-test.group('Bringing old notes', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Bringing old notes', () => {
   test('brings old notes in, encrypted before anything is sent', async ({
     browserContext,
     assert,

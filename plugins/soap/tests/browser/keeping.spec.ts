@@ -51,9 +51,7 @@ function waiting(page: Page) {
   })`)
 }
 
-test.group('Nothing typed is ever lost', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Nothing typed is ever lost', () => {
   test('a lost connection keeps what is typed, and sends it when it is back', async ({
     browserContext,
     assert,

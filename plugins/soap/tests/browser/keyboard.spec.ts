@@ -7,9 +7,7 @@ import { PASSPHRASE } from '../../../keys/tests/keyed.js'
 import Note from '../../models/note.js'
 import { noting } from '../setting.js'
 
-test.group('A note with the keyboard alone, in Norwegian', (group) => {
-  group.each.timeout(120_000)
-
+test.group('A note with the keyboard alone, in Norwegian', () => {
   test('from the appointment to the signature', async ({ browserContext, assert }) => {
     const { nordlys, signe, clara } = await noting()
     const appointment = await at(nordlys, async () => {

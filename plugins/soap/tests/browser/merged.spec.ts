@@ -27,9 +27,7 @@ async function merged({ nordlys, signe, recovery, clara }: Noting) {
   return { final, draft, bo: bo.id }
 }
 
-test.group('Notes about a client who was merged into another', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Notes about a client who was merged into another', () => {
   test('are read, written on and shared under the one who stayed', async ({
     browser,
     browserContext,

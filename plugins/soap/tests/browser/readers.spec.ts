@@ -5,9 +5,7 @@ import Envelope from '../../models/envelope.js'
 import { keptNote, noting, SECRET, sealedNote } from '../setting.js'
 import { inAnother, openUnlocked, unlockHere } from './opening.js'
 
-test.group('Who reads a note, in the browser', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Who reads a note, in the browser', () => {
   test('a colleague reads what was shared, in Danish, adds to it, and nothing after it was taken back', async ({
     browser,
     browserContext,

@@ -59,9 +59,7 @@ async function versions({ nordlys }: Noting) {
   return envelopes.map(({ circleVersion }) => circleVersion).join('')
 }
 
-test.group('Notes while keys are replaced', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Notes while keys are replaced', () => {
   test('because it is time: what Signe wrote with the earlier key stays hers, and readable', async ({
     browserContext,
     assert,

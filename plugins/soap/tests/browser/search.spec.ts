@@ -3,9 +3,7 @@ import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
 import { keptNote, noting } from '../setting.js'
 import { unlockHere } from './opening.js'
 
-test.group('Finding notes', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Finding notes', () => {
   test('searches in the browser, and the server learns no word of it', async ({
     browserContext,
     assert,

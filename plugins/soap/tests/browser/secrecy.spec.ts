@@ -108,9 +108,7 @@ function openedSessions({ folder }: House): Place {
   return { name: 'sessions, opened', bytes: Buffer.from(JSON.stringify(opened)) }
 }
 
-test.group('Notes: the server never sees them', (group) => {
-  group.each.timeout(180_000)
-
+test.group('Notes: the server never sees them', () => {
   test('written, drawn, signed out in between, signed: no word in a request, on a disk, in a log or a mail', async ({
     browserContext,
     assert,

@@ -51,9 +51,7 @@ async function opensFiles(reader: Page, assert: Assert) {
   assert.isTrue(readFileSync(await letter.path()).equals(PDF))
 }
 
-test.group('Taking notes along', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Taking notes along', () => {
   test('for the client, for oneself, as data and on paper, with the files beside them', async ({
     browserContext,
     assert,

@@ -5,9 +5,7 @@ import Envelope from '../../models/envelope.js'
 import { keptNote, noting } from '../setting.js'
 import { OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
 
-test.group('A note in two windows', (group) => {
-  group.each.timeout(120_000)
-
+test.group('A note in two windows', () => {
   test('two tabs: the second is told, and both texts stay', async ({ browserContext, assert }) => {
     const all = await noting()
     const { nordlys, signe } = all

@@ -22,9 +22,7 @@ const WEEK = `/calendar?view=week&date=${TUESDAY}`
 const DAY = 86_400_000
 const TELLING = /Physiotherapy|Signe|Clara|Østergaard|Nordlys/
 
-test.group('Strict mode in the browser: what is told of clients', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Strict mode in the browser: what is told of clients', () => {
   test('names go no further than the rule lets them, and the day at the desk goes on', async ({
     browserContext,
     client,

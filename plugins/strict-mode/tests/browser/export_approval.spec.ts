@@ -14,9 +14,7 @@ async function clientsIn(page: Page) {
   return JSON.parse(await readFile(await file.path(), 'utf8')).clients.length
 }
 
-test.group('An export that two people decide', (group) => {
-  group.each.timeout(90_000)
-
+test.group('An export that two people decide', () => {
   test('a small one goes as ever, a large one is asked for, approved by a colleague and taken out', async ({
     browser,
     browserContext,

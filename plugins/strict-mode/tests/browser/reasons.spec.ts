@@ -2,9 +2,7 @@ import { test } from '@japa/runner'
 import { assertAccessible, openAs, photograph } from '#tests/browser/pages'
 import { asking, lastNameOf, meet, takeReasonsBack } from '../reasons.js'
 
-test.group('Reasons in the browser', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Reasons in the browser', () => {
   test('who has none is asked once, by the keyboard too, and a form that came without one is not lost', async ({
     browserContext,
     assert,

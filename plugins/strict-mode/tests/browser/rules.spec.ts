@@ -5,9 +5,7 @@ import { standingOf } from '../../models/standing.js'
 import automaticSignOut from '../../rules/automatic_sign_out.js'
 import { strictClinic } from '../setting.js'
 
-test.group('Strict mode in the browser', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Strict mode in the browser', () => {
   test('an owner sees what changes while choosing, switches a rule on, and off again with a reason', async ({
     browserContext,
     assert,

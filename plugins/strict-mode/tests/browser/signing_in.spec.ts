@@ -27,9 +27,7 @@ async function aStranger(context: BrowserContext, path: string) {
   return page
 }
 
-test.group('Strict mode in the browser: sessions and keys', (group) => {
-  group.each.timeout(120_000)
-
+test.group('Strict mode in the browser: sessions and keys', () => {
   test('a note half-written when the session ends is not lost', async (context) => {
     const { browserContext, assert } = context
     const all = await noting()

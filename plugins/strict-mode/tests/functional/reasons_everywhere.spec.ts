@@ -45,5 +45,5 @@ test.group('A reason, on every page', () => {
     await rulesOn(all.nordlys, { reading_reasons: { ...RULE, nearOf: 'own' } })
     const asked = await look(Visitor.as(client, all.ida), telling)
     assert.deepEqual(giveaways(asked), UNASKED)
-  }).timeout(120_000)
+  })
 })

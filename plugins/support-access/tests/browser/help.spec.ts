@@ -5,9 +5,7 @@ import { onMondayMorning } from '#tests/clock'
 import { at, NORDLYS } from '#tests/people'
 import { openClinic } from '../setting.js'
 
-test.group('Help from outside in the browser', (group) => {
-  group.each.timeout(90_000)
-
+test.group('Help from outside in the browser', () => {
   test('an owner makes a code, follows each step of the helper without reloading, ends it, and reads the report', async (context) => {
     const { browser, browserContext, assert } = context
     const date = onMondayMorning(context, 1)

@@ -59,13 +59,13 @@ test.group('What is closed to a helper', () => {
       .filter(({ name }) => named.has(name) || name === 'home')
       .map(({ method, name }) => `${method} ${name}`)
     assert.sameMembers(await openOf(client, EVERYTHING, calls), expected)
-  }).timeout(60_000)
+  })
 
   test('is every form, for whoever may only look', async ({ client, assert }) => {
     const forms = memberCalls().filter(({ method }) => method !== 'GET')
     const open = await openOf(client, { ...EVERYTHING, mayChange: false }, forms)
     assert.sameMembers(open, ['POST session_time.store', 'PUT theme.update'])
-  }).timeout(60_000)
+  })
 
   test('is in one scope what only another names', async ({ client, assert }) => {
     const gets = memberCalls().filter(
@@ -77,7 +77,7 @@ test.group('What is closed to a helper', () => {
       const expected = gets.filter(({ name }) => named.has(name)).map(({ name }) => `GET ${name}`)
       assert.sameMembers(await openOf(client, opening, gets), expected, scope)
     }
-  }).timeout(60_000)
+  })
 
   test('is never named by a scope: what asks for a proof, what reveals, what gives access', ({
     assert,
@@ -175,5 +175,5 @@ test.group('What a helper sees of clients', () => {
     )
     const owner = await client.get(week).as(all.ida)
     assert.match(owner.text(), GIVEAWAYS, 'the same is there for members')
-  }).timeout(60_000)
+  })
 })
