@@ -32,7 +32,7 @@ export class ClinicProfile {
 
     const kept = newLogo ?? (remove ? undefined : before.logo)
     await transaction(async () => {
-      await clinicSettings.write({ ...withoutNulls(values), logo: kept } as never)
+      await clinicSettings.write({ ...withoutNulls(values), logo: kept })
       await record({ action: 'clinic.settings_changed', by, details: { hosts } })
     })
     await renameClinic(this.clinic, name, { by })
@@ -64,7 +64,6 @@ export class ClinicProfile {
 }
 
 function withoutNulls<Values extends object>(values: Values) {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
-  )
+  const filled = Object.entries(values).filter(([, value]) => value !== null && value !== undefined)
+  return Object.fromEntries(filled) as { [Name in keyof Values]: Exclude<Values[Name], null> }
 }

@@ -18,6 +18,7 @@ export async function settle<T>(
 
 /** The driver's own connection, which the transaction has to itself. */
 export function connectionOf(trx: TransactionClientContract): Promise<Database.Database> {
+  // Lucid's types tell of no connection, and knex's of no `executionPromise`.
   const { client } = trx.knexClient as unknown as {
     client: { acquireConnection(): Promise<Database.Database> }
   }

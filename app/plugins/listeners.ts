@@ -1,3 +1,4 @@
+/** With which arguments an event is made is between it and who dispatches it. */
 type EventClass<Event> = new (...args: any[]) => Event
 
 export type Listener<Event = any> = {

@@ -19,7 +19,7 @@ export class MessageFormatter implements TranslationsFormatterContract {
 
   format(message: string, locale: string, data?: Record<string, unknown>): string {
     const format = this.parse(message, locale)
-    return typeof format === 'string' ? format : String(format.format(data as never))
+    return typeof format === 'string' ? format : String(format.format<unknown>(data))
   }
 
   private parse(message: string, locale: string) {

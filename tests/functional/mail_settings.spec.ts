@@ -1,3 +1,4 @@
+import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { clinicClient } from '#clinics/database'
 import { mailIsSetUp, mailSettings, smtpPassword } from '#mails/settings'
@@ -192,7 +193,12 @@ test.group('Mail settings', (group) => {
   })
 
   /** What the page says after a test through a server that behaves like this. */
-  async function outcome(client: any, ida: Person, behaviour: Behaviour, changes: object = {}) {
+  async function outcome(
+    client: ApiClient,
+    ida: Person,
+    behaviour: Behaviour,
+    changes: object = {}
+  ) {
     await server?.stop()
     server = await MailServer.start(behaviour)
     const { port } = server

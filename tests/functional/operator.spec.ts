@@ -8,6 +8,7 @@ import { SecondFactor } from '#members/second_factor'
 import { newTotpSecret } from '#members/totp'
 import { lastAuditEvent } from '#tests/audit'
 import { mailsOf, setUpMail } from '#tests/mails'
+import type Member from '#models/member'
 import { at, NORDLYS, PASSWORD, people, type Person, signIn } from '#tests/people'
 import { switchOnAll } from '#tests/plugins'
 import { COOKIE, Visitor } from '#tests/visitor'
@@ -92,7 +93,7 @@ test.group('Who runs the server', () => {
     }
     const foreign = await client.get('/profile').at(NORDLYS).cookie(COOKIE, signIn(freja))
     assert.match(foreign.header('location')!, /^\/sign-in/)
-    const invented = signIn({ ...ida, member: { ...ida.member, id: 'nobody' } as never })
+    const invented = signIn({ ...ida, member: { ...ida.member, id: 'nobody' } as Member })
     const nobody = await client.get('/profile').at(NORDLYS).cookie(COOKIE, invented)
     assert.match(nobody.header('location')!, /^\/sign-in/)
 

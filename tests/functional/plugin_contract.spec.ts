@@ -112,7 +112,7 @@ for (const plugin of workingPlugins())
       if (!settings) return
       const { nordlys } = await people()
       await switchOn(nordlys, plugin.id)
-      const [errors] = await settings.validator.tryValidate(settings.defaults, {} as never)
+      const [errors] = await settings.validator.tryValidate(settings.defaults)
       assert.isNull(errors)
       assert.deepEqual(await at(nordlys, async () => settings.read()), settings.defaults)
     })

@@ -30,7 +30,7 @@ export function readEntries(
 function eventsIn(text: string): ICAL.Component[] | null {
   try {
     const parsed: unknown[] = ICAL.parse(text)
-    // One calendar, or several one after the other.
+    // One calendar, or several one after the other, which the parser's types do not know.
     const calendars = (typeof parsed[0] === 'string' ? [parsed] : parsed) as never[]
     const components = calendars.map((calendar) => new ICAL.Component(calendar))
     if (!components.length || components.some(({ name }) => name !== 'vcalendar')) return null

@@ -17,7 +17,7 @@ export async function settingsProblems(plugin: Plugin): Promise<Problem[]> {
     )
   if (!plugin.hasSettingsPage)
     problems.push(`It has settings, but no page to change them. Write views/settings.edge.`)
-  const [errors] = await settings.validator.tryValidate(settings.defaults, {} as never)
+  const [errors] = await settings.validator.tryValidate(settings.defaults)
   for (const { field, message } of errors?.messages ?? [])
     problems.push(
       `The default of the setting "${field}" is refused by its own validator: ${message}`

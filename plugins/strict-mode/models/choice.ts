@@ -19,7 +19,7 @@ export function chosenFor(rule: Rule, ctx: HttpContext): Promise<Record<string, 
 export async function proposedFor(rule: Rule, { request }: HttpContext) {
   const said = request.all()
   if (!Object.keys(said).length || request.method() === 'DELETE') return null
-  const [errors, values] = await validatorOf(rule).tryValidate(said, {} as never)
+  const [errors, values] = await validatorOf(rule).tryValidate(said)
   return errors ? null : (values as Record<string, unknown>)
 }
 

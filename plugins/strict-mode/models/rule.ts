@@ -58,7 +58,11 @@ export function presetOf({ fields }: Rule): Record<string, unknown> {
 }
 
 /** Whether some value is milder than before, so that the rule protects less in some way. */
-export function isMilder({ fields }: Rule, values: any, than: any) {
+export function isMilder(
+  { fields }: Rule,
+  values: Record<string, unknown>,
+  than: Record<string, unknown>
+) {
   return Object.entries(fields as Fields).some(([name, field]) =>
     field.isMilder(values[name], than[name])
   )

@@ -71,6 +71,7 @@ export class Signer {
       authenticatedAttributes: [
         { type: oids.contentType, value: oids.data },
         { type: oids.messageDigest },
+        // It takes a date, and its types know only texts.
         { type: oids.signingTime, value: at as never },
       ],
     })
@@ -107,6 +108,7 @@ function certificateFor(clinic: string, publicKey: string, privateKey: string) {
   certificate.serialNumber = `01${randomBytes(15).toString('hex')}`
   certificate.validity.notBefore = DateTime.utc().minus({ hours: 1 }).toJSDate()
   certificate.validity.notAfter = DateTime.utc().plus({ years: VALID_YEARS }).toJSDate()
+  // Its types do not know `valueTagClass`, without which letters like æ are lost.
   const name = [
     { name: 'commonName', value: clinic.slice(0, 64), valueTagClass: forge.asn1.Type.UTF8 },
     { name: 'organizationalUnitName', value: 'Fortrolig evidence' },

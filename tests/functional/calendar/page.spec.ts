@@ -39,7 +39,9 @@ test.group('Calendar page', () => {
     const response = await client.get(`/calendar/appointments?${query}`).as(jonas)
 
     assert.deepEqual(
-      response.body().map(({ start, end, clients }: any) => [start, end, clients]),
+      response
+        .body()
+        .map(({ start, end, clients }: Record<string, unknown>) => [start, end, clients]),
       [
         ['2027-06-14T23:30', '2027-06-15T00:20', ['Before Test']],
         ['2027-06-15T13:00', '2027-06-15T13:50', ['Anna Lind']],

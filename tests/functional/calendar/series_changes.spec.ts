@@ -8,9 +8,11 @@ import { book, planOf, TUESDAY } from '#tests/calendar'
 import { at, people } from '#tests/people'
 import { datesTaken, refusing, repeat, walls, weekly } from '#tests/series'
 
+type Asked = Parameters<Recurrence['change']>[2]
+
 const by = { by: SERVER }
 
-async function change(nth: number, scope: Scope, to: Partial<Plan>, asked = refusing as never) {
+async function change(nth: number, scope: Scope, to: Partial<Plan>, asked: Asked = refusing) {
   const rows = await Appointment.query().whereNotNull('recurrence_id').orderBy('rule_wall')
   const appointment = rows[nth]
   const recurrence = await Recurrence.findOrFail(appointment.recurrenceId)
@@ -126,7 +128,7 @@ test.group('Changes of repeating appointments', (group) => {
         '06-29T15:00',
         '07-06T13:00',
       ])
-      await change(0, 'all', to, { ...by, onTaken: 'skip' } as never)
+      await change(0, 'all', to, { ...by, onTaken: 'skip' })
       assert.deepEqual(await walls(), [
         '06-15T15:00',
         '06-22T15:00',
@@ -137,7 +139,7 @@ test.group('Changes of repeating appointments', (group) => {
       const [stayed] = await Appointment.query().where('wall_start', '2027-06-29T13:00')
       assert.isTrue(stayed.isMovedByItself)
       await book(planOf(signe, '16:00', { wall: '2027-07-06T16:00' }))
-      await change(0, 'all', { wall: '2027-06-15T15:30' }, { ...by, onTaken: 'overbook' } as never)
+      await change(0, 'all', { wall: '2027-06-15T15:30' }, { ...by, onTaken: 'overbook' })
       const over = await Appointment.query().where('is_overbooked', true)
       assert.deepEqual(
         over.map(({ wallStart, sequence }) => [wallStart, sequence]),

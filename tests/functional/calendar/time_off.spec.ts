@@ -26,11 +26,8 @@ async function timeOffOf({ clinic, member }: Person) {
 test.group('Time off', () => {
   test('is one day, several, or some hours of one', async ({ client, assert }) => {
     const { nordlys, signe } = await people()
-    const send = (values: object) =>
-      client
-        .post(pathOf(signe))
-        .as(signe)
-        .form(typed(values as never))
+    const send = (values: Parameters<typeof typed>[0]) =>
+      client.post(pathOf(signe)).as(signe).form(typed(values))
     await send({})
     // Over the night in which clocks go back: 25 hours more.
     await send({ startDate: '2027-10-30', endDate: '2027-10-31', kind: 'other' })

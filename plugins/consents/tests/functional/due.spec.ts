@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
 import Client from '#models/client'
+import type { Badge } from '#plugins/slots'
 import { aClient, manyClients } from '#tests/clients'
 import { at, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
@@ -48,12 +49,12 @@ test.group('Who owes an answer', () => {
         const marks = await badges({ clientIds: [all.client.id], member: all.signe.member })
         return { due: await due(), unwilling: await unwilling(), badge: marks.get(all.client.id) }
       })
-    const badge = (label: string, tone: string) => [{ label, tone }]
+    const badge = (label: string, tone: Badge['tone']) => [{ label, tone }]
 
     assert.deepEqual(await state(), {
       due: ['Clara'],
       unwilling: [],
-      badge: badge('Consent missing', 'warning') as never,
+      badge: badge('Consent missing', 'warning'),
     })
 
     const [given] = await answered(client, all, {
@@ -63,21 +64,21 @@ test.group('Who owes an answer', () => {
     assert.deepEqual(await state(), {
       due: [],
       unwilling: [],
-      badge: badge('Consent given', 'good') as never,
+      badge: badge('Consent given', 'good'),
     })
 
     await at(all.nordlys, () => republished(all.records, { ...RECORDS, kept: 'Ten years' }, true))
     assert.deepEqual(await state(), {
       due: ['Clara'],
       unwilling: [],
-      badge: badge('Consent outdated', 'warning') as never,
+      badge: badge('Consent outdated', 'warning'),
     })
 
     await at(all.nordlys, () => given.withdraw({ method: 'member', told: 'phone', by: SERVER }))
     assert.deepEqual(await state(), {
       due: [],
       unwilling: ['Clara'],
-      badge: badge('Consent withdrawn', 'bad') as never,
+      badge: badge('Consent withdrawn', 'bad'),
     })
 
     await at(all.nordlys, () => all.records.retire({ by: SERVER }))

@@ -9,6 +9,8 @@ export type Read = Read[] | string | number | Bytes | null
 
 const { Class, Type } = forgeAsn1
 
+// Where a value is `as never`, node-forge takes and gives bytes in a string, and its types say a buffer, or nothing.
+
 /** The little of ASN.1 (X.690) that a key file is made of; node-forge knows the encoding. */
 export const asn1 = {
   sequence: (...parts: Node[]) => node(Type.SEQUENCE, parts),

@@ -68,6 +68,7 @@ function toDer({ salt, rounds, iv }: Parameters, encrypted: Bytes): Bytes {
 
 function fromDer(der: Bytes): Parameters & { encrypted: Bytes } {
   try {
+    // Of any shape: what is not there where it belongs ends in the catch, and the values are compared below.
     const [[pbes2, [[pbkdf2, kdf], [cipher, iv]]], encrypted] = asn1.read(der) as any
     // The length of the key may stand between rounds and function; OpenSSL leaves it away, as we do.
     const [salt, rounds, ...rest] = kdf
