@@ -14,14 +14,15 @@ export function itIs(iso: string, context: Pick<TestContext, 'test'>) {
 }
 
 /**
- * It is early on the next Monday, and time goes on from there, until the test ends: a test that books some
+ * It is early on a Monday to come, and time goes on from there, until the test ends: a test that books some
  * days ahead meets no end of a month or of a day.
  *
  * @returns the date so many days after that Monday
  */
 export function onMondayMorning(context: Pick<TestContext, 'test'>, days = 0) {
   const before = Settings.now
-  const monday = DateTime.utc().startOf('week').plus({ weeks: 1, hours: 4 })
+  let monday = DateTime.utc().startOf('week').plus({ weeks: 1, hours: 4 })
+  while (!monday.hasSame(monday.plus({ weeks: 1 }), 'month')) monday = monday.plus({ weeks: 1 })
   const ahead = monday.toMillis() - before()
   set(() => before() + ahead, context)
   return monday.plus({ days }).toISODate()

@@ -17,14 +17,18 @@ const TURNS = 'tmp/test-turns'
 const LAST_SECONDS_MS = 20_000
 const MEMORY = '/dev/shm'
 const ENOUGH_BYTES = 2 * 1024 ** 3
+/** How many groups `--slowest` names. */
+const SLOWEST = 15
 
 const args = process.argv.slice(2)
 const wantedSuites = args.filter((arg) => !arg.startsWith('-'))
 const wantedFiles = args.filter((arg) => arg.startsWith('--files=')).map((arg) => arg.slice(8))
-const handedOn = args.filter((arg) => arg.startsWith('-') && !arg.startsWith('--files='))
+const tellsSlowest = args.includes('--slowest')
+const handedOn = args.filter((arg) => arg.startsWith('-') && !/^--(files=|slowest$)/.test(arg))
 
 const count = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
+const durations = []
 
 const files = testFiles()
 const processes = Math.min(availableParallelism(), files.length, 4)
@@ -36,6 +40,7 @@ await Promise.all(
 
 for (const { title, text } of failures) console.log(`\n✖ ${title}\n${indent(text)}`)
 const ranNothing = count.passed + count.failed === 0
+if (tellsSlowest) tellOfSlowest()
 if (count.failed) console.log('\nWhat the servers logged: tmp/test-*/log.ndjson')
 if (ranNothing) console.log('\nNo test ran: no test file matches.')
 const skipped = count.skipped ? `, ${count.skipped} skipped` : ''
@@ -128,6 +133,7 @@ async function runProcess(folder) {
 
 /** Counts and shows a group of tests. Returns whether all of it went well. */
 function receive({ suite, group, tests, errors, milliseconds }) {
+  durations.push({ group: `${suite} / ${group}`, milliseconds })
   for (const { outcome } of tests) count[outcome]++
   for (const error of errors) fail(error)
   for (const { outcome, title, text } of tests)
@@ -141,6 +147,13 @@ function receive({ suite, group, tests, errors, milliseconds }) {
     if (outcome === 'failed') console.log(`    ✖ ${title}`)
     else if (outcome === 'skipped') console.log(`    - ${title} (skipped: ${text})`)
   return !isFailed
+}
+
+function tellOfSlowest() {
+  const slowest = durations.sort((one, other) => other.milliseconds - one.milliseconds)
+  console.log('\nWhat took longest:')
+  for (const { group, milliseconds } of slowest.slice(0, SLOWEST))
+    console.log(`${(milliseconds / 1000).toFixed(1).padStart(8)} s  ${group}`)
 }
 
 function fail(failure) {

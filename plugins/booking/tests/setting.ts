@@ -90,8 +90,9 @@ export function minuteIn(days: number, clock: string) {
   return minuteOf(momentOf(`${dayIn(days)}T${clock}`, 'Europe/Copenhagen'))
 }
 
+/** The date in the clinic, so many days from now: at midnight it is another than in UTC. */
 export function dayIn(days: number) {
-  return DateTime.utc().plus({ days }).toISODate()
+  return DateTime.utc().setZone('Europe/Copenhagen').plus({ days }).toISODate()!
 }
 
 /** What the page offers for a service, as its owner would count. */

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import { DateTime } from 'luxon'
 import Appointment from '#models/appointment'
+import { itIs } from '#tests/clock'
 import { aClient, aRoom, aService, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, countQueries, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
@@ -143,13 +143,11 @@ test.group('Appointments elsewhere', () => {
     assert.match(form.text(), new RegExp(`value="${anna.id}" checked`))
   })
 
-  test('the home page tells what is next: one’s own, or everybody’s at the front desk', async ({
-    client,
-    assert,
-  }) => {
+  test('the home page tells what is next: one’s own, or everybody’s at the front desk', async (context) => {
+    const { client, assert } = context
+    itIs(`${TUESDAY}T05:00Z`, context)
     const { nordlys, signe, mads, jonas } = await people()
-    const soon = DateTime.now().setZone('Europe/Copenhagen').startOf('day')
-    const wall = soon.toFormat("yyyy-MM-dd'T'23:00")
+    const wall = `${TUESDAY}T23:00`
     await at(nordlys, async () => {
       await aService({}, signe, mads)
       await book(planOf(signe, '', { wall, title: 'At Signe’s' }))
