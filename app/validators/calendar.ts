@@ -82,7 +82,7 @@ export const changePreviewValidator = vine.create({ ...plan, scope, repeat })
 /** Where somebody has dragged an appointment. What is not named stays. */
 export const moveValidator = vine.create({
   wall: vine.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/),
-  minutes: minutes(),
+  minutes: minutes().optional(),
   memberId: optionalId(),
   roomId: optionalId(),
   ...{ scope, onTaken },

@@ -16,7 +16,8 @@ declare global {
   }
 }
 
-const SUSPICIOUS = /<script(?! type="module" src="\/assets\/)|<iframe|<object|<embed|\son\w+\s*=|javascript:/i
+const SUSPICIOUS =
+  /<script(?! type="module" src="\/assets\/)|<iframe|<object|<embed|\son\w+\s*=|javascript:/i
 
 const inspection = window.trustedTypes?.createPolicy('fortrolig-inspection', {
   createHTML: (text) => text,

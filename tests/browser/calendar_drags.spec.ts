@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
+import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
+import Holiday from '#models/holiday'
 import { aRoom, book, planOf, TUESDAY } from '#tests/calendar'
 import { at } from '#tests/people'
 import { busyClinic, DAY, DESK, hourOf, openCalendar, placeOf, wallNow } from './calendar_page.js'
@@ -12,7 +14,11 @@ test.group('Dragging in the calendar', () => {
     assert,
   }) => {
     const { jonas, nordlys } = await busyClinic()
+    await at(nordlys, () =>
+      Holiday.close([{ date: '2027-06-16', name: 'Summer party' }], { by: SERVER })
+    )
     const page = await openCalendar(browserContext, jonas)
+    await page.getByRole('link', { name: 'Wed 16 Summer party' }).waitFor()
     const from = await placeOf(page, 2, '15:00')
     const to = await placeOf(page, 2, '16:00')
     // The quarter of an hour that the mouse ends on belongs to it.
@@ -26,7 +32,14 @@ test.group('Dragging in the calendar', () => {
     await expect(page.getByLabel('A new client')).toBeChecked()
     await expect(page.getByLabel('First name')).toHaveValue('Nora')
     await page.getByLabel('With').selectOption({ label: 'Signe Dahl' })
+    await page.getByText('The clinic is closed then: Summer party.').waitFor()
+    await page.getByLabel('Date', { exact: true }).fill(TUESDAY)
+    await page.getByText('The time is free.').waitFor()
+    await page.getByLabel('Time', { exact: true }).fill('13:30')
+    await page.getByText('This member is already booked then.').waitFor()
     await photograph(page, 'calendar-drawer')
+    await page.getByLabel('Date', { exact: true }).fill('2027-06-16')
+    await page.getByLabel('Time', { exact: true }).fill('15:00')
     await page.setViewportSize(DESK)
     await page.getByRole('button', { name: 'Book', exact: true }).click()
     await page.locator('.ec-event', { hasText: 'Nora Vik' }).waitFor()

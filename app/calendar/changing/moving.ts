@@ -7,7 +7,7 @@ import type { Plan } from '#calendar/plan'
 import { Taken } from '#calendar/taken'
 import { momentOf, type WallTime, wallOf } from '#calendar/wall_time'
 
-type Target = { wall: WallTime; minutes: number; memberId?: string | null; roomId?: string | null }
+type Target = { wall: WallTime; minutes?: number; memberId?: string | null; roomId?: string | null }
 
 type Moving = { by: Actor; onTaken: WhenTaken; mayOverbook: boolean }
 

@@ -16,6 +16,17 @@ export async function holidaysFrom(date: string): Promise<[string, ListedHoliday
   return [...Map.groupBy(listed, ({ holiday }) => holiday.date.slice(0, 4))]
 }
 
+/** What the holidays in some dates are called, both included, by date. */
+export async function holidayNames({ from, until }: { from: string; until: string }) {
+  const rows: { date: string; name: string }[] = await clinicClient()
+    .from('holidays')
+    .select('date', 'name')
+    .whereBetween('date', [from, until])
+  return Object.fromEntries(rows.map(({ date, name }) => [date, name])) as Partial<
+    Record<string, string>
+  >
+}
+
 /** By wall date. The index is over moments, so a day more on each side, for zones. */
 async function appointmentsBetween(from: string, until: string) {
   const rows: { date: string; count: number }[] = await clinicClient()

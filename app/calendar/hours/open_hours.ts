@@ -1,15 +1,26 @@
+import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
 import { clockTime } from '#calendar/clock_time'
 import { addDays } from '#calendar/dates'
 import { calendarMembers } from '#calendar/on_offer'
 import { WallClock } from '#calendar/wall_clock'
+import { holidayNames } from './holiday_list.js'
 import { timeOffSpans, workingSpans } from './working_time.js'
 
 /** From and until, as the clinic's clocks show them. */
 type WallSpan = [from: string, until: string]
 
-/** By member, when each works and when each is away. */
-export type OpenHours = { work: Record<string, WallSpan[]>; off: Record<string, WallSpan[]> }
+/**
+ * By member, when each works and when each is away; by date, why the clinic is closed.
+ *
+ * @property areSet whether anybody has hours at all: without any, the whole day is open
+ */
+export type OpenHours = {
+  work: Record<string, WallSpan[]>
+  off: Record<string, WallSpan[]>
+  holidays: Partial<Record<string, string>>
+  areSet: boolean
+}
 
 /**
  * When members work on some dates, whatever is booked.
@@ -27,8 +38,11 @@ export async function openHours(
   const last = addDays(until, -1)
   const work = await workingSpans(ids, from, last)
   const off = await timeOffSpans(ids, from, last, zone)
+  const holidays = await holidayNames({ from, until: last })
+  const areSet = Boolean(await clinicClient().from('working_hours').first())
   const clock = new WallClock(zone)
   return {
+    ...{ holidays, areSet },
     work: mapped(work, (days) =>
       [...days].flatMap(([date, spans]) =>
         spans.map(({ starts, ends }): WallSpan => [wallAt(date, starts), wallAt(date, ends)])

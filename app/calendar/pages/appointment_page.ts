@@ -7,6 +7,8 @@ import AuditEvent from '#models/audit_event'
 import type Member from '#models/member'
 import Recurrence from '#models/recurrence'
 import { clientsToChoose } from './booking_page.js'
+import { closedNotice } from './closed_words.js'
+import { nextBooking } from './next_booking.js'
 import { ruleWords } from '#calendar/repeating/rule_words'
 import { wallOf } from '#calendar/wall_time'
 
@@ -33,11 +35,12 @@ export async function appointmentPage(
 ) {
   await withEverything(appointment)
   const zone = clinicSettings.read().timeZone
+  const start = wallOf(appointment.startsAt, zone)
   const details = detailsOn('screen', member)
   const seats = appointment.attendances.filter(({ client }) => client)
   return {
     ...{ appointment, seats, term },
-    start: wallOf(appointment.startsAt, zone),
+    ...{ start, next: nextBooking(appointment, start) },
     end: wallOf(appointment.endsAt, zone),
     zone,
     nameOf: namesOn('screen', member),
@@ -49,6 +52,7 @@ export async function appointmentPage(
     hasSearched: term.trim() !== '',
     history: await historyOf(appointment, i18n),
     nextMarks: nextMarks(appointment),
+    closed: await closedNotice(appointment, i18n),
   }
 }
 

@@ -9,6 +9,7 @@ import Client from '#models/client'
 import type Member from '#models/member'
 import type { I18n } from '@adonisjs/i18n'
 import { isoDate } from './calendar_choice.js'
+import { timeCheck } from './time_check.js'
 import {
   calendarMembers,
   calendarRooms,
@@ -43,10 +44,13 @@ export async function bookingPage(begun: Begun, member: Member, i18n: I18n) {
   const term = String(begun.term ?? '')
   const [date, time] = wallIn(begun)
   const preview = await datesPreview(begun)
+  const memberId = await memberIn(begun, member)
+  const [serviceId, roomId] = [begun.serviceId ?? begun.service, begun.roomId ?? begun.room]
+  const place = { memberId, serviceId, roomId }
   return {
     ...(await appointmentChoices()),
-    ...{ date, time, term, preview },
-    memberId: await memberIn(begun, member),
+    ...{ date, time, term, preview, ...place },
+    check: await timeCheck({ ...begun, ...place, date, time }, i18n),
     ruleInWords: preview && ruleWords(i18n, preview.wall, preview.rule),
     begun,
     key: begun.key ?? randomUUID(),

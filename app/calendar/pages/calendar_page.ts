@@ -14,6 +14,7 @@ import {
 } from './calendar_choice.js'
 import { calendarRows } from './calendar_rows.js'
 import { addDays } from '#calendar/dates'
+import { holidayNames } from '#calendar/hours/holiday_list'
 import { gridValues } from './grid_values.js'
 import {
   calendarLocations,
@@ -30,19 +31,15 @@ type Visit = { member: Member; i18n: I18n }
  */
 export async function calendarPage(choice: CalendarChoice, { member, i18n }: Visit) {
   const { from, until } = datesOf(choice)
-  const last = addDays(until, -1)
   const isAgenda = choice.view === 'agenda'
-  const rows = isAgenda
-    ? await calendarRows({ from, until }, choice, { member, on: ['screen'] })
-    : []
   const members = await calendarMembers()
   const rooms = await calendarRooms()
+  const services = await calendarServices()
   return {
     ...{ choice, from, until, members, rooms, isAgenda },
-    days: isAgenda ? byDate(rows, from, last) : [],
-    count: rows.length,
+    ...(isAgenda ? await agendaOf(choice, member) : {}),
     locations: await calendarLocations(),
-    services: await calendarServices(),
+    services,
     zone: clinicSettings.read().timeZone,
     today: today(),
     heading: headingOf(choice, i18n),
@@ -52,10 +49,17 @@ export async function calendarPage(choice: CalendarChoice, { member, i18n }: Vis
     views: VIEWS.map((view) => ({ view, href: linkTo(choice, { view }) })),
     previous: linkTo(choice, { date: stepOf(choice, -1) }),
     next: linkTo(choice, { date: stepOf(choice, 1) }),
-    grid: isAgenda ? {} : gridValues(choice, { member, i18n }, members, rooms),
+    grid: isAgenda ? {} : gridValues(choice, { member, i18n }, { members, rooms, services }),
     nameOfMember: nameIn(members),
     nameOfRoom: nameIn(rooms),
   }
+}
+
+async function agendaOf(choice: CalendarChoice, member: Member) {
+  const { from, until } = datesOf(choice)
+  const rows = await calendarRows({ from, until }, choice, { member, on: ['screen'] })
+  const last = addDays(until, -1)
+  return { days: byDate(rows, from, last), holidays: await holidayNames({ from, until: last }) }
 }
 
 function linkTo(choice: CalendarChoice, other: Partial<CalendarChoice>) {

@@ -7,12 +7,13 @@ import Recurrence from '#models/recurrence'
 import { changePreviewValidator } from '#validators/calendar'
 import { whatOf, withEverything, wordsOf } from './appointment_page.js'
 import { appointmentChoices } from './booking_page.js'
+import { timeCheck } from './time_check.js'
 import { ruleChangeOf } from '#calendar/changing/change_appointment'
 import { asPlanned } from '#calendar/changing/moving'
 import { planned } from '#calendar/repeating/planned'
 import { otherRule, repeatOf, type DatesPreview } from '#calendar/repeating/repeat_form'
 import { ruleWords } from '#calendar/repeating/rule_words'
-import { takenDates } from '#calendar/repeating/taken_dates'
+import { takenDates, withClosed } from '#calendar/repeating/taken_dates'
 import { wallOf } from '#calendar/wall_time'
 
 type Begun = Record<string, any>
@@ -46,6 +47,7 @@ export async function changePage(
     ruleInWords: wordsOf(recurrence, i18n),
     newRuleInWords: preview && ruleWords(i18n, preview.wall, preview.rule),
     begun,
+    check: await timeCheck(begun, i18n, appointment),
   }
 }
 
@@ -64,6 +66,6 @@ async function previewOf(
   const change = await ruleChangeOf(appointment, to, { scope: values.scope, rule })
   if (!change) return null
   const { problem, start: wall, walls, dropped } = change
-  const dates = problem ? [] : await takenDates(to, walls, change.ids)
+  const dates = problem ? [] : await withClosed(to, await takenDates(to, walls, change.ids))
   return { wall, rule: change.rule, problem, dates, dropped: dropped.length }
 }

@@ -1,11 +1,11 @@
 import type { I18n } from '@adonisjs/i18n'
-import { today } from '#clients/age'
 import { detailsOn } from '#clients/display_name'
 import Appointment from '#models/appointment'
 import type Member from '#models/member'
 import type { CalendarFilter } from './calendar_choice.js'
 import { type CalendarRow, calendarRows } from './calendar_rows.js'
 import { addDays } from '#calendar/dates'
+import { holidayNames } from '#calendar/hours/holiday_list'
 import { calendarMembers, calendarRooms } from '#calendar/on_offer'
 
 const SURFACES = ['screen', 'print'] as const
@@ -25,10 +25,11 @@ export async function daySheet(
   })
   const members = await calendarMembers()
   const rooms = await calendarRooms()
+  const holidays = await holidayNames({ from: date, until: date })
   const roomNames = new Map(rooms.map(({ id, name }) => [id, name]))
   return {
     date,
-    isToday: date === today(),
+    holiday: holidays[date],
     lists: listsOf(rows, members),
     notes: await notesOf(rows),
     naming: detailsOn(SURFACES, member).naming,

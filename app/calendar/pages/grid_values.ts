@@ -4,16 +4,23 @@ import { clinicSettings } from '#clinics/settings'
 import { APPOINTMENT_STATUSES } from '#calendar/appointment_status'
 import type Member from '#models/member'
 import type { CalendarChoice } from './calendar_choice.js'
-import type { CalendarMember, CalendarRoom } from '#calendar/on_offer'
+import type { CalendarMember, CalendarRoom, CalendarService } from '#calendar/on_offer'
 
 type Visit = { member: Member; i18n: I18n }
+type OnOffer = {
+  members: readonly CalendarMember[]
+  rooms: readonly CalendarRoom[]
+  services: readonly CalendarService[]
+}
+
+/** What takes at least as long has room for a name. */
+const LONG_ENOUGH = 10
 
 /** What the browser needs to know to draw the grid: attributes for its controller. */
 export function gridValues(
   choice: CalendarChoice,
   { member, i18n }: Visit,
-  members: readonly CalendarMember[],
-  rooms: readonly CalendarRoom[]
+  { members, rooms, services }: OnOffer
 ) {
   const shown =
     choice.columns === 'rooms'
@@ -27,6 +34,7 @@ export function gridValues(
     'today': today(),
     'locale': i18n.locale,
     'zone': clinicSettings.read().timeZone,
+    'shortest': Math.min(...services.map(({ minutes }) => minutes), LONG_ENOUGH),
     'may-write': member.can('calendar.write'),
     'members': JSON.stringify(members.map(named)),
     'rooms': JSON.stringify(rooms.map(named)),
@@ -47,6 +55,7 @@ function gridWords(i18n: I18n) {
     noRoom: i18n.t('appointments.no_room'),
     overbooked: i18n.t('appointments.overbooked'),
     moved: i18n.t('calendar.moved', { when: '%' }),
+    away: i18n.t('recurrences.closed.away'),
     more: i18n.t('calendar.more', { count: '%' }),
     week: i18n.t('calendar.week_number', { week: '%' }),
     unreachable: i18n.t('layout.unreachable'),

@@ -5,7 +5,7 @@ import { type bookingValidator, previewValidator } from '#validators/calendar'
 import { weekdayOf } from '#calendar/dates'
 import { planned } from './planned.js'
 import { occurrences, problemOf, type Rule, type RuleProblem, weekdaysOf } from './recurrence.js'
-import type { PlannedDate } from './taken_dates.js'
+import { type SeenDate, withClosed } from './taken_dates.js'
 import type { WallTime } from '#calendar/wall_time'
 
 type Repeat = Infer<typeof bookingValidator>['repeat']
@@ -28,7 +28,7 @@ export type DatesPreview = {
   wall: WallTime
   rule: Rule
   problem: RuleProblem | 'without_this' | null
-  dates: PlannedDate[]
+  dates: SeenDate[]
   /** How many appointments would be cancelled, because they are on other dates. */
   dropped?: number
 }
@@ -69,6 +69,6 @@ export async function datesPreview(begun: Record<string, unknown>): Promise<Date
   if (!rule) return null
   const plan = await planned(values!, false)
   const problem = problemOf(plan.wall, rule)
-  const dates = problem ? [] : await Recurrence.preview(plan, rule)
+  const dates = problem ? [] : await withClosed(plan, await Recurrence.preview(plan, rule))
   return { wall: plan.wall, rule, problem, dates }
 }

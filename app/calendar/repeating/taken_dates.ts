@@ -1,9 +1,13 @@
+import { type Closed, closedTimes } from '#calendar/hours/closed_times'
 import { clinicClient } from '#clinics/database'
 import { type Plan, timeColumns } from '#calendar/plan'
 import type { TakenThing } from '#calendar/taken'
+import { utcNow } from '#models/columns'
 import type { WallTime } from '#calendar/wall_time'
 
 export type PlannedDate = { wall: WallTime; taken: TakenThing | null }
+/** The same, and why nobody would be offered it. */
+export type SeenDate = PlannedDate & { closed: Closed | null }
 
 type Busy = {
   id: string
@@ -33,20 +37,31 @@ export async function takenDates(
   })
 }
 
+/** These dates, each with whether its member works then: for the eyes of whoever books them. */
+export async function withClosed(plan: Plan, dates: readonly PlannedDate[]): Promise<SeenDate[]> {
+  const times = dates.map(({ wall }) => timeColumns({ ...plan, wall }))
+  const closed = await closedTimes(plan.memberId, times)
+  return dates.map((date, index) => ({ ...date, closed: closed[index] }))
+}
+
 function whatOf(over: Busy[], { memberId, roomId }: Plan): TakenThing | null {
   if (memberId && over.some((other) => other.member_id === memberId)) return 'member'
   return roomId && over.some((other) => other.room_id === roomId) ? 'room' : null
 }
 
 async function busy({ memberId, roomId }: Plan, from: number, until: number): Promise<Busy[]> {
-  return clinicClient()
-    .from('appointments')
-    .whereNotIn('status', ['cancelled', 'missed'])
-    .where('busy_until', '>', from)
-    .where('busy_from', '<', until)
-    .where((either) => {
-      // A column is never equal to null: who is not named is not looked for.
-      either.where('member_id', memberId ?? '').orWhere('room_id', roomId ?? '')
-    })
-    .select('id', 'member_id', 'room_id', 'busy_from as from', 'busy_until as until')
+  return (
+    clinicClient()
+      .from('appointments')
+      .whereNotIn('status', ['cancelled', 'missed'])
+      // What a visitor held and did not book gives way when it is in the way.
+      .whereRaw(`not (status = 'held' and held_until <= ?)`, [utcNow()])
+      .where('busy_until', '>', from)
+      .where('busy_from', '<', until)
+      .where((either) => {
+        // A column is never equal to null: who is not named is not looked for.
+        either.where('member_id', memberId ?? '').orWhere('room_id', roomId ?? '')
+      })
+      .select('id', 'member_id', 'room_id', 'busy_from as from', 'busy_until as until')
+  )
 }

@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { bookedAhead } from '#calendar/pages/booked_ahead'
 import { assignableRoles, manageable, mayManage, mayResend } from '#policies/member_policy'
 import { mailIsSetUp } from '#mails/settings'
 import { SecondFactor } from '#members/second_factor'
@@ -24,6 +25,7 @@ export default class MembersController {
       roles: assignableRoles(by),
       hasFactor: await new SecondFactor(member).isOn(),
       canMail: mailIsSetUp(),
+      ahead: await bookedAhead(member),
     })
   }
 

@@ -67,7 +67,15 @@ function endOf({ start, end }: Row) {
 }
 
 export type Words = Record<
-  'untitled' | 'nobody' | 'noRoom' | 'overbooked' | 'moved' | 'unreachable' | 'more' | 'week',
+  | 'untitled'
+  | 'nobody'
+  | 'noRoom'
+  | 'overbooked'
+  | 'moved'
+  | 'away'
+  | 'unreachable'
+  | 'more'
+  | 'week',
   string
 > & { status: Record<string, string> }
 

@@ -1,19 +1,11 @@
-import {
-  createCalendar,
-  DayGrid,
-  destroyCalendar,
-  Interaction,
-  ResourceTimeGrid,
-  TimeGrid,
-  type Calendar as Grid,
-} from '@event-calendar/core'
+import { createCalendar, destroyCalendar, type Calendar as Grid } from '@event-calendar/core'
 import { Controller } from '@hotwired/stimulus'
 import { contentOf, eventOf, isAppointment, type Row, rowOf, type Words } from './appointments.ts'
 import { columnsFor, type Named, placeIn } from './columns.ts'
-import { bringIntoView, dayAbove, dayInMonth } from './day_names.ts'
+import { bringIntoView, DayNames } from './day_names.ts'
 import { fetchDays } from './days.ts'
-import { isNarrow, LOOKS, NARROW_LOOKS } from './grid_looks.ts'
-import { hourEvents, type Hours } from './hours.ts'
+import { isNarrow, looksFor, PLUGINS } from './grid_looks.ts'
+import { hourEvents, type Hours, saidBehind } from './hours.ts'
 import { KeptFocus } from './kept_focus.ts'
 import { Messages } from './messages.ts'
 import { Moves } from './moves.ts'
@@ -36,7 +28,7 @@ export default class extends Controller<HTMLElement> {
   static override targets = ['grid', 'heading', 'date', 'step', 'view', 'dated']
   static override values = {
     ...{ view: String, date: String, columns: String, today: String, chosen: Boolean },
-    ...{ locale: String, zone: String, mayWrite: Boolean },
+    ...{ locale: String, zone: String, shortest: Number, mayWrite: Boolean },
     ...{ members: Array, rooms: Array, shown: Array, words: Object },
   }
   declare readonly gridTarget: HTMLElement
@@ -52,6 +44,7 @@ export default class extends Controller<HTMLElement> {
   declare readonly chosenValue: boolean
   declare readonly localeValue: string
   declare readonly zoneValue: string
+  declare readonly shortestValue: number
   declare readonly mayWriteValue: boolean
   declare readonly membersValue: Named[]
   declare readonly roomsValue: Named[]
@@ -63,6 +56,7 @@ export default class extends Controller<HTMLElement> {
   private moves!: Moves
   private roles?: TableRoles
   private focus!: KeptFocus
+  private dayNames!: DayNames
   private drawn: Grid.EventInput[] = []
   private draggedAt = -DRAG_ENDS_MS
 
@@ -70,16 +64,17 @@ export default class extends Controller<HTMLElement> {
     if (!this.chosenValue && isNarrow()) this.viewValue = 'day'
     this.messages = new Messages(this.element)
     this.focus = new KeptFocus(this.gridTarget)
+    this.dayNames = new DayNames(this.localeValue, () => this.viewValue)
     this.moves = new Moves({
       ...{ page: this.element, messages: this.messages, words: this.wordsValue },
       ...{ locale: this.localeValue, zone: this.zoneValue },
       refetch: () => this.grid?.refetchEvents(),
     })
-    this.grid = createCalendar(
-      this.gridTarget,
-      [TimeGrid, ResourceTimeGrid, DayGrid, Interaction],
-      { ...(isNarrow() ? NARROW_LOOKS : LOOKS), ...this.contents(), ...this.gestures() }
-    )
+    this.grid = createCalendar(this.gridTarget, PLUGINS, {
+      ...looksFor(this.shortestValue),
+      ...this.contents(),
+      ...this.gestures(),
+    })
     this.roles = new TableRoles(this.gridTarget)
     this.tell()
   }
@@ -141,7 +136,10 @@ export default class extends Controller<HTMLElement> {
   }
 
   private tell() {
-    const words = { locale: this.localeValue, week: this.wordsValue.week }
+    const words = {
+      ...{ locale: this.localeValue, week: this.wordsValue.week },
+      holiday: this.viewValue === 'day' ? this.dayNames.holidayOn(this.dateValue) : undefined,
+    }
     tell(this.viewValue, this.dateValue, words, {
       page: this.element,
       heading: this.headingTarget,
@@ -156,16 +154,17 @@ export default class extends Controller<HTMLElement> {
     return {
       view: gridView(this.viewValue, this.columns),
       ...{ date: this.dateValue, locale: this.localeValue, timeZone: offsetNow(this.zoneValue) },
-      dayHeaderFormat: (date) => dayAbove(date, this.localeValue),
-      dayCellContent: ({ date, allDay }) => (allDay ? dayInMonth(date) : ''),
+      ...this.dayNames.options,
       weekNumberContent: ({ week }) => this.wordsValue.week.replace('%', `${week}`),
       resources: this.resources([]),
       eventSources: [{ events: (range: Grid.FetchInfo) => this.fetch(range) }],
       eventContent: ({ event }) =>
-        isAppointment(event) ? { domNodes: this.contentOf(rowOf(event)) } : '',
+        isAppointment(event)
+          ? { domNodes: this.contentOf(rowOf(event)) }
+          : saidBehind(event, this.wordsValue.away),
       eventAllUpdated: () => this.focus.giveBack(),
       moreLinkContent: ({ num }) =>
-        isNarrow() ? `+${num}` : this.wordsValue.more.replace('%', `${num}`),
+        isNarrow() ? `${num}` : this.wordsValue.more.replace('%', `${num}`),
       eventDidMount: ({ event, el }) => el.toggleAttribute('inert', event.display === 'background'),
     }
   }
@@ -198,7 +197,8 @@ export default class extends Controller<HTMLElement> {
   private shown(rows: Row[], hours: Hours) {
     if (this.columns !== 'days') this.grid?.setOption('resources', this.resources(rows))
     const behind = this.viewValue === 'month' ? [] : hourEvents(hours, this.columns)
-    this.element.classList.toggle('has-hours', behind.length > 0)
+    this.element.classList.toggle('has-hours', hours.areSet && this.columns !== 'rooms')
+    if (this.grid && this.dayNames.learn(this.grid, hours.holidays)) this.tell()
     return [...behind, ...rows.map((row) => eventOf(row, this.columns, this.mayWriteValue))]
   }
 

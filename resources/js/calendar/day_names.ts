@@ -1,21 +1,66 @@
 import type { Calendar } from '@event-calendar/core'
+import { isNarrow } from './grid_looks.ts'
+import type { View } from './view.ts'
 import { addMinutes } from './walls.ts'
 
-/**
- * What stands above the column of a day: it leads to that day.
- *
- * @param date midnight in the browser's own zone, as the grid has it
- */
-export function dayAbove(date: Date, locale: string): Calendar.Content {
-  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short' }).format(date)
-  return {
-    domNodes: [dayLink(date, text('day-name', weekday), text('day-number', date.getDate()))],
-  }
-}
+/** What the grid calls its days: each name leads to that day, and says if the clinic is closed on it. */
+export class DayNames {
+  private holidays: Record<string, string> = {}
 
-/** The same in the square of a month. */
-export function dayInMonth(date: Date): Calendar.Content {
-  return { domNodes: [dayLink(date, text('day-number', date.getDate()))] }
+  constructor(
+    private locale: string,
+    private view: () => View
+  ) {}
+
+  get options(): Pick<Calendar.Options, 'dayHeaderFormat' | 'dayCellContent'> {
+    return {
+      dayHeaderFormat: (date) => this.above(date),
+      dayCellContent: ({ date, allDay }) => (allDay ? this.inMonth(date) : ''),
+    }
+  }
+
+  holidayOn(date: string): string | undefined {
+    return this.holidays[date]
+  }
+
+  /**
+   * Names the days anew if that says something new.
+   *
+   * @param holidays by date, on what days of those that are shown the clinic is closed, and why
+   * @returns whether it did
+   */
+  learn(grid: Calendar, holidays: Record<string, string>) {
+    if (JSON.stringify(holidays) === JSON.stringify(this.holidays)) return false
+    this.holidays = holidays
+    const { dayHeaderFormat, dayCellContent } = this.options
+    grid.setOption('dayHeaderFormat', dayHeaderFormat)
+    grid.setOption('dayCellContent', dayCellContent)
+    return true
+  }
+
+  /** @param date midnight in the browser's own zone, as the grid has it */
+  private above(date: Date): Calendar.Content {
+    if (this.view() === 'month') return this.weekday(date, isNarrow() ? 'narrow' : 'short')
+    const parts = [
+      text('day-name', this.weekday(date, 'short')),
+      text('day-number', date.getDate()),
+    ]
+    return { domNodes: [dayLink(date, ...parts, ...this.holiday(date))] }
+  }
+
+  /** The same in the square of a month. */
+  private inMonth(date: Date): Calendar.Content {
+    return { domNodes: [dayLink(date, ...this.holiday(date), text('day-number', date.getDate()))] }
+  }
+
+  private holiday(date: Date) {
+    const name = this.holidayOn(wallDate(date))
+    return name ? [text('day-holiday', name)] : []
+  }
+
+  private weekday(date: Date, weekday: 'short' | 'narrow') {
+    return new Intl.DateTimeFormat(this.locale, { weekday }).format(date)
+  }
 }
 
 /** On a phone a week is wider than the screen: the day that is meant stands first. */

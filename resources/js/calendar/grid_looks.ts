@@ -1,12 +1,23 @@
-import type { Calendar } from '@event-calendar/core'
+import {
+  type Calendar,
+  DayGrid,
+  Interaction,
+  ResourceTimeGrid,
+  TimeGrid,
+} from '@event-calendar/core'
+
+export const PLUGINS = [TimeGrid, ResourceTimeGrid, DayGrid, Interaction]
 
 /** Whether this is a screen on which one day is enough, and an appointment is a page of its own. */
 export function isNarrow() {
   return window.matchMedia('(max-width: 48rem)').matches
 }
 
+/** Of half an hour, in pixels. */
+const SLOT_HEIGHT = 32
+
 /** How the grid looks, whatever it shows. Its own toolbar is ours. */
-export const LOOKS: Calendar.Options = {
+const LOOKS: Calendar.Options = {
   headerToolbar: { start: '', center: '', end: '' },
   firstDay: 1,
   height: '100%',
@@ -17,7 +28,7 @@ export const LOOKS: Calendar.Options = {
   slotDuration: '00:30:00',
   slotLabelInterval: '01:00:00',
   snapDuration: '00:15:00',
-  slotHeight: 32,
+  slotHeight: SLOT_HEIGHT,
   slotEventOverlap: false,
   slotMinTime: '07:00:00',
   slotMaxTime: '20:00:00',
@@ -26,16 +37,24 @@ export const LOOKS: Calendar.Options = {
   longPressDelay: 500,
   eventTimeFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   slotLabelFormat: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  views: { dayGridMonth: { dayHeaderFormat: { weekday: 'short' }, weekNumbers: true } },
+  views: { dayGridMonth: { weekNumbers: true } },
 }
 
 /** On a phone three days stand side by side, or two members, and the others are found by wiping. */
-export const NARROW_LOOKS: Calendar.Options = {
+const NARROW_LOOKS: Calendar.Options = {
   ...LOOKS,
   views: {
-    dayGridMonth: { dayHeaderFormat: { weekday: 'narrow' } },
     timeGridWeek: { columnWidth: 'minmax(5.5rem, 1fr)' },
     resourceTimeGridDay: { columnWidth: 'minmax(8rem, 1fr)' },
     resourceTimeGridWeek: { columnWidth: 'minmax(5.5rem, 1fr)' },
   },
+}
+
+/** What takes less has room for a name only where half an hour is twice as high. */
+const SHORT_MINUTES = 10
+
+/** @param shortest how many minutes the shortest service takes */
+export function looksFor(shortest: number): Calendar.Options {
+  const looks = isNarrow() ? NARROW_LOOKS : LOOKS
+  return shortest < SHORT_MINUTES ? { ...looks, slotHeight: 2 * SLOT_HEIGHT } : looks
 }

@@ -5,7 +5,10 @@ import { type Answer, type Scope, ScopeQuestion } from './scope_question.ts'
 import { clockOf, type Columns, momentOf } from './view.ts'
 import { addLength, addMinutes, minutesBetween, wallNow } from './walls.ts'
 
-type Target = { wall: string; minutes: number; memberId?: string | null; roomId?: string | null }
+/** Without minutes it stays as long as it is: what clocks show says nothing about that in the nights in which they change. */
+type Target = { wall: string; minutes?: number; memberId?: string | null; roomId?: string | null }
+
+type Done = Answer & { when: string; scope: Scope }
 
 type Surroundings = {
   page: HTMLElement
@@ -29,7 +32,6 @@ export class Moves {
     const place = columns === 'rooms' ? { roomId: column } : { memberId: column }
     const target = {
       wall: addLength(row.start, delta),
-      minutes: minutesBetween(row.start, row.end),
       ...(column !== undefined && place),
     }
     await this.move(row, target, revert)
@@ -42,7 +44,7 @@ export class Moves {
   }
 
   private async move(row: Row, target: Target, revert: () => void) {
-    const when = this.spanOf(target)
+    const when = this.spanOf({ minutes: shownMinutes(row), ...target })
     const done = this.movesOthers(row)
       ? await new ScopeQuestion(this.calendar.page, when).ask((choice) =>
           send(row.id, { ...target, ...choice })
@@ -51,24 +53,24 @@ export class Moves {
     if (!done || done.answer.refusal !== undefined) {
       revert()
       if (done) this.problem(done.answer)
-    } else this.offerUndo(row, done.scope, done.answer.message ?? when)
+    } else this.offerUndo(row, target, { when, scope: done.scope, ...done.answer })
     this.calendar.refetch()
   }
 
   /** A series goes back as one: what was moved with others is by now a series of its own, or all of it. */
-  private offerUndo(row: Row, scope: Scope, what: string) {
+  private offerUndo(row: Row, moved: Target, { when, scope, message, warning = '' }: Done) {
     const { messages, words, refetch } = this.calendar
     const back = {
       wall: row.start,
-      minutes: minutesBetween(row.start, row.end),
+      ...(moved.minutes && { minutes: shownMinutes(row) }),
       memberId: row.memberId,
       roomId: row.roomId,
       ...(scope !== 'one' && { scope: 'all' }),
       // It lies over others again, if it did, and is marked again.
       ...(row.isOverbooked && { onTaken: 'overbook' }),
     }
-    const sentence = scope === 'one' ? words.moved.replace('%', what) : what
-    messages.done(sentence, async () => {
+    const sentence = message ?? words.moved.replace('%', when)
+    messages.done(`${sentence} ${warning}`.trim(), async () => {
       const answer = await send(row.id, back)
       if (answer.refusal !== undefined) this.problem(answer)
       refetch()
@@ -83,10 +85,14 @@ export class Moves {
     return repeats && MOVED_WITH_OTHERS.includes(status) && start > wallNow(this.calendar.zone)
   }
 
-  private spanOf({ wall, minutes }: Target) {
+  private spanOf({ wall, minutes }: Required<Pick<Target, 'wall' | 'minutes'>>) {
     const { locale } = this.calendar
     return `${momentOf(wall, locale)}–${clockOf(addMinutes(wall, minutes), locale)}`
   }
+}
+
+function shownMinutes({ start, end }: Row) {
+  return minutesBetween(start, end)
 }
 
 /** An empty refusal is a server that did not answer. */

@@ -1,5 +1,8 @@
-/** What the server says: why not, and about which field; or what it has done, where that is not plain. */
-export type Answer = { refusal?: string; field?: string; message?: string }
+/**
+ * What the server says: why not, and about which field; or what it has done, where that is not plain, and whether
+ * the new time is one in which nobody works.
+ */
+export type Answer = { refusal?: string; field?: string; message?: string; warning?: string }
 export type Scope = 'one' | 'later' | 'all'
 type Choice = { scope: Scope; onTaken?: string }
 

@@ -10,12 +10,15 @@ type Parts = {
   dated: HTMLAnchorElement[]
 }
 
-type Words = { locale: string; week: string }
+type Words = { locale: string; week: string; holiday?: string }
 
 /** Says what is shown: in the heading, in the address, and in the links and forms that lead on. */
-export function tell(view: View, date: string, { locale, week }: Words, parts: Parts) {
+export function tell(view: View, date: string, words: Words, parts: Parts) {
+  const { locale, week, holiday } = words
   parts.heading.replaceChildren(headingOf(view, date, locale, isNarrow()))
-  if (view !== 'month') parts.heading.append(' ', weekOf(date, week))
+  if (view !== 'month')
+    parts.heading.append(' ', marked('calendar-week', week.replace('%', `${weekNumber(date)}`)))
+  if (holiday) parts.heading.append(' ', marked('tag tag-warning', holiday))
   parts.page.dataset.view = view
   const url = new URL(window.location.href)
   url.searchParams.set('view', view)
@@ -30,10 +33,10 @@ export function tell(view: View, date: string, { locale, week }: Words, parts: P
   for (const link of parts.dated) link.href = link.href.replace(/\d{4}-\d\d-\d\d/, date)
 }
 
-function weekOf(date: string, week: string) {
+function marked(css: string, text: string) {
   const made = document.createElement('span')
-  made.className = 'calendar-week'
-  made.textContent = week.replace('%', String(weekNumber(date)))
+  made.className = css
+  made.textContent = text
   return made
 }
 

@@ -1,12 +1,22 @@
 import { test } from '@japa/runner'
+import type { ApiClient } from '@japa/api-client'
 import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
 import { aClient, book, planOf, TUESDAY } from '#tests/calendar'
-import { at, people } from '#tests/people'
+import { at, people, type Person } from '#tests/people'
 
 /** What the page of an appointment says about it. */
 const detailsOf = (html: string) =>
   [...html.matchAll(/<dt>(.*?)<\/dt><dd>/g)].map(([, label]) => label)
+
+/** What the browser is told of some days. */
+async function rowsOf(client: ApiClient, person: Person, from: string) {
+  const response = await client
+    .get(`/calendar/appointments?from=${from}&until=2027-04-02`)
+    .as(person)
+  return response.body() as { start: string; end: string }[]
+}
+
 test.group('An appointment’s page', () => {
   test('marks, cancels and restores, and the history tells who', async ({ client, assert }) => {
     const { nordlys, signe, jonas } = await people()
@@ -114,6 +124,21 @@ test.group('An appointment’s page', () => {
     })
     const stranger = await client.delete(`${path}/${bo.id}`).as(jonas)
     stranger.assertStatus(404)
+  })
+
+  test('dragged out of the night in which clocks change, it stays as long as it is', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, jonas } = await people()
+    const { id } = await at(nordlys, () =>
+      book(planOf(signe, '', { wall: '2027-03-28T01:30', minutes: 60 }))
+    )
+    const [row] = await rowsOf(client, jonas, '2027-03-28')
+    assert.deepEqual([row.start, row.end], ['2027-03-28T01:30', '2027-03-28T03:30'])
+    await client.post(`/appointments/${id}/moves`).as(jonas).json({ wall: '2027-03-29T01:30' })
+    const [moved] = await rowsOf(client, jonas, '2027-03-29')
+    assert.deepEqual([moved.start, moved.end], ['2027-03-29T01:30', '2027-03-29T02:30'])
   })
 
   test('dragged, it moves or is refused with the reason', async ({ client, assert }) => {

@@ -113,6 +113,8 @@ test.group('The hours behind the calendar', () => {
         ],
       },
       off: { [a]: [['2027-06-15T10:00', '2027-06-15T10:30']] },
+      holidays: {},
+      areSet: true,
     })
     const ofAll = await asking('')
     assert.deepEqual(ofAll.body().work[b], [['2027-06-16T10:00', '2027-06-16T11:00']])

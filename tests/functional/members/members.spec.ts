@@ -1,9 +1,11 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
 import { Sessions } from '#clinics/sessions'
 import Member from '#models/member'
 import { auditActions, lastAuditEvent } from '#tests/audit'
+import { book, planOf, TUESDAY } from '#tests/calendar'
 import { linkInLastMail, setUpMail } from '#tests/mails'
 import { at, countQueries, NORDLYS, PASSWORD, people, type Person } from '#tests/people'
 import { Visitor } from '#tests/visitor'
@@ -159,6 +161,29 @@ test.group('Deactivation', () => {
       password: PASSWORD,
     })
     signedIn.assertHeader('location', '/')
+  })
+
+  test('who leaves appointments behind is shown with them, before and after', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, ida, mads } = await people()
+    const visitor = Visitor.as(client, ida)
+    const first = await at(nordlys, async () => {
+      await book(planOf(mads, '11:00'))
+      const cancelled = await book(planOf(mads, '12:00'))
+      await cancelled.cancel(null, { by: SERVER })
+      return book(planOf(mads, '10:00'))
+    })
+    const before = await visitor.get(pathOf(mads))
+    assert.include(before.text(), '2 appointments are still booked with')
+    assert.include(before.text(), `members=${mads.member.id}&date=${TUESDAY}`)
+    const left = await visitor.post(pathOf(mads, '/deactivation'))
+    left.assertHeader('location', pathOf(mads))
+    const after = await visitor.get(pathOf(mads))
+    assert.include(after.text(), 'who does not work here any more. Move them to somebody else')
+    const appointment = await visitor.get(`/appointments/${first.id}`)
+    assert.include(appointment.text(), 'does not work here any more.')
   })
 
   test('the last owner stays: not demoted, not deactivated', async ({ client, assert }) => {

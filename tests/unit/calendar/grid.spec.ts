@@ -17,6 +17,8 @@ const HOURS: Hours = {
     mads: [day('11:00', '15:00')],
   },
   off: { signe: [day('14:00', '16:00')] },
+  holidays: {},
+  areSet: true,
 }
 
 /** Each span as `09:00-12:00 is-open signe`. */
@@ -31,17 +33,16 @@ function behind(hours: Hours, columns: Columns) {
 }
 
 test.group('The hours behind the appointments', () => {
-  test('are those in which anybody works, and time off does not show where others work', ({
-    assert,
-  }) => {
-    assert.deepEqual(behind(HOURS, 'days'), ['09:00-17:00 is-open'])
+  test('are those in which anybody works who is not away', ({ assert }) => {
+    assert.deepEqual(behind(HOURS, 'days'), ['09:00-15:00 is-open', '16:00-17:00 is-open'])
   })
 
   test('of one member alone show the time off too', ({ assert }) => {
     const { signe } = HOURS.work
     assert.deepEqual(behind({ ...HOURS, work: { signe } }, 'days'), [
       '09:00-12:00 is-open',
-      '13:00-17:00 is-open',
+      '13:00-14:00 is-open',
+      '16:00-17:00 is-open',
       '14:00-16:00 is-off',
     ])
   })
