@@ -11,7 +11,12 @@ import Appointment from '#models/appointment'
 import { appointmentValidator, bookingValidator } from '#validators/calendar'
 import { refuse } from '#validators/refuse'
 import { orAskBack } from '#validators/refuse_client'
-import { allowedWhenTaken, refuseBadChange, refuseBadRule } from '#validators/refuse_rule'
+import {
+  allowedWhenTaken,
+  refuseAllClosed,
+  refuseBadChange,
+  refuseBadRule,
+} from '#validators/refuse_rule'
 import { orRefuse } from '#validators/refuse_taken'
 
 export default class AppointmentsController {
@@ -27,8 +32,10 @@ export default class AppointmentsController {
     const plan = await planned(values, ctx.member.can('calendar.overbook'))
     const rule = refuseBadRule(ctx, plan.wall, ruleFrom(values.repeat))
     const onTaken = allowedWhenTaken(ctx, values.onTaken)
+    const walls = rule && values.onlyOpen ? await refuseAllClosed(ctx, plan, rule) : undefined
     const despite = values.despite && ctx.member.can('calendar.overbook')
-    const work = () => bookClient(plan, { ...values, onTaken, despite }, { by: ctx.actor, rule })
+    const work = () =>
+      bookClient(plan, { ...values, onTaken, despite, walls }, { by: ctx.actor, rule })
     const { appointments, skipped } = await orRefuse(ctx, () => orAskBack(ctx, work))
     const numbers = { count: appointments.length, skipped: skipped.length }
     ctx.session.flash(

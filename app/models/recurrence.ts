@@ -28,6 +28,8 @@ type Booking = By & {
   despite?: readonly string[] | null
   onTaken: WhenTaken
   requestKey?: string | null
+  /** Those of the rule's dates that are meant, where some are left out. */
+  walls?: readonly WallTime[]
 }
 /** What was booked or changed, and the dates on which that was not possible. */
 type Outcome = { appointments: Appointment[]; skipped: PlannedDate[] }
@@ -47,7 +49,11 @@ export default class Recurrence extends RecurrenceSchema {
    *
    * @throws DatesTaken when dates are taken and that is to be refused, or none is free
    */
-  static async book(plan: Plan, rule: Rule, { requestKey, ...booking }: Booking): Promise<Outcome> {
+  static async book(
+    plan: Plan,
+    rule: Rule,
+    { requestKey, walls, ...booking }: Booking
+  ): Promise<Outcome> {
     return transaction(async () => {
       const known = requestKey && (await Appointment.findBy('requestKey', requestKey))
       if (known) return { appointments: await seriesOf(known), skipped: [] }
@@ -56,7 +62,7 @@ export default class Recurrence extends RecurrenceSchema {
         wallStart: plan.wall,
         zone: clinicSettings.read().timeZone,
       })
-      const outcome = await bookEach(id, plan, occurrences(plan.wall, rule), booking)
+      const outcome = await bookEach(id, plan, walls ?? occurrences(plan.wall, rule), booking)
       if (requestKey) await outcome.appointments[0].merge({ requestKey }).save()
       return outcome
     })
@@ -182,7 +188,7 @@ export default class Recurrence extends RecurrenceSchema {
 async function bookEach(
   recurrenceId: string,
   plan: Plan,
-  walls: WallTime[],
+  walls: readonly WallTime[],
   { onTaken, clients = [], by, despite }: Booking
 ): Promise<Outcome> {
   // Too many for a group are so on every date, and not because of others.

@@ -65,6 +65,8 @@ export const bookingValidator = vine.create({
   key: vine.string().uuid().optional(),
   repeat,
   onTaken,
+  /** Leaves the dates out on which nobody works. */
+  onlyOpen: vine.boolean().parse((value) => value ?? false),
 })
 
 /** As much of that form as says when appointments would be. */

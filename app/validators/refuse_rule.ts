@@ -4,7 +4,7 @@ import { ruleChangeOf } from '#calendar/changing/change_appointment'
 import type { WhenTaken } from '#calendar/repeating/each_date'
 import { problemOf, type Rule } from '#calendar/repeating/recurrence'
 import type { Plan } from '#calendar/plan'
-import { otherRule } from '#calendar/repeating/repeat_form'
+import { openDates, otherRule } from '#calendar/repeating/repeat_form'
 import type { WallTime } from '#calendar/wall_time'
 import type Appointment from '#models/appointment'
 import Recurrence from '#models/recurrence'
@@ -14,6 +14,12 @@ import { refuse } from './refuse.js'
 /** Shows the form again with a sentence beside the end of a rule by which nothing can repeat. */
 export function refuseBadRule(ctx: HttpContext, wall: WallTime, rule: Rule | null) {
   return rule && refuseProblem(ctx, rule, problemOf(wall, rule))
+}
+
+/** The dates of a rule on which somebody works; where there is none, the form is shown again. */
+export async function refuseAllClosed({ i18n }: HttpContext, plan: Plan, rule: Rule) {
+  const walls = await openDates(plan, rule)
+  return walls.length ? walls : refuse('onlyOpen', i18n.t('recurrences.problems.all_closed'))
 }
 
 type Asked = Pick<Infer<typeof appointmentValidator>, 'scope' | 'repeat'>

@@ -4,6 +4,7 @@ import { transaction } from '#clinics/transaction'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
 import Recurrence from '#models/recurrence'
+import type { WallTime } from '#calendar/wall_time'
 import type { WhenTaken } from '#calendar/repeating/each_date'
 import type { Plan } from '#calendar/plan'
 import type { Rule } from '#calendar/repeating/recurrence'
@@ -15,6 +16,8 @@ type Asked = {
   newClient?: Parameters<typeof assertNew>[0] | null
   key?: string
   onTaken?: WhenTaken
+  /** Of an appointment that repeats, the dates that are meant, where some are left out. */
+  walls?: readonly WallTime[]
   /** Whether reasons against it are set aside. */
   despite?: boolean
   /** The clients whom a new one is not, as a member has seen. */
@@ -32,14 +35,14 @@ type Booked = { appointments: Appointment[]; skipped: PlannedDate[] }
  */
 export async function bookClient(
   plan: Plan,
-  { key, onTaken = 'refuse', ...asked }: Asked,
+  { key, walls, onTaken = 'refuse', ...asked }: Asked,
   { by, rule }: { by: Actor; rule: Rule | null }
 ): Promise<Booked> {
   return transaction(async () => {
     const same = key && (await Appointment.findBy('requestKey', key))
     if (same) return { appointments: [same], skipped: [] }
     const booking = { by, ...(await clientsOf(asked, by)), requestKey: key }
-    if (rule) return Recurrence.book(plan, rule, { ...booking, onTaken })
+    if (rule) return Recurrence.book(plan, rule, { ...booking, walls, onTaken })
     return { appointments: [await Appointment.book(plan, booking)], skipped: [] }
   })
 }

@@ -8,18 +8,19 @@ const DAY_MS = 86_400_000
 
 /**
  * The address of the form for the appointment that follows this one: the same client, service, member and room,
- * a week later at the same time, or a week from now on where this one is long over. None for a group: its
- * clients go on one by one.
+ * a week later at the same time, or in the coming week where this one is long over. None for a group, whose
+ * clients go on one by one, nor for one that waits for a yes.
  *
  * @param start when this one begins, as the clinic's clocks show it
  */
 export function nextBooking(appointment: Appointment, start: WallTime): string | null {
   const [seat, ...others] = appointment.attendances
-  if (appointment.isGroup || !seat?.clientId || others.length) return null
-  const { memberId, serviceId, roomId, minutes } = appointment
+  const { memberId, serviceId, roomId, minutes, isGroup, status, member, service } = appointment
+  if (isGroup || status === 'requested' || !seat?.clientId || others.length) return null
   const asked = {
-    ...{ client: seat.clientId, member: memberId, service: serviceId, room: roomId },
-    minutes: serviceId === null ? minutes : null,
+    ...{ client: seat.clientId, service: serviceId, room: roomId },
+    member: member?.isActive ? memberId : null,
+    minutes: minutes === service?.minutes ? null : minutes,
     start: `${weekLater(start.slice(0, 10))}T${start.slice(11)}`,
   }
   const given = Object.entries(asked).flatMap(([name, value]) =>

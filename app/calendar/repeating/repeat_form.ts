@@ -3,6 +3,7 @@ import type { Infer } from '@vinejs/vine/types'
 import Recurrence from '#models/recurrence'
 import { type bookingValidator, previewValidator } from '#validators/calendar'
 import { weekdayOf } from '#calendar/dates'
+import type { Plan } from '#calendar/plan'
 import { planned } from './planned.js'
 import { occurrences, problemOf, type Rule, type RuleProblem, weekdaysOf } from './recurrence.js'
 import { type SeenDate, withClosed } from './taken_dates.js'
@@ -71,4 +72,11 @@ export async function datesPreview(begun: Record<string, unknown>): Promise<Date
   const problem = problemOf(plan.wall, rule)
   const dates = problem ? [] : await withClosed(plan, await Recurrence.preview(plan, rule))
   return { wall: plan.wall, rule, problem, dates }
+}
+
+/** The dates of a rule on which somebody works. */
+export async function openDates(plan: Plan, rule: Rule): Promise<WallTime[]> {
+  const dates = occurrences(plan.wall, rule).map((wall) => ({ wall, taken: null }))
+  const seen = await withClosed(plan, dates)
+  return seen.filter(({ closed }) => !closed).map(({ wall }) => wall)
 }

@@ -13,8 +13,8 @@ export default class extends ShownSoon {
   ]
 
   changed({ target }: Event) {
-    const isAboutTaken = (target as HTMLInputElement).name === 'onTaken'
-    if (!isAboutTaken) this.showSoon()
+    const isAnswer = ['onTaken', 'onlyOpen'].includes((target as HTMLInputElement).name)
+    if (!isAnswer) this.showSoon()
   }
 
   protected override showSoon() {

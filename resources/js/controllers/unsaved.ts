@@ -9,8 +9,9 @@ export default class extends Controller<HTMLFormElement> {
     this.isChanged = true
   }
 
-  sent() {
-    this.isChanged = false
+  /** A button that only fills a part of the page leaves what was typed where it is. */
+  sent({ submitter }: SubmitEvent) {
+    if (!submitter?.hasAttribute('data-turbo-frame')) this.isChanged = false
   }
 
   visit(event: Event) {

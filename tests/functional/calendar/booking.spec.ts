@@ -152,4 +152,32 @@ test.group('Booking', () => {
     assert.isNull(await chosen(jonas))
     assert.equal(await chosen(signe, `/appointments/new?member=${mads.member.id}`), mads.member.id)
   })
+
+  test('the next one is begun from the last, for the same client and time of the week', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, jonas } = await people()
+    const { next, group, waiting } = await at(nordlys, async () => {
+      const service = await aService({}, signe)
+      const anna = await aClient('Anna', 'Lind')
+      const one = await book(planOf(signe, '10:15', { serviceId: service.id }), anna)
+      const many = await book(planOf(signe, '13:00', { capacity: 4 }), anna)
+      const asked = await book(planOf(signe, '15:00'), anna)
+      await asked.merge({ status: 'requested' }).save()
+      return { next: one, group: many, waiting: asked }
+    })
+    const linkOn = async ({ id }: { id: string }) => {
+      const page = await client.get(`/appointments/${id}`).as(jonas)
+      return /href="(\/appointments\/new[^"]+)"/.exec(page.text())?.[1].replaceAll('&amp;', '&')
+    }
+    const begun = await client.get((await linkOn(next))!).as(jonas)
+    assert.match(begun.text(), /name="date"[^>]*value="2027-06-22"/)
+    assert.match(begun.text(), /name="time"[^>]*value="10:15"/)
+    assert.match(begun.text(), /Anna Lind/)
+    for (const id of [next.memberId!, next.serviceId!])
+      assert.match(begun.text(), new RegExp(`value="${id}"[^>]*selected`))
+    assert.isUndefined(await linkOn(group))
+    assert.isUndefined(await linkOn(waiting))
+  })
 })

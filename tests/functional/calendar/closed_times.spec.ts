@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { closedTimes } from '#calendar/hours/closed_times'
 import { timeColumns } from '#calendar/plan'
+import Appointment from '#models/appointment'
 import Holiday from '#models/holiday'
 import TimeOff from '#models/time_off'
 import { momentOf } from '#calendar/wall_time'
@@ -159,5 +160,39 @@ test.group('A time in which nobody works', () => {
     const marks = list.split('</li>').map((each) => /<span class="tag">(.*?)</.exec(each)?.[1])
     assert.deepEqual(marks, [undefined, 'Away', 'Summer party', undefined])
     assert.include(page.text(), 'On 2 of them nobody works.')
+  })
+
+  test('is left out of a series where that is meant', async ({ client, assert }) => {
+    const { nordlys, signe, jonas } = await signesTuesdays(client)
+    const send = (form: object) =>
+      client
+        .post('/appointments')
+        .as(jonas)
+        .form({
+          ...{
+            client: 'none',
+            title: 'Round',
+            memberId: signe.member.id,
+            minutes: 60,
+            onlyOpen: 'on',
+          },
+          ...{
+            'repeat[unit]': 'week',
+            'repeat[every]': 1,
+            'repeat[ends]': 'count',
+            'repeat[count]': 4,
+          },
+          ...form,
+        })
+    const never = await send({ date: TUESDAY, time: '20:00' })
+    never.assertStatus(422)
+    assert.include(never.text(), 'Nobody works on any of these dates.')
+    const some = await send({ date: TUESDAY, time: '10:30' })
+    some.assertStatus(303)
+    const booked = await at(nordlys, () => Appointment.query().orderBy('startsAt'))
+    assert.deepEqual(
+      booked.map(({ wallStart }) => wallStart),
+      [`${TUESDAY}T10:30`, '2027-07-06T10:30']
+    )
   })
 })
