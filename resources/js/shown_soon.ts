@@ -28,9 +28,9 @@ export abstract class ShownSoon extends Controller<HTMLElement> {
     this.showNoMore()
   }
 
-  /** Who sends the form wants no preview of it any more. */
+  /** Who sends the form wants no preview of it any more; a button that fills a part of the page does not send it. */
   private sent = ({ submitter }: SubmitEvent) => {
-    if (submitter !== this.buttonTarget) this.showNoMore()
+    if (!submitter?.hasAttribute('data-turbo-frame')) this.showNoMore()
   }
 
   protected showSoon() {

@@ -172,9 +172,8 @@ test.group('Booking', () => {
       return /href="(\/appointments\/new[^"]+)"/.exec(page.text())?.[1].replaceAll('&amp;', '&')
     }
     const begun = await client.get((await linkOn(next))!).as(jonas)
-    assert.match(begun.text(), /name="date"[^>]*value="2027-06-22"/)
-    assert.match(begun.text(), /name="time"[^>]*value="10:15"/)
-    assert.match(begun.text(), /Anna Lind/)
+    for (const words of ['value="2027-06-22"', 'value="10:15"', 'Anna Lind'])
+      assert.include(begun.text(), words)
     for (const id of [next.memberId!, next.serviceId!])
       assert.match(begun.text(), new RegExp(`value="${id}"[^>]*selected`))
     assert.isUndefined(await linkOn(group))
