@@ -1,4 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { pack, PARCEL_TYPE } from '../browser/vault/parcel.ts'
+import { receiveParcel } from '../models/receiving.js'
 import { EnvelopeRefused } from '../models/refused.js'
 import { envelopesToSeal, takeSealed } from '../models/sealing_anew.js'
 import { sealedAnewValidator } from '../validators/circles.js'
@@ -10,13 +12,16 @@ import { sealedAnewValidator } from '../validators/circles.js'
 export default class ExposedEnvelopesController {
   /** Takes what was sealed anew, nothing at first, and hands out what is asked for next. */
   async update({ request, response, member, actor }: HttpContext) {
-    const { envelopes, next } = await request.validateUsing(sealedAnewValidator)
     try {
-      await takeSealed(envelopes, { by: actor })
+      const { said, share } = await receiveParcel(request.request)
+      const { envelopes, next } = await sealedAnewValidator.validate(said)
+      await takeSealed(share(envelopes), { by: actor })
+      const answer = await envelopesToSeal(next, member)
+      const { buffer } = pack(answer.said, answer.bytes)
+      return response.type(PARCEL_TYPE).send(Buffer.from(buffer))
     } catch (error) {
       if (!(error instanceof EnvelopeRefused)) throw error
       return response.status(error.status).send({ error: error.word })
     }
-    return response.send(await envelopesToSeal(next, member))
   }
 }

@@ -1,9 +1,16 @@
 import { currentClinic } from '#clinics/clinic_in_hand'
 import type Member from '#models/member'
 import { isBase64url } from '../browser/crypto/bytes.ts'
-import { type Envelope, readEnvelope } from '../browser/crypto/envelopes.ts'
+import {
+  type Cover,
+  IV_BYTES,
+  readCover,
+  readEnvelope,
+  TAG_BYTES,
+} from '../browser/crypto/envelopes.ts'
 import { Tampered } from '../browser/crypto/faults.ts'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
+import { textOfPacked } from './packed.js'
 import { EnvelopeRefused } from './refused.js'
 import { type Standing, standings } from './circle_standings.js'
 
@@ -35,22 +42,30 @@ export async function checkEnvelope(text: unknown, expected: Expected): Promise<
 }
 
 /**
- * The same for many, whose circles are then asked for once.
+ * The same for many whose ciphertext came as bytes: of those nothing but how many there are could be wrong. Their circles are
+ * asked for once.
  *
  * @throws EnvelopeRefused
  */
-export async function checkEnvelopes(
-  sent: { envelope: string; circle: string; expected: Expected }[]
-): Promise<Checked[]> {
+export async function checkPacked(
+  sent: { header: string; bytes: Buffer; circle: string; expected: Expected }[]
+): Promise<(Checked & { envelope: string })[]> {
   const here = await standings([...new Set(sent.map(({ circle }) => circle))])
-  return sent.map(({ envelope: text, circle, expected }) => {
-    const envelope = read(text)
-    if (envelope.circle !== circle) throw new EnvelopeRefused('another_record')
-    return check(envelope, expected, here)
+  return sent.map(({ header, bytes, circle, expected }) => {
+    if (bytes.length < IV_BYTES + TAG_BYTES) throw new EnvelopeRefused('not_an_envelope')
+    const envelope = textOfPacked(header, bytes)
+    if (envelope.length > LONGEST) throw new EnvelopeRefused('too_large')
+    const cover = coverOf(header)
+    if (cover.circle !== circle) throw new EnvelopeRefused('another_record')
+    return { envelope, ...check({ ...cover, text: envelope }, expected, here) }
   })
 }
 
-function check(envelope: Envelope, expected: Expected, here: Map<string, Standing>): Checked {
+function check(
+  envelope: Cover & { text: string },
+  expected: Expected,
+  here: Map<string, Standing>
+): Checked {
   const { binding, circleVersion, text } = envelope
   const circle = here.get(envelope.circle)
   if (!circle) throw new EnvelopeRefused('unknown_key')
@@ -72,11 +87,21 @@ function check(envelope: Envelope, expected: Expected, here: Map<string, Standin
 function read(text: unknown) {
   if (typeof text !== 'string') throw new EnvelopeRefused('not_an_envelope')
   if (text.length > LONGEST) throw new EnvelopeRefused('too_large')
-  try {
+  return orRefused(() => {
     const envelope = readEnvelope(text)
     // Nobody here can open it; that it is base64url throughout is what can be seen.
     if (!envelope.parts.every(isBase64url)) throw new Tampered('not base64url')
     return envelope
+  })
+}
+
+function coverOf(header: string) {
+  return orRefused(() => readCover(header))
+}
+
+function orRefused<Value>(work: () => Value): Value {
+  try {
+    return work()
   } catch (error) {
     if (error instanceof Tampered) throw new EnvelopeRefused('not_an_envelope')
     throw error

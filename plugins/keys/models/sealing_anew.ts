@@ -2,23 +2,22 @@ import type { Actor } from '#audit/actor'
 import { type AuditEntry, recordAll } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import type Member from '#models/member'
-import type {
-  EnvelopeRow,
-  EnvelopesAnswer,
-  EnvelopesAsked,
-  SealedEnvelope,
-} from '../browser/vault/wire.ts'
+import type { EnvelopesAnswer, EnvelopesAsked, SealedRow } from '../browser/vault/wire.ts'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
 import Circle from './circle.js'
-import { checkEnvelopes } from './envelope_check.js'
+import { checkPacked } from './envelope_check.js'
 import Exposure from './exposure.js'
 import { type Keeper, keepersHere, type KeptEnvelope } from './keepers.js'
+import { packedOf } from './packed.js'
 
 /** What a plugin knows of an envelope that it keeps. */
 type Known = Omit<KeptEnvelope, 'envelope'>
 
-/** So much goes to a browser and back at once: a request may have 1 MB. */
-const LONGEST = 900_000
+/** One of those that came back. */
+export type SealedAgain = SealedRow & { bytes: Buffer }
+
+/** So much goes to a browser at once, in characters, and a quarter less comes back. */
+const LONGEST = 2_000_000
 
 /**
  * What of these circles lies under record keys that somebody may know, as far as this member reads them and it goes into
@@ -27,10 +26,10 @@ const LONGEST = 900_000
 export async function envelopesToSeal(
   { circles, most }: EnvelopesAsked,
   member: Pick<Member, 'id'>
-): Promise<EnvelopesAnswer> {
+): Promise<{ said: EnvelopesAnswer; bytes: Buffer[] }> {
   const read = await Circle.readAmong(circles, member)
   const exposed = await Exposure.lastOf(read)
-  const found: EnvelopeRow[] = []
+  const found: ({ kind: string } & KeptEnvelope)[] = []
   const left = new Set<string>()
   for (const { kind, keeper } of exposed.size ? keepersHere() : []) {
     const kept = await keeper.under(exposed, most)
@@ -41,9 +40,13 @@ export async function envelopesToSeal(
   }
   // Somebody wrote on meanwhile.
   if (!found.length) await Exposure.end(read)
-  const envelopes = upToLongest(found.slice(0, most))
-  for (const { circle } of found.slice(envelopes.length)) left.add(circle)
-  return { envelopes, left: [...left] }
+  const handed = upToLongest(found.slice(0, most))
+  for (const { circle } of found.slice(handed.length)) left.add(circle)
+  const packed = handed.map(({ envelope, ...row }) => ({ row, ...packedOf(envelope) }))
+  const envelopes = packed.map(({ row, header, bytes }) => ({
+    ...{ ...row, header, length: bytes.length },
+  }))
+  return { said: { envelopes, left: [...left] }, bytes: packed.map(({ bytes }) => bytes) }
 }
 
 /**
@@ -52,7 +55,7 @@ export async function envelopesToSeal(
  *
  * @throws EnvelopeRefused
  */
-export async function takeSealed(sent: SealedEnvelope[], { by }: { by: Actor }) {
+export async function takeSealed(sent: SealedAgain[], { by }: { by: Actor }) {
   if (!sent.length) return
   await transaction(async () => {
     const taken: Known[] = []
@@ -67,22 +70,22 @@ export async function takeSealed(sent: SealedEnvelope[], { by }: { by: Actor }) 
 }
 
 /** @returns those that it took, as they were kept */
-async function replaceAll(keeper: Keeper, sent: SealedEnvelope[], by: Actor): Promise<Known[]> {
+async function replaceAll(keeper: Keeper, sent: SealedAgain[], by: Actor): Promise<Known[]> {
   const known = await knownOf(keeper, sent, by)
   const same = sent.filter(({ id, version }) => known.get(id)?.about.version === version)
   const kept = same.map(({ id }) => known.get(id)!)
-  const checked = await checkEnvelopes(
-    same.map(({ envelope }, at) => {
+  const checked = await checkPacked(
+    same.map(({ header, bytes }, at) => {
       const { circle, about } = kept[at]
-      return { envelope, circle, expected: { ...about, by: by.member! } }
+      return { header, bytes, circle, expected: { ...about, by: by.member! } }
     })
   )
-  await keeper.replace(same.map(({ id, envelope }, at) => ({ id, envelope, ...checked[at] })))
+  await keeper.replace(same.map(({ id }, at) => ({ id, ...checked[at] })))
   return kept
 }
 
 /** Those of them that are still there, in circles that the member who acts reads. */
-async function knownOf(keeper: Keeper, sent: SealedEnvelope[], by: Actor) {
+async function knownOf(keeper: Keeper, sent: SealedAgain[], by: Actor) {
   const kept = await keeper.find(sent.map(({ id }) => id))
   const circles = new Set(kept.map(({ circle }) => circle))
   const read = await Circle.readAmong([...circles], by.member!)
@@ -98,7 +101,7 @@ function entryOf(circle: string, taken: Known[], by: Actor): AuditEntry {
 }
 
 /** At least one, or nobody would ever get it. */
-function upToLongest(found: EnvelopeRow[]) {
+function upToLongest<Row extends KeptEnvelope>(found: Row[]) {
   let length = 0
   const first = found.findIndex(
     ({ envelope }, at) => (length += envelope.length) > LONGEST && at > 0

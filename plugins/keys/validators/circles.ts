@@ -39,7 +39,7 @@ export const listsValidator = vine.create({
  */
 export const sealedAnewValidator = vine.create({
   next: vine.object({
-    circles: vine.array(vine.string().uuid()).maxLength(20),
+    circles: vine.array(vine.string().uuid()).maxLength(100),
     most: vine.number().withoutDecimals().range([1, 1000]),
   }),
   envelopes: vine
@@ -48,7 +48,8 @@ export const sealedAnewValidator = vine.create({
         kind: vine.string().maxLength(100),
         id: vine.string().uuid(),
         version: vine.number().withoutDecimals().min(1),
-        envelope: vine.string().maxLength(400_000),
+        header: vine.string().maxLength(1000),
+        length: vine.number().withoutDecimals().min(0),
       })
     )
     .maxLength(1000),

@@ -1,5 +1,5 @@
-import { clinicClient } from '#clinics/database'
-import { type Keeper, OF_THE_CLINIC, type SealedAnew } from '../../keys/api.js'
+import { clinicClient, withConnection } from '#clinics/database'
+import { type Keeper, OF_THE_CLINIC } from '../../keys/api.js'
 import Template from './template.js'
 
 /** Every version of every note, for the plugin of the keys: it sees to it that they stay encrypted for their readers. */
@@ -23,9 +23,15 @@ export const keptNotes: Keeper = {
     return rows.map(keptNote)
   },
 
+  // By the driver itself: through a query builder each would take as long as everything else together.
   async replace(sealed) {
-    for (let first = 0; first < sealed.length; first += ROWS)
-      await replaceNotes(sealed.slice(first, first + ROWS))
+    await withConnection((connection) => {
+      const one = connection.prepare(
+        'update soap_envelopes set envelope = ?, circle_version = ?, size = ? where id = ?'
+      )
+      for (const { id, envelope, circleVersion, size } of sealed)
+        one.run(envelope, circleVersion, size, id)
+    })
   },
 }
 
@@ -60,8 +66,6 @@ export const keptTemplates: Keeper = {
   },
 }
 
-/** Few enough for one statement of SQLite. */
-const ROWS = 500
 const COVER = ['id', 'type', 'version', 'note_id', 'circle'] as const
 
 type Row = Record<Exclude<(typeof COVER)[number], 'version'> | 'client_id', string> & {
@@ -75,20 +79,6 @@ function envelopes() {
     .join('soap_notes', 'soap_notes.id', 'soap_envelopes.note_id')
     .select('soap_notes.client_id')
     .select(COVER.map((name) => `soap_envelopes.${name}`))
-}
-
-/** All in one statement: one for each takes as long as everything else together. */
-async function replaceNotes(sealed: SealedAnew[]) {
-  const rows = sealed.map(() => '(?, ?, ?, ?)').join()
-  const values = sealed.flatMap(({ id, envelope, circleVersion, size }) => [
-    ...[id, envelope, circleVersion, size],
-  ])
-  await clinicClient().rawQuery(
-    `with anew (id, envelope, circle_version, size) as (values ${rows})
-     update soap_envelopes set envelope = anew.envelope, circle_version = anew.circle_version, size = anew.size
-     from anew where soap_envelopes.id = anew.id`,
-    values
-  )
 }
 
 /** What lies under these versions of the record keys of circles, or older ones: for `whereRaw`. */

@@ -10,6 +10,8 @@ import {
 } from '../crypto/faults.ts'
 import type { Progress, Watched } from '../vault/progress.ts'
 
+const SHOWN_EVERY_MS = 200
+
 export type Outcome = 'done' | 'stopped' | 'failed'
 
 /** Work that takes its time, shown as a bar; stopped, it is done so far, and goes on another time. */
@@ -33,6 +35,7 @@ export abstract class Running extends Controller<HTMLElement> {
   declare readonly toValue: string
   declare readonly wordsValue: Record<string, string>
   private stopping = new AbortController()
+  private shown = { step: '', at: 0 }
 
   stop() {
     this.stopping.abort()
@@ -65,7 +68,16 @@ export abstract class Running extends Controller<HTMLElement> {
     this.problemTarget.hidden = false
   }
 
-  private show({ step, done, total }: Progress) {
+  /** Not each time: what is drawn keeps the work waiting that it tells of. */
+  private show(progress: Progress) {
+    const { step, done, total } = progress
+    const isDue = performance.now() - this.shown.at > SHOWN_EVERY_MS
+    if (!isDue && step === this.shown.step && done < total) return
+    this.shown = { step, at: performance.now() }
+    this.draw(progress)
+  }
+
+  private draw({ step, done, total }: Progress) {
     this.labelTarget.textContent = this.labelTarget.dataset[step]!
     this.barTarget.max = Math.max(total, 1)
     this.barTarget.value = total ? done : 1

@@ -18,18 +18,24 @@ export type Binding = {
   version: number
 }
 
-/** An envelope taken apart, before anything of it is believed. */
-export type Envelope = {
-  binding: Binding
-  circle: string
-  circleVersion: number
+/** What the header of an envelope says, before anything of it is believed. */
+export type Cover = { binding: Binding; circle: string; circleVersion: number }
+
+/** An envelope taken apart. */
+export type Envelope = Cover & {
   text: string
   /** Header, initial value, ciphertext and tag, each in base64url. */
   parts: string[]
 }
 
+/** An envelope in fewer bytes: its header in base64url, as it is authenticated; initial value, ciphertext and tag, as they are. */
+export type Packed = { header: string; bytes: Bytes }
+
 /** What was inside, as its author signed it. */
 export type Content = { author: string; at: Date; body: unknown; signed: Jws }
+
+export const IV_BYTES = 12
+export const TAG_BYTES = 16
 
 /** As `headerOf` spells it, and no other way: what has two spellings could be changed and look the same. */
 const HEADER = new RegExp(
@@ -58,7 +64,7 @@ export async function sealRecord(
   const { typ, clinic, client, record, version } = binding
   const claims = { typ, clinic, client, record, version, at: at.toISOString(), body }
   const signed = await signedBytes(author.sign, author.id, claims)
-  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed)
+  return textOfPacked(await packAnew(aes, circle, binding, signed))
 }
 
 /**
@@ -66,13 +72,27 @@ export async function sealRecord(
  *
  * @param signed the JWS that was inside
  */
-export function resealRecord(
+export async function resealRecord(
   aes: CryptoKey,
   circle: { id: string; version: number },
   binding: Binding,
   signed: Bytes
 ): Promise<string> {
-  return encrypt(aes, headerOf(`${circle.id}.${circle.version}`, binding), signed)
+  return textOfPacked(await packAnew(aes, circle, binding, signed))
+}
+
+/** The same, as it is sent when there are many. */
+export async function packAnew(
+  aes: CryptoKey,
+  circle: { id: string; version: number },
+  binding: Binding,
+  signed: Bytes
+): Promise<Packed> {
+  const header = base64url(utf8(headerOf(`${circle.id}.${circle.version}`, binding)))
+  const iv = random(IV_BYTES)
+  const gcm = { name: 'AES-GCM', iv, additionalData: utf8(header) }
+  const sealed = await crypto.subtle.encrypt(gcm, aes, signed)
+  return { header, bytes: concat(iv, new Uint8Array(sealed)) }
 }
 
 /**
@@ -83,10 +103,24 @@ export function resealRecord(
 export function readEnvelope(text: string): Envelope {
   try {
     const parts = partsOf(text)
-    const said = HEADER.exec(textOf(fromBase64url(parts[0])))!
+    return { ...readCover(parts[0]), text, parts }
+  } catch {
+    throw new Tampered('not an envelope')
+  }
+}
+
+/**
+ * What a header says, which is all that can be known of an envelope without its record key.
+ *
+ * @param header in base64url
+ * @throws Tampered when it is not one
+ */
+export function readCover(header: string): Cover {
+  try {
+    const said = HEADER.exec(textOf(fromBase64url(header)))!
     const [, typ, circle, circleVersion, clinic, client, record, version] = said
     const binding = { typ, clinic, client, record, version: Number(version) }
-    return { binding, circle, circleVersion: Number(circleVersion), text, parts }
+    return { binding, circle, circleVersion: Number(circleVersion) }
   } catch {
     throw new Tampered('not an envelope')
   }
@@ -99,7 +133,7 @@ export function readEnvelope(text: string): Envelope {
  * @throws Tampered
  */
 export async function openRecord(aes: CryptoKey, { parts, binding }: Envelope): Promise<Content> {
-  const bytes = await decrypt(aes, parts)
+  const bytes = await bytesInside(aes, packed(parts))
   const signed = Jws.parse(textInside(bytes), bytes)
   const { at, body, ...said } = signed.claims
   const names = ['typ', 'clinic', 'client', 'record', 'version'] as const
@@ -115,8 +149,14 @@ export async function openRecord(aes: CryptoKey, { parts, binding }: Envelope): 
  *
  * @throws Tampered
  */
-export function bytesInside(aes: CryptoKey, { parts }: Envelope): Promise<Bytes> {
-  return decrypt(aes, parts)
+export async function bytesInside(aes: CryptoKey, { header, bytes }: Packed): Promise<Bytes> {
+  try {
+    const iv = bytes.subarray(0, IV_BYTES)
+    const gcm = { name: 'AES-GCM', iv, additionalData: utf8(header) }
+    return new Uint8Array(await crypto.subtle.decrypt(gcm, aes, bytes.subarray(IV_BYTES)))
+  } catch {
+    throw new Tampered('does not open')
+  }
 }
 
 function headerOf(kid: string, { typ, clinic, client, record, version }: Binding) {
@@ -130,23 +170,19 @@ function partsOf(text: string) {
   return [header, iv, ciphertext, tag]
 }
 
-async function encrypt(aes: CryptoKey, header: string, plain: Bytes) {
-  const protectedHeader = base64url(utf8(header))
-  const iv = random(12)
-  const gcm = { name: 'AES-GCM', iv, additionalData: utf8(protectedHeader) }
-  const sealed = new Uint8Array(await crypto.subtle.encrypt(gcm, aes, plain))
-  const [ciphertext, tag] = [sealed.subarray(0, -16), sealed.subarray(-16)]
-  return `${protectedHeader}..${base64url(iv)}.${base64url(ciphertext)}.${base64url(tag)}`
+/** @throws Tampered */
+function packed([header, ...parts]: string[]): Packed {
+  try {
+    return { header, bytes: concat(...parts.map(fromBase64url)) }
+  } catch {
+    throw new Tampered('not base64url')
+  }
 }
 
-async function decrypt(aes: CryptoKey, [header, iv, ciphertext, tag]: string[]) {
-  try {
-    const gcm = { name: 'AES-GCM', iv: fromBase64url(iv), additionalData: utf8(header) }
-    const sealed = concat(fromBase64url(ciphertext), fromBase64url(tag))
-    return new Uint8Array(await crypto.subtle.decrypt(gcm, aes, sealed))
-  } catch {
-    throw new Tampered('does not open')
-  }
+function textOfPacked({ header, bytes }: Packed) {
+  const tag = bytes.length - TAG_BYTES
+  const parts = [bytes.subarray(0, IV_BYTES), bytes.subarray(IV_BYTES, tag), bytes.subarray(tag)]
+  return `${header}..${parts.map(base64url).join('.')}`
 }
 
 function textInside(bytes: Bytes) {

@@ -1,8 +1,8 @@
-import { openRecord, readEnvelope } from '../crypto/envelopes.ts'
+import { type Cover, openRecord, readEnvelope } from '../crypto/envelopes.ts'
 import { NotAReader, Tampered, UnknownSigner } from '../crypto/faults.ts'
 import type { Circle } from './circle.ts'
 import type { Ring } from './ring.ts'
-import type { Author, Opened, ToOpen } from './records.ts'
+import type { About, Author, Opened, ToOpen } from './records.ts'
 
 /** Where the circles and the keys are that somebody knows. */
 type Known = { ring: Ring; find(circle: string): Circle | undefined }
@@ -15,7 +15,8 @@ type Known = { ring: Ring; find(circle: string): Circle | undefined }
  */
 export async function open<Body>(item: ToOpen, shelf: Known): Promise<Opened<Body>> {
   const { about } = item
-  const { envelope, circle } = asAsked(item, shelf)
+  const envelope = readEnvelope(item.envelope)
+  const circle = circleAsked(envelope, about, shelf)
   const content = await openRecord(circle.openingKey(envelope.circleVersion), envelope)
   const author = await authorOf(content, circle, shelf)
   const { at, signed } = content
@@ -25,14 +26,12 @@ export async function open<Body>(item: ToOpen, shelf: Known): Promise<Opened<Bod
 }
 
 /**
- * An envelope whose cover says what was asked for, and its circle. Nothing is open yet.
+ * The circle of an envelope whose cover says what was asked for. Nothing is open yet.
  *
  * @throws Tampered | NotAReader
  */
-export function asAsked({ envelope: text, about }: ToOpen, shelf: Known) {
-  const envelope = readEnvelope(text)
-  const { binding } = envelope
-  const circle = shelf.find(envelope.circle)
+export function circleAsked({ binding, circle: id }: Cover, about: About, shelf: Known): Circle {
+  const circle = shelf.find(id)
   if (!circle) throw new NotAReader()
   const isAsked =
     binding.clinic === shelf.ring.clinic &&
@@ -42,7 +41,7 @@ export function asAsked({ envelope: text, about }: ToOpen, shelf: Known) {
     binding.client === circle.subject &&
     circle.client === about.client
   if (!isAsked) throw new Tampered('another record')
-  return { envelope, circle }
+  return circle
 }
 
 /** Whoever signed it, if this member compared their key, or believes a reader who says that they are one too. */

@@ -1,19 +1,21 @@
-import { isSame } from '../crypto/bytes.ts'
-import { bytesInside, openRecord, readEnvelope, resealRecord } from '../crypto/envelopes.ts'
+import { type Bytes, isSame } from '../crypto/bytes.ts'
+import { bytesInside, packAnew, type Packed, readCover } from '../crypto/envelopes.ts'
 import { NotAReader, Tampered } from '../crypto/faults.ts'
 import { inPortions } from './batches.ts'
-import { asAsked } from './opening.ts'
+import { circleAsked } from './opening.ts'
 import { Pace, type Runner, sideBySide } from './pace.ts'
 import type { Watched } from './progress.ts'
+import { type Parcel, shareOut } from './parcel.ts'
 import { server } from './server.ts'
 import type { Shelf } from './shelf.ts'
-import type { ToOpen } from './records.ts'
-import type { EnvelopeRow, EnvelopesAnswer, SealedEnvelope } from './wire.ts'
+import type { EnvelopesAnswer, PackedRow, SealedRow } from './wire.ts'
 
 /** So many circles are asked for at once: as much as one answer holds, mostly. */
-const CIRCLES = 10
+const CIRCLES = 50
 /** So many envelopes at the least, and at the most. */
-const [LEAST, MOST] = [10, 200]
+const [LEAST, MOST] = [50, 1000]
+
+const NOTHING: Bytes = new Uint8Array()
 
 /**
  * Encrypts anew what lies under record keys that somebody may know. Each envelope was opened under its new key, and
@@ -58,30 +60,34 @@ class Queue {
 /** Seals what the server has handed out, and gets the next for it. */
 function sealer(queue: Queue, pace: Pace, shelf: Shelf, faults: Error[]): Runner {
   let circles: string[] = []
-  let { envelopes, left }: EnvelopesAnswer = { envelopes: [], left: [] }
+  let parcel: Parcel<EnvelopesAnswer> = { said: { envelopes: [], left: [] }, bytes: NOTHING }
   return () =>
-    pace.timed(envelopes.length, async () => {
-      const { sealed, stuck, fault } = await sealAll(envelopes, shelf)
+    pace.timed(parcel.said.envelopes.length, async () => {
+      const { left } = parcel.said
+      const { sealed, stuck, fault } = await sealAll(parcel, shelf)
       if (fault) faults.push(fault)
       const going = left.filter((circle) => !stuck.has(circle))
       queue.finish(circles.length - going.length)
       circles = [...going, ...queue.next(CIRCLES - going.length)]
       const next = { circles, most: pace.next }
-      ;({ envelopes, left } = await server.sealedAnew({ envelopes: sealed, next }))
+      const envelopes = sealed.map(({ row }) => row)
+      const bytes = sealed.map((each) => each.bytes)
+      parcel = await server.sealedAnew({ envelopes, next }, bytes)
       return circles.length > 0
     })
 }
 
+type Sealed = { row: SealedRow; bytes: Bytes }
+
 /** @returns `stuck` the circles of which nothing opened: it would come back for ever */
-async function sealAll(rows: EnvelopeRow[], shelf: Shelf) {
-  const sealed: SealedEnvelope[] = []
-  const stuck = new Set(rows.map(({ circle }) => circle))
+async function sealAll({ said: { envelopes }, bytes }: Parcel<EnvelopesAnswer>, shelf: Shelf) {
+  const sealed: Sealed[] = []
+  const stuck = new Set(envelopes.map(({ circle }) => circle))
   let fault: Error | null = null
-  await inPortions(rows, async (row) => {
+  await inPortions(shareOut(envelopes, bytes), async (row) => {
     try {
-      const { kind, id, about, circle } = row
-      sealed.push({ kind, id, version: about.version, envelope: await underNewest(row, shelf) })
-      stuck.delete(circle)
+      sealed.push(await underNewest(row, shelf))
+      stuck.delete(row.circle)
     } catch (error) {
       if (!(error instanceof Tampered || error instanceof NotAReader)) throw error
       fault = new Tampered('does not open')
@@ -90,12 +96,19 @@ async function sealAll(rows: EnvelopeRow[], shelf: Shelf) {
   return { sealed, stuck, fault }
 }
 
-/** Whose signature is inside is for its readers to look at: it stays whose it is. */
-async function underNewest(item: ToOpen, shelf: Shelf): Promise<string> {
-  const { envelope, circle } = asAsked(item, shelf)
-  const { signed } = await openRecord(circle.openingKey(envelope.circleVersion), envelope)
-  const anew = await resealRecord(circle.sealingKey, circle, envelope.binding, signed.bytes)
-  const again = await bytesInside(circle.openingKey(circle.version), readEnvelope(anew))
-  if (!isSame(again, signed.bytes)) throw new Tampered('not the same any more')
-  return anew
+/**
+ * What is inside is not looked at: whose signature it is, and that it says the same as the cover, is for whoever reads it to see,
+ * before the rotation and after it. It stays the same, byte for byte.
+ */
+async function underNewest(
+  { kind, id, about, ...packed }: PackedRow & Packed,
+  shelf: Shelf
+): Promise<Sealed> {
+  const cover = readCover(packed.header)
+  const circle = circleAsked(cover, about, shelf)
+  const inside = await bytesInside(circle.openingKey(cover.circleVersion), packed)
+  const { header, bytes } = await packAnew(circle.sealingKey, circle, cover.binding, inside)
+  const again = await bytesInside(circle.openingKey(circle.version), { header, bytes })
+  if (!isSame(again, inside)) throw new Tampered('not the same any more')
+  return { row: { kind, id, version: about.version, header, length: bytes.length }, bytes }
 }

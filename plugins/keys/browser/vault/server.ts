@@ -1,4 +1,6 @@
 import { Refused, SignedOut, Stale, Unreachable } from '../crypto/faults.ts'
+import type { Bytes } from '../crypto/bytes.ts'
+import { pack, type Parcel, PARCEL_TYPE, unpack } from './parcel.ts'
 import type {
   CardsAnswer,
   CircleRow,
@@ -33,22 +35,39 @@ export const server = {
   },
 
   /** @returns what is asked for next */
-  sealedAnew: (posted: EnvelopesPosted) => ask<EnvelopesAnswer>('/keys/envelopes', 'PUT', posted),
+  async sealedAnew(posted: EnvelopesPosted, bytes: Bytes[]): Promise<Parcel<EnvelopesAnswer>> {
+    const body = pack(posted, bytes)
+    const response = await send('/keys/envelopes', { method: 'PUT', type: PARCEL_TYPE, body })
+    const answer = await response.arrayBuffer().catch(() => {
+      throw new Unreachable()
+    })
+    return unpack(new Uint8Array(answer))
+  },
 }
 
-async function ask<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {
-  const response = await fetch(path, {
-    method,
-    headers: { 'Accept': 'application/json', 'Content-Type': 'application/json' },
-    body: body ? JSON.stringify(body) : undefined,
-  }).catch(() => {
+async function ask<Answer>(path: string, method = 'GET', said?: unknown): Promise<Answer> {
+  const body = said ? JSON.stringify(said) : undefined
+  const response = await send(path, { method, type: 'application/json', body })
+  return response.json().catch(() => ({}))
+}
+
+type Sent = { method: string; type: string; body?: Bytes | string }
+
+/** @throws Unreachable | SignedOut | Stale | Refused */
+async function send(path: string, { method, type, body }: Sent): Promise<Response> {
+  const headers = { 'Accept': 'application/json', 'Content-Type': type }
+  const response = await fetch(path, { method, headers, body }).catch(() => {
     throw new Unreachable()
   })
   // Who is not signed in is sent to the page where one signs in.
   if (response.redirected || response.status === 401) throw new SignedOut()
   if (response.status >= 500) throw new Unreachable()
-  const answer = (await response.json().catch(() => ({}))) as Answer & Partial<RefusalAnswer>
   if (response.status === 409) throw new Stale()
-  if (!response.ok) throw new Refused(answer.error ?? String(response.status))
-  return answer
+  if (!response.ok) throw new Refused(await whyRefused(response))
+  return response
+}
+
+async function whyRefused(response: Response) {
+  const answer: Partial<RefusalAnswer> = await response.json().catch(() => ({}))
+  return answer.error ?? String(response.status)
 }

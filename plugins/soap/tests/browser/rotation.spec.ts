@@ -3,6 +3,9 @@ import type { Page } from 'playwright'
 import { aClient, nthClient } from '#tests/clients'
 import { assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
+import { concat } from '../../../keys/browser/crypto/bytes.ts'
+import { unpack } from '../../../keys/browser/vault/parcel.ts'
+import type { EnvelopesPosted } from '../../../keys/browser/vault/wire.ts'
 import Key from '../../../keys/models/key.js'
 import { type Holder, PASSPHRASE, pin, withKey } from '../../../keys/tests/keyed.js'
 import { picked, unlock } from '../../../keys/tests/browser/files.js'
@@ -91,7 +94,8 @@ test.group('Notes while keys are replaced', () => {
     await photograph(page, 'rotation-suspicion')
     const stop = page.getByRole('button', { name: 'Stop for now' })
     await page.route('**/keys/envelopes', async (route) => {
-      const { envelopes } = route.request().postDataJSON()
+      const { said } = unpack<EnvelopesPosted>(concat(route.request().postDataBuffer()!))
+      const { envelopes } = said
       if (envelopes.length && (await stop.isVisible())) await stop.click()
       await route.continue()
     })

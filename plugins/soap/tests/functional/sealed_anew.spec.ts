@@ -4,11 +4,17 @@ import AuditEvent from '#models/audit_event'
 import { letPass } from '#tests/clock'
 import type { ApiClient } from '@japa/api-client'
 import { at, type Person } from '#tests/people'
-import type { EnvelopesAnswer } from '../../../keys/browser/vault/wire.ts'
+import { pack, PARCEL_TYPE, shareOut, unpack } from '../../../keys/browser/vault/parcel.ts'
+import type {
+  EnvelopesAnswer,
+  EnvelopesAsked,
+  PackedRow,
+} from '../../../keys/browser/vault/wire.ts'
 import Key from '../../../keys/models/key.js'
 import { forgetOldRecordKeys } from '../../../keys/models/old_record_keys.js'
+import { packedOf, textOfPacked } from '../../../keys/models/packed.js'
 import Wrap from '../../../keys/models/wrap.js'
-import { bodyOf, pin, statusOf, withKey } from '../../../keys/tests/keyed.js'
+import { pin, statusOf, withKey } from '../../../keys/tests/keyed.js'
 import { OF_THE_CLINIC } from '../../../keys/api.js'
 import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
@@ -50,10 +56,40 @@ async function handedOut(
   person: Person,
   circles: string[],
   most = 100,
-  envelopes: object[] = []
-): Promise<EnvelopesAnswer> {
-  const put = client.put('/keys/envelopes').as(person).json({ envelopes, next: { circles, most } })
-  return bodyOf(put)
+  envelopes: Again[] = []
+) {
+  const answer = await putEnvelopes(client, person, envelopes, { circles, most })
+  const { said, bytes } = unpack<EnvelopesAnswer>(answer.body())
+  const rows = shareOut(said.envelopes, Buffer.from(bytes))
+  return { left: said.left, envelopes: rows.map(unpacked) }
+}
+
+function unpacked({ header, bytes, ...row }: PackedRow & { bytes: Buffer }) {
+  return { ...row, envelope: textOfPacked(header, bytes) }
+}
+
+type Again = { kind: string; id: string; version: number; envelope: string }
+
+/** As a browser sends what it has sealed anew. */
+function putEnvelopes(
+  client: ApiClient,
+  person: Person,
+  again: Again[],
+  next: EnvelopesAsked = { circles: [], most: 1 }
+) {
+  const packed = again.map(({ envelope, ...row }) => ({ ...row, ...packedOf(envelope) }))
+  const envelopes = packed.map(({ bytes, ...row }) => ({ ...row, length: bytes.length }))
+  const body = pack(
+    { envelopes, next },
+    packed.map(({ bytes }) => bytes)
+  )
+  return sendParcel(client, person, Buffer.from(body))
+}
+
+function sendParcel(client: ApiClient, person: Person, body: Buffer) {
+  const put = client.put('/keys/envelopes').as(person).type(PARCEL_TYPE).accept('json')
+  put.request.send(body)
+  return put
 }
 
 test.group('Encrypting anew what somebody may have read', () => {
@@ -91,11 +127,7 @@ test.group('Encrypting anew what somebody may have read', () => {
       return { kind: row.kind, id: row.id, version, envelope: await envelopeOf(signe, made) }
     }
     const [one, ...others] = await Promise.all(notes.map(anew))
-    const put = (envelopes: object[], who = signe) =>
-      client
-        .put('/keys/envelopes')
-        .as(who)
-        .json({ envelopes, next: { circles: [], most: 1 } })
+    const put = (envelopes: Again[], who = signe) => putEnvelopes(client, who, envelopes)
     assert.equal(await statusOf(put([one], ida)), 200)
     assert.lengthOf(await toSeal(circle.id), 3, 'Ida does not read it')
     const stale = await put([one, { ...others[0], envelope: notes[1].envelope }])
@@ -112,9 +144,43 @@ test.group('Encrypting anew what somebody may have read', () => {
         kept.map(({ circleVersion }) => circleVersion),
         [2, 2, 2]
       )
+      const sealed = new Map([one, ...others].map(({ id, envelope }) => [id, envelope]))
+      for (const { id, envelope, size } of kept)
+        assert.deepEqual([envelope, size], [sealed.get(id), envelope.length], 'as it was sealed')
       const event = await AuditEvent.findByOrFail('action', 'keys.circle_sealed_anew')
       assert.containsSubset(event.details, { client: all.clara.id, envelopes: 3 })
     })
+  })
+
+  test('a parcel with more, less or other things in it is none', async ({ client, assert }) => {
+    const { nordlys, before, signe, recovery, circle, clara } = await seen()
+    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+    const { envelopes } = await handedOut(client, signe, [circle.id])
+    const [{ kind, id, about }] = envelopes
+    const made = { ...about, circle: renewed, client: clara }
+    const { header, bytes } = packedOf(await envelopeOf(signe, made))
+    const row = { kind, id, version: about.version, header, length: bytes.length }
+    const parcel = (said: object, ...parts: Uint8Array[]) =>
+      Buffer.from(pack({ envelopes: [row], next: { circles: [], most: 1 }, ...said }, parts))
+    const good = parcel({}, bytes)
+    const broken = {
+      empty: Buffer.alloc(0),
+      cut: good.subarray(0, -1),
+      grown: Buffer.concat([good, Buffer.alloc(1)]),
+      headless: good.subarray(4),
+      noJson: Buffer.concat([Buffer.from([0, 0, 0, 1]), bytes]),
+      nothingInside: parcel({ envelopes: [{ ...row, length: 27 }] }, bytes.subarray(0, 27)),
+      otherHeader: parcel({ envelopes: [{ ...row, header: `${header}A` }] }, bytes),
+      noNext: parcel({ next: null }, bytes),
+    }
+    for (const [name, body] of Object.entries(broken))
+      assert.equal(await statusOf(sendParcel(client, signe, body)), 422, name)
+    const large = parcel({ envelopes: [] }, Buffer.alloc(5 * 1024 * 1024))
+    assert.equal(await statusOf(sendParcel(client, signe, large)), 413)
+    const versions = () => at(nordlys, () => Envelope.query().where({ id, circleVersion: 2 }))
+    assert.lengthOf(await versions(), 0)
+    assert.equal(await statusOf(sendParcel(client, signe, good)), 200)
+    assert.lengthOf(await versions(), 1)
   })
 
   test('what was written on meanwhile stays, and the key goes when nothing is left', async ({
