@@ -18,5 +18,9 @@ if (!(await database.schema.hasTable('greetings'))) {
     table.increments('id')
     table.text('text').notNullable()
   })
+  await database.schema.createTable('portions', (table) => {
+    table.integer('id').primary()
+    table.text('text').notNullable()
+  })
   await db.table('greetings').insert({ text: 'Good morning' })
 }

@@ -120,15 +120,21 @@ export function measureIncludes({ bodies, terms, rounds }) {
   return { took, found }
 }
 
-/** Runs in the page of the rotation: from the moment when the bar appears until there is nothing left to do. */
-export function watchRotation() {
+/**
+ * Runs in the page of the rotation: from the moment when the bar appears until there is nothing left to do, which the title
+ * tells then.
+ */
+export function watchRotation(title) {
   let begin = 0
   const bar = document.querySelector('[data-keys-rotation-target="progress"]')
   const appearing = new MutationObserver(() => (begin ||= performance.now()))
   appearing.observe(bar, { attributeFilter: ['hidden'] })
   window.rotated = new Promise((resolve) => {
-    document.addEventListener('turbo:visit', () => resolve(performance.now() - begin), {
-      once: true,
-    })
+    const end = () => {
+      resolve(performance.now() - begin)
+      // The next page has a title too.
+      setInterval(() => (document.title = title), 100)
+    }
+    document.addEventListener('turbo:visit', end, { once: true })
   })
 }

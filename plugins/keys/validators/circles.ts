@@ -39,7 +39,7 @@ export const listsValidator = vine.create({
  */
 export const sealedAnewValidator = vine.create({
   next: vine.object({
-    circles: vine.array(vine.string().uuid()).maxLength(100),
+    circles: vine.array(vine.string().uuid()).maxLength(20),
     most: vine.number().withoutDecimals().range([1, 1000]),
   }),
   envelopes: vine

@@ -11,9 +11,9 @@ import type { Shelf } from './shelf.ts'
 import type { EnvelopesAnswer, PackedRow, SealedRow } from './wire.ts'
 
 /** So many circles are asked for at once: as much as one answer holds, mostly. */
-const CIRCLES = 50
+const CIRCLES = 20
 /** So many envelopes at the least, and at the most. */
-const [LEAST, MOST] = [50, 1000]
+const [LEAST, MOST] = [10, 1000]
 
 const NOTHING: Bytes = new Uint8Array()
 
@@ -46,9 +46,11 @@ class Queue {
     tell(0)
   }
 
+  /** @param count none of them if it is less than one */
   next(count: number): string[] {
-    this.begun += count
-    return this.circles.slice(this.begun - count, this.begun)
+    const from = this.begun
+    this.begun += Math.max(count, 0)
+    return this.circles.slice(from, this.begun)
   }
 
   finish(count: number) {
@@ -68,8 +70,9 @@ function sealer(queue: Queue, pace: Pace, shelf: Shelf, faults: Error[]): Runner
       if (fault) faults.push(fault)
       const going = left.filter((circle) => !stuck.has(circle))
       queue.finish(circles.length - going.length)
-      circles = [...going, ...queue.next(CIRCLES - going.length)]
-      const next = { circles, most: pace.next }
+      const most = pace.next
+      circles = [...going, ...queue.next(Math.min(CIRCLES, most) - going.length)]
+      const next = { circles, most }
       const envelopes = sealed.map(({ row }) => row)
       const bytes = sealed.map((each) => each.bytes)
       parcel = await server.sealedAnew({ envelopes, next }, bytes)
