@@ -13,6 +13,7 @@ const FILE_PROBLEMS = [
     'refused',
     'not_pinned',
     'tampered',
+    'not_kept',
   ],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */

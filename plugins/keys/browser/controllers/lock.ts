@@ -2,6 +2,7 @@ import { Controller } from '@hotwired/stimulus'
 import { beginAnew, watchIdleness } from '../device/idle.ts'
 import { keptKey } from '../device/kept_key.ts'
 import { lockOtherTabs, watchOtherTabs } from '../device/other_tabs.ts'
+import { tell } from '../forms/telling.ts'
 import { askToUnlock } from '../vault/unlocking.ts'
 import { vault } from '../vault/vault.ts'
 
@@ -78,17 +79,7 @@ export default class extends Controller<HTMLElement> {
   private lockToo(why: string) {
     if (vault.state !== 'unlocked') return
     vault.lock()
-    this.tell(why)
-  }
-
-  private tell(sentence: string) {
-    const message = document.createElement('p')
-    message.className = 'notice notice-info'
-    message.setAttribute('role', 'status')
-    message.textContent = sentence
-    document.querySelector('.toasts')?.append(message)
-    // Open again: what was said is over.
-    vault.addEventListener('change', () => message.remove(), { once: true })
+    tell(why)
   }
 
   private showState() {

@@ -2,13 +2,14 @@ import { Controller } from '@hotwired/stimulus'
 import { beginAnew } from '../device/idle.ts'
 import { keptKey } from '../device/kept_key.ts'
 import { problemOf, readKeyFile } from '../forms/key_file_text.ts'
+import { tell } from '../forms/telling.ts'
 import { TypedField } from '../forms/typed_field.ts'
 import { vault } from '../vault/vault.ts'
 import type { Chosen } from './file.ts'
 
 /** The dialog that opens the key: a file, its passphrase, and a sentence of its own for each mistake. */
 export default class extends Controller<HTMLDialogElement> {
-  static override targets = ['file', 'passphrase', 'keep', 'submit', 'problem']
+  static override targets = ['file', 'passphrase', 'keep', 'submit']
   static override values = { member: String, words: Object }
   declare readonly passphraseTarget: HTMLInputElement
   declare readonly keepTarget: HTMLInputElement
@@ -35,8 +36,7 @@ export default class extends Controller<HTMLDialogElement> {
     try {
       await vault.unlock(await readKeyFile(this.file), this.passphrase.value)
       beginAnew()
-      if (this.hasKeepTarget && this.keepTarget.checked)
-        await keptKey.keep(this.memberValue, vault.key!)
+      if (this.hasKeepTarget && this.keepTarget.checked) await this.keep()
       this.element.close()
     } catch (fault) {
       this.blame(fault)
@@ -47,6 +47,12 @@ export default class extends Controller<HTMLDialogElement> {
 
   cancel() {
     this.element.close()
+  }
+
+  /** Some browsers keep no keys, in private windows for instance: then it is open in this tab all the same, and says so. */
+  private async keep() {
+    const isKept = await keptKey.keep(this.memberValue, vault.key!)
+    if (!isKept) tell(this.wordsValue.not_kept)
   }
 
   private blame(fault: unknown) {

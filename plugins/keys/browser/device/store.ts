@@ -7,22 +7,35 @@ const VERSION = 2
 const STORES = ['files', 'keys', 'seen'] as const
 type Store = (typeof STORES)[number]
 
+/** What is kept; null too in a browser that keeps nothing, because it is a private window or its disk is full. */
 export async function read<Value>(store: Store, holder: string): Promise<Value | null> {
-  const database = await open()
-  return (await settled<Value | undefined>(at(database, store, 'readonly').get(holder))) ?? null
+  try {
+    const database = await open()
+    return (await settled<Value | undefined>(at(database, store, 'readonly').get(holder))) ?? null
+  } catch {
+    return null
+  }
 }
 
-export async function write(store: Store, holder: string, value: unknown) {
-  const database = await open()
-  await settled(at(database, store, 'readwrite').put(value, holder))
+/** @returns whether this browser keeps it */
+export async function write(store: Store, holder: string, value: unknown): Promise<boolean> {
+  try {
+    const database = await open()
+    await settled(at(database, store, 'readwrite').put(value, holder))
+    return true
+  } catch {
+    return false
+  }
 }
 
 export async function remove(store: Store, holder: string) {
+  // Nothing is forgotten where nothing is kept.
+  if ((await read(store, holder)) === null) return
   const database = await open()
   await settled(at(database, store, 'readwrite').delete(holder))
 }
 
-function open(): Promise<IDBDatabase> {
+async function open(): Promise<IDBDatabase> {
   const request = indexedDB.open(NAME, VERSION)
   request.addEventListener('upgradeneeded', () => {
     const { objectStoreNames: known } = request.result

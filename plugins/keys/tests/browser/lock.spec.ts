@@ -31,6 +31,8 @@ const LIKE_OTHERS = `{
   delete Uint8Array.fromBase64
   delete Uint8Array.prototype.toBase64
 }`
+/** And a private window that keeps nothing. */
+const KEEPS_NOTHING = `indexedDB.open = () => { throw new DOMException('private', 'SecurityError') }`
 /** And a browser on an address without HTTPS. */
 const WITHOUT_CRYPTO = `Object.defineProperty(crypto, 'subtle', { value: undefined })`
 
@@ -170,13 +172,16 @@ test.group('The lock in the frame', () => {
     const all = await ringless()
     const signe = await withKey(all.signe)
     await at(all.nordlys, () => signe.member.merge({ locale: 'da' }).save())
+    await browserContext.addInitScript(KEEPS_NOTHING)
     const [here, there] = [
       await openAs(browserContext, signe, '/profile'),
       await openAs(browserContext, signe, '/keys'),
     ]
     for (const page of [here, there]) {
       await lock(page, 'Lås notater op').click()
+      await page.getByLabel('Behold nøglen på denne enhed').check()
       await unlock(page, signe, 'Lås notater op')
+      await page.getByText('Denne browser gemmer ingen nøgler').waitFor()
     }
     await lock(here, 'Lås notater').click()
     await there.getByText('Notaterne blev også låst her').waitFor()
