@@ -4,7 +4,7 @@ import { keySettings } from '../settings.js'
 import Key from './key.js'
 import Pin from './pin.js'
 import Proof from './proof.js'
-import { needsKey } from './need.js'
+import { mayHaveKey, needsKey } from './need.js'
 import { Reach } from './reach.js'
 import { type Gone, goneBecause, soleReadings } from './rotation.js'
 import { type Tried, tried } from './standing.js'
@@ -37,22 +37,20 @@ export type Health = {
   recovery: RecoveryCondition | null
   conditions: Condition[]
   orphaned: Orphaned[]
+  /** Who may read no more, and is still on lists beside others, who are asked at home to take them off. */
+  listed: { key: Key; count: number }[]
 }
 
 export async function health(): Promise<Health> {
-  const recovery = await Key.recovery()
-  const keys = await readingKeys()
-  const [reach, proofs, pinned] = [
-    await Reach.ofAll(),
-    await lastProofs(keys),
-    await pinsOf(recovery),
-  ]
+  const [recovery, keys, reach] = [await Key.recovery(), await readingKeys(), await Reach.ofAll()]
+  const [proofs, pinned] = [await lastProofs(keys), await pinsOf(recovery)]
   const members = await Member.query().whereNull('deactivatedAt').orderBy('name').orderBy('id')
   const conditions = members.map(condition).filter(({ member, key }) => key || needsKey(member))
   return {
     recovery: recovery && (await recoveryCondition(recovery, reach, conditions)),
     conditions,
     orphaned: await orphanedBy(keys),
+    listed: listedAmong(keys, reach),
   }
 
   function condition(member: Member): Condition {
@@ -113,6 +111,18 @@ async function orphanedBy(keys: Key[]): Promise<Orphaned[]> {
   return gone
     .filter(({ key }) => counts.has(key.id))
     .map((each) => ({ ...each, count: counts.get(each.key.id)! }))
+}
+
+function listedAmong(keys: Key[], reach: Reach) {
+  const readers = keys.filter(({ member }) => mayHaveKey(member))
+  const read = reach.circlesOf(idsOf(readers))
+  const gone = keys.filter((key) => !readers.includes(key))
+  return gone
+    .map((key) => ({
+      key,
+      count: [...reach.circlesOf([key.id])].filter((each) => read.has(each)).length,
+    }))
+    .filter(({ count }) => count > 0)
 }
 
 async function lastProofs(keys: Key[]) {

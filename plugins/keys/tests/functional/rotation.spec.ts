@@ -99,12 +99,16 @@ test.group('Rotation and handing over', () => {
     client,
     assert,
   }) => {
-    const { signe, ida, nordlys } = await scene()
+    const { signe, ida, recovery, nordlys } = await scene()
+    const { id: both } = await at(nordlys, () => aClient({ email: 'both@example.test' }))
+    await circleOf(signe, recovery.keys, both, [ida.keys.id])
     const before = await wordsOf(client.get('/keys/health').as(ida))
     assert.notInclude(before, 'another role')
+    assert.notInclude(before, 'still on the list')
     await at(nordlys, () => signe.member.merge({ role: 'receptionist' }).save())
     const health = await wordsOf(client.get('/keys/health').as(ida))
     assert.include(health, 'Signe Dahl has another role now, and the notes of 2 clients wait')
+    assert.include(health, 'Signe Dahl is still on the list of readers of the notes of 1 client')
     const handover = await textOf(client.get(`/keys/handovers/${signe.keys.id}`).as(ida))
     assert.include(handover, 'Signe Dahl has another role now, and reads no notes.')
     assert.include(handover, `?to=${ida.keys.id}`)
