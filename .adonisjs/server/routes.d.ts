@@ -300,6 +300,9 @@ export type ScannedRoutes = {
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
     'keys.exposed_envelopes.update': { paramsTuple?: []; params?: {} }
+    'keys.exposed_files.index': { paramsTuple?: []; params?: {} }
+    'keys.exposed_files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.exposed_files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -361,6 +364,7 @@ export type ScannedRoutes = {
     'soap.addenda.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
     'soap.versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'version': ParamValue} }
     'soap.attachments.store': { paramsTuple: [ParamValue]; params: {'note_id': ParamValue} }
+    'soap.attachments.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.attachments.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.templates.index': { paramsTuple?: []; params?: {} }
     'soap.template_envelopes.store': { paramsTuple?: []; params?: {} }
@@ -504,6 +508,8 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
+    'keys.exposed_files.index': { paramsTuple?: []; params?: {} }
+    'keys.exposed_files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -677,6 +683,8 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
+    'keys.exposed_files.index': { paramsTuple?: []; params?: {} }
+    'keys.exposed_files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -863,12 +871,14 @@ export type ScannedRoutes = {
     'consents.statements.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
     'keys.exposed_envelopes.update': { paramsTuple?: []; params?: {} }
+    'keys.exposed_files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.update': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.update': { paramsTuple?: []; params?: {} }
     'strict-mode.rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.notes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'soap.versions.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'version': ParamValue} }
+    'soap.attachments.update': { paramsTuple: [ParamValue,ParamValue]; params: {'note_id': ParamValue,'id': ParamValue} }
     'soap.template_envelopes.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'fallback': { paramsTuple: [...ParamValue[]]; params: {'*': ParamValue[]} }
   }

@@ -1,6 +1,7 @@
 import type Member from '#models/member'
 import type { DemoRing } from './demo.js'
 import Circle from './models/circle.js'
+import Exposure from './models/exposure.js'
 import type Key from './models/key.js'
 import { Standing, type Step } from './models/standing.js'
 
@@ -9,8 +10,9 @@ export type { Checked, Expected } from './models/envelope_check.js'
 export { EnvelopeRefused } from './models/refused.js'
 export { OF_THE_CLINIC } from './browser/crypto/ids.ts'
 export type { DemoCircle, DemoRecord, DemoRing } from './demo.js'
-export { keepEnvelopes } from './models/keepers.js'
-export type { Keeper, KeptEnvelope, SealedAnew } from './models/keepers.js'
+export { keepEnvelopes, keepFiles } from './models/keepers.js'
+export type { FileKeeper, Keeper, KeptEnvelope, KeptFile, SealedAnew } from './models/keepers.js'
+export { FileUpload } from './models/file_upload.js'
 export { circlesReadBy } from './models/reading.js'
 
 /** The keys of the demo clinic. No other server loads what makes them. */
@@ -42,6 +44,12 @@ export async function readersOf(circle: string): Promise<Reader[]> {
 export async function mayRead(member: Pick<Member, 'id'>, circle: string): Promise<boolean> {
   const found = await Circle.find(circle)
   return found ? found.isReadBy(member) : false
+}
+
+/** Whether somebody may know the record key that something lies under, which is to be encrypted anew. */
+export async function isExposed(lies: { circle: string; circleVersion: number }): Promise<boolean> {
+  const last = await Exposure.lastOf([lies.circle])
+  return (last.get(lies.circle) ?? 0) >= lies.circleVersion
 }
 
 function readerOf({ id, kind, member }: Key): Reader {

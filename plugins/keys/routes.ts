@@ -6,6 +6,7 @@ const Challenges = () => import('./controllers/challenges_controller.js')
 const Circles = () => import('./controllers/circles_controller.js')
 const Colleagues = () => import('./controllers/colleagues_controller.js')
 const ExposedEnvelopes = () => import('./controllers/exposed_envelopes_controller.js')
+const ExposedFiles = () => import('./controllers/exposed_files_controller.js')
 const Handovers = () => import('./controllers/handovers_controller.js')
 const Health = () => import('./controllers/health_controller.js')
 const Keys = () => import('./controllers/keys_controller.js')
@@ -50,6 +51,9 @@ function ring(router: Router) {
   router.post('/circles', [Circles, 'store']).as('circles.store')
   router.put('/circles', [Lists, 'update']).as('lists.update')
   router.put('/envelopes', [ExposedEnvelopes, 'update']).as('exposed_envelopes.update')
+  router.get('/files', [ExposedFiles, 'index']).as('exposed_files.index')
+  router.get('/files/:id', [ExposedFiles, 'show']).as('exposed_files.show')
+  router.put('/files/:id', [ExposedFiles, 'update']).as('exposed_files.update')
 }
 
 function managing(router: Router) {

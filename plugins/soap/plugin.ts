@@ -1,9 +1,10 @@
 import { declareExport } from '#exports/export_kinds'
 import { definePlugin } from '#plugins/contract'
 import { every } from '#plugins/schedule'
-import { keepEnvelopes } from '../keys/api.js'
+import { keepEnvelopes, keepFiles } from '../keys/api.js'
 import { data } from './data.js'
 import { keptNotes, keptTemplates } from './models/kept.js'
+import { keptFiles } from './models/kept_files.js'
 import { notesOfMany } from './models/taking_along.js'
 import { routes } from './routes.js'
 import { soapSettings } from './settings.js'
@@ -12,6 +13,7 @@ import { closeUnsigned, tidyFiles } from './tasks.js'
 
 keepEnvelopes('soap.note', keptNotes)
 keepEnvelopes('soap.template', keptTemplates)
+keepFiles('soap.file', keptFiles)
 declareExport('soap.notes', notesOfMany)
 
 /** Notes about clients, encrypted in the browser of who writes them: the server keeps envelopes that it cannot open. */

@@ -81,5 +81,6 @@ function partsOfNote(router: Router) {
   router.post('/addenda', [Addenda, 'store']).as('addenda.store')
   router.put('/envelopes/:version', [Versions, 'update']).as('versions.update')
   router.post('/attachments', [Attachments, 'store']).as('attachments.store')
+  router.put('/attachments/:id', [Attachments, 'update']).as('attachments.update')
   router.delete('/attachments/:id', [Attachments, 'destroy']).as('attachments.destroy')
 }

@@ -9,10 +9,16 @@ import { utc } from '#models/columns'
 import { DateTime } from 'luxon'
 
 export class SoapAttachmentSchema extends BaseModel {
-  static $columns = ['createdAt', 'id', 'memberId', 'noteId', 'size'] as const
+  static $columns = ['circle', 'circleVersion', 'createdAt', 'envelope', 'id', 'memberId', 'noteId', 'size', 'storedAs', 'version'] as const
   $columns = SoapAttachmentSchema.$columns
+  @column()
+  declare circle: string
+  @column()
+  declare circleVersion: number
   @utc({ autoCreate: true })
   declare createdAt: DateTime
+  @column()
+  declare envelope: string
   @column({ isPrimary: true })
   declare id: string
   @column()
@@ -21,6 +27,10 @@ export class SoapAttachmentSchema extends BaseModel {
   declare noteId: string
   @column()
   declare size: number
+  @column()
+  declare storedAs: string
+  @column()
+  declare version: number
 }
 
 export class SoapEnvelopeSchema extends BaseModel {

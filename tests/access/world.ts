@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
@@ -20,6 +21,7 @@ import Booking from '../../plugins/booking/models/booking.js'
 import Waiting from '../../plugins/booking/models/waiting.js'
 import Gateway from '../../plugins/reminders/models/gateway.js'
 import Attachment from '../../plugins/soap/models/attachment.js'
+import { StoredFile } from '../../plugins/soap/models/stored_file.js'
 import Envelope from '../../plugins/soap/models/envelope.js'
 import Note from '../../plugins/soap/models/note.js'
 import Template from '../../plugins/soap/models/template.js'
@@ -122,12 +124,14 @@ async function lostKey({ member }: Person) {
     .insert({ ...key, ...lost, superseded_by: key.id })
 }
 
-async function attachment(by: Actor) {
+async function attachment({ member }: Actor) {
   const note = await Note.query().whereNull('noteId').firstOrFail()
-  const id = randomUUID()
-  await Attachment.openFolder()
-  await writeFile(Attachment.pathOf(id), 'age')
-  await Attachment.keep(note, { id, size: 3, by })
+  const { circle, circleVersion } = await Envelope.firstOrFail()
+  await mkdir(dirname(StoredFile.pathOf('file')), { recursive: true })
+  await writeFile(StoredFile.pathOf('file'), 'age')
+  const stored = { storedAs: 'file', size: 3, memberId: member!.id }
+  const sealed = { circle, circleVersion, version: 1, envelope: '' }
+  await Attachment.create({ id: randomUUID(), noteId: note.id, ...sealed, ...stored })
 }
 
 async function template() {

@@ -6,8 +6,9 @@ export type { Circle } from './vault/circle.ts'
 export { RECOVERY } from './crypto/ids.ts'
 export * from './crypto/faults.ts'
 
-/** Files in the age format: fetched by whoever has one in hand, because it weighs more than all the rest. */
-export const ageFiles = () => import('./crypto/files.ts')
+/** Files in the age format, with what opens them in an envelope. */
+export const encryptedFiles = () => import('./files/files.ts')
+export type { Enveloped, FileKey } from './files/enveloped.ts'
 export { Turns } from './vault/turns.ts'
 export { askToUnlock } from './vault/unlocking.ts'
 

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { insertAll } from '#clinics/database'
 import { utcNow } from '#models/columns'
 import { KeysExposureSchema } from '../schema.js'
-import { keepersHere } from './keepers.js'
+import { oldestVersions } from './keepers.js'
 
 /** The key, and the last version of the circle's record key that it opened. */
 type Seen = { circleId: string; keyId: string; version: number }
@@ -30,9 +30,11 @@ export default class Exposure extends KeysExposureSchema {
     )
   }
 
-  /** For each of these circles in which something is to be encrypted anew, the last version that somebody may know. */
-  static async lastOf(circles: string[]): Promise<Map<string, number>> {
-    const exposures = await this.query().whereIn('circleId', circles).orderBy('version')
+  /** For each of these circles, or of all, in which something is to be encrypted anew: the last version that somebody may know. */
+  static async lastOf(circles?: string[]): Promise<Map<string, number>> {
+    const query = this.query().orderBy('version')
+    if (circles) query.whereIn('circleId', circles)
+    const exposures = await query
     return new Map(exposures.map(({ circleId, version }) => [circleId, version]))
   }
 
@@ -46,14 +48,4 @@ export default class Exposure extends KeysExposureSchema {
     const ids = over.map(({ id }) => id)
     if (ids.length) await this.query().whereIn('id', ids).delete()
   }
-}
-
-/** The oldest version of its record key that anything lies under, for each of these circles. */
-async function oldestVersions(circles: string[]): Promise<Map<string, number>> {
-  const oldest = new Map<string, number>()
-  if (!circles.length) return oldest
-  for (const { keeper } of keepersHere())
-    for (const [circle, version] of await keeper.oldest(circles))
-      oldest.set(circle, Math.min(version, oldest.get(circle) ?? version))
-  return oldest
 }

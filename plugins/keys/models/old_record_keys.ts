@@ -3,7 +3,7 @@ import { record } from '#audit/audit_log'
 import { SERVER } from '#audit/actor'
 import { transaction } from '#clinics/transaction'
 import Circle from './circle.js'
-import { keepersHere } from './keepers.js'
+import { oldestVersions } from './keepers.js'
 import Wrap from './wrap.js'
 
 /** So long a browser without a connection may still hold what was sealed under a record key that was renewed since. */
@@ -14,7 +14,7 @@ const KEPT_DAYS = 30
  * copy with them.
  */
 export async function forgetOldRecordKeys(now = DateTime.utc()) {
-  const needed = await oldestNeeded()
+  const needed = await oldestVersions()
   const circles = await Circle.query().where('version', '>', 1).preload('lists')
   for (const circle of circles) {
     const oldest = Math.min(circle.version, needed.get(circle.id) ?? circle.version)
@@ -24,15 +24,6 @@ export async function forgetOldRecordKeys(now = DateTime.utc()) {
     const last = renewed.at(-1)?.version ?? 1
     await forgetBefore(last, circle)
   }
-}
-
-/** The oldest version that anything of a circle lies under. */
-async function oldestNeeded() {
-  const needed = new Map<string, number>()
-  for (const { keeper } of keepersHere())
-    for (const [circle, version] of await keeper.oldest())
-      needed.set(circle, Math.min(version, needed.get(circle) ?? version))
-  return needed
 }
 
 async function forgetBefore(version: number, { id, clientId }: Circle) {

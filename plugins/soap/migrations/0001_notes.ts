@@ -71,10 +71,18 @@ export default class extends BaseSchema {
     this.schema.createTable('soap_attachments', (table) => {
       table.uuid('id').primary()
       table.uuid('note_id').notNullable().references('soap_notes.id').onDelete('CASCADE')
+      // Encrypted anew it is the next version, with another key and another name on the disk.
+      table.integer('version').notNullable()
+      table.uuid('stored_as').notNullable()
       table.integer('size').notNullable()
+      // What opens it, in an envelope of its own: the note, which its author signed, need not change with it.
+      table.string('circle').notNullable()
+      table.integer('circle_version').notNullable()
+      table.text('envelope').notNullable()
       table.uuid('member_id').notNullable()
       table.dateTime('created_at').notNullable()
       table.index('note_id')
+      table.index(['circle', 'circle_version'])
     })
   }
 

@@ -1,65 +1,103 @@
-import { createReadStream } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { afterCommit, currentClinic } from '#clinics/clinic_in_hand'
-import { clinicFolder } from '#clinics/database'
+import { Readable } from 'node:stream'
+import { afterCommit } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import { record } from '#audit/audit_log'
 import type { Actor } from '#audit/actor'
+import { checkEnvelope, EnvelopeRefused, isExposed } from '../../keys/api.js'
 import { SoapAttachmentSchema } from '../schema.js'
+import { Exposed } from './stale.js'
+import type Note from './note.js'
+import { StoredFile } from './stored_file.js'
 
-const ENDING = '.age'
+/** What is in the envelope of a file; sealed into it, as with notes. */
+export const FILE = 'soap-file'
 
-/** A file beside a note, encrypted before it came (age-encryption.org/v1). Its name and its key are inside the note. */
+type Sent = { envelope: string; by: Actor }
+
+/**
+ * A file beside a note, encrypted before it came (age-encryption.org/v1). Its name and its digest are inside the note; what
+ * opens it lies in an envelope of its own, so that it can be encrypted anew without another signature under the note.
+ */
 export default class Attachment extends SoapAttachmentSchema {
   static table = 'soap_attachments'
 
-  /** Keeps a file that lies at its path already. */
-  static async keep(
-    note: { id: string; clientId: string },
-    { id, size, by }: { id: string; size: number; by: Actor }
-  ) {
+  /** @throws EnvelopeRefused when what came is no envelope of a new file beside this note */
+  static async check(note: Note, id: string, { envelope, by }: Sent) {
+    const expected = { type: FILE, client: note.clientId, record: id, version: 1, by: by.member! }
+    const checked = await checkEnvelope(envelope, expected)
+    // Who reads the one reads the other.
+    if (checked.circle !== note.circle) throw new EnvelopeRefused('another_record')
+    return checked
+  }
+
+  /** @throws EnvelopeRefused when the circle got another record key while the file came */
+  static async keep(note: Note, { id, file, ...sent }: Sent & { id: string; file: StoredFile }) {
     return transaction(async () => {
-      const attachment = await this.create({ id, noteId: note.id, size, memberId: by.member!.id })
+      const { circle, circleVersion } = await this.check(note, id, sent)
+      const { envelope, by } = sent
+      const attachment = await this.create({
+        ...{ id, noteId: note.id, version: 1, circle, circleVersion, envelope },
+        ...{ storedAs: file.name, size: file.size, memberId: by.member!.id },
+      })
       const subject = { type: 'client', id: note.clientId }
-      const details = { note: note.id, attachment: id, bytes: size }
+      const details = { note: note.id, attachment: id, bytes: file.size }
       await record({ action: 'soap.attached', by, subject, details })
       return attachment
     })
   }
 
-  /** Where the file of this id lies, in the clinic in hand. */
-  static pathOf(id: string) {
-    return join(filesFolder(), id + ENDING)
-  }
-
-  static async openFolder() {
-    await mkdir(filesFolder(), { recursive: true, mode: 0o700 })
-  }
-
   /** Removes files that no row tells of: an upload that broke off, or a crash between the row and the file. */
   static async tidy(before: number) {
-    const names = await readdir(filesFolder()).catch(() => [])
-    for (const name of names) {
-      const path = join(filesFolder(), name)
-      const { mtimeMs } = await stat(path)
-      const isKnown = await this.find(name.slice(0, -ENDING.length))
-      if (!isKnown && mtimeMs < before) await rm(path, { force: true })
-    }
+    for await (const name of StoredFile.before(before))
+      if (!(await this.findBy('storedAs', name))) await StoredFile.remove(name)
   }
 
-  read() {
-    return createReadStream(Attachment.pathOf(this.id))
+  /**
+   * Its envelope and the age file that it opens, as they belong together.
+   *
+   * @returns null when it is gone from the disk
+   */
+  async read(): Promise<{ size: number; content: Readable } | null> {
+    const handle = (await StoredFile.open(this.storedAs)) ?? (await this.readAgain())
+    if (!handle) return null
+    const head = Buffer.from(`${this.envelope}\n`)
+    const content = async function* () {
+      try {
+        yield head
+        yield* handle.createReadStream({ autoClose: false })
+      } finally {
+        await handle.close()
+      }
+    }
+    return { size: head.length + this.size, content: Readable.from(content()) }
+  }
+
+  /**
+   * The same for other readers, with the same key. What somebody may know the key of is encrypted anew first.
+   *
+   * @throws Exposed
+   * @throws EnvelopeRefused
+   */
+  async readdress(note: Note, { envelope, by }: Sent) {
+    await transaction(async () => {
+      await this.refresh()
+      if (await isExposed(this)) throw new Exposed()
+      const about = { type: FILE, client: note.clientId, record: this.id, version: this.version }
+      const { circle, circleVersion } = await checkEnvelope(envelope, { ...about, by: by.member! })
+      await (this as Attachment).merge({ circle, circleVersion, envelope }).save()
+    })
   }
 
   /** The row now, the file once that is on disk: the other way round a rollback would leave a row without a file. */
   async destroy() {
-    const path = Attachment.pathOf(this.id)
+    const { storedAs } = this
     await this.delete()
-    await afterCommit(() => rm(path, { force: true }))
+    await afterCommit(() => StoredFile.remove(storedAs))
   }
-}
 
-function filesFolder() {
-  return join(clinicFolder(currentClinic().id), 'files', 'soap')
+  /** Somebody encrypted it anew, perhaps, since this row was read. */
+  private async readAgain() {
+    await this.refresh()
+    return StoredFile.open(this.storedAs)
+  }
 }

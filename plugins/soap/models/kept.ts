@@ -96,7 +96,8 @@ function keptTemplate({ id, circle, envelope, version }: Template) {
   return { id, circle, envelope, about }
 }
 
-async function perCircle(table: string, total: string, circles?: string[]) {
+/** One number for each circle of which there is something in this table. */
+export async function perCircle(table: string, total: string, circles?: string[]) {
   const query = clinicClient().from(table)
   if (circles) query.whereIn('circle', circles)
   const rows = await query

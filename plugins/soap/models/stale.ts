@@ -11,3 +11,10 @@ export class Final extends Error {
     super('A final note never changes')
   }
 }
+
+/** Somebody may know what opens a file: it is encrypted anew before its readers change. */
+export class Exposed extends Error {
+  constructor() {
+    super('This file is to be encrypted anew first')
+  }
+}

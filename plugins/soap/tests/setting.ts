@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { crc32 } from 'node:zlib'
 import { uuidv7 } from 'uuidv7'
 import type Client from '#models/client'
@@ -9,8 +9,10 @@ import { switchOn } from '#tests/plugins'
 import { type Circle, circleOf, sealFor, type Sealing } from './circled.js'
 import { type Holder, pin, withKey, withRecovery } from '../../keys/tests/keyed.js'
 import { sealFile } from '../../keys/browser/crypto/files.ts'
-import Attachment from '../models/attachment.js'
+import { FileUpload } from '../../keys/api.js'
+import Attachment, { FILE } from '../models/attachment.js'
 import Note from '../models/note.js'
+import { StoredFile } from '../models/stored_file.js'
 import type { NoteBody } from '../browser/notes/body.ts'
 import { digestOf } from '../browser/keeping/digest.ts'
 
@@ -100,28 +102,50 @@ type Kept = { final?: boolean; plan?: string; files?: Enclosed[] }
 
 /** A note of Signe's about Clara, for her alone, as if written in her browser. @returns its id */
 export async function keptNote(all: Noting, { final, plan, files = [] }: Kept = {}) {
-  const { nordlys, signe, clara, circle } = all
+  const { signe, clara: client, circle } = all
   const enclosed = await Promise.all(files.map(sealedFile))
   const attachments = enclosed.map(({ told }) => told)
   const body = { ...aBody(plan), attachments }
-  const id = await keepNote(signe, { circle, client: clara, final, body })
-  await at(nordlys, async () => {
-    const note = await Note.findOrFail(id)
-    await Attachment.openFolder()
-    for (const { told, bytes } of enclosed) {
-      await writeFile(Attachment.pathOf(told.id), bytes)
-      const by = { member: signe.member, address: null }
-      await Attachment.keep(note, { id: told.id, size: bytes.length, by })
-    }
+  const note = await keepNote(signe, { circle, client, final, body })
+  for (const { told, ...sealed } of enclosed)
+    await keepFile(signe, { note, circle, client }, { id: told.id, name: told.name, ...sealed })
+  return note
+}
+
+type SealedFile = { id: string; name: string; identity: string; bytes: Uint8Array }
+
+/** A file beside a note, as if sent by this holder's browser. */
+export async function keepFile(
+  by: Holder,
+  { note: noteId, ...where }: { note: string; circle: Circle; client: Client },
+  { bytes, ...file }: SealedFile
+) {
+  const envelope = await fileEnvelope(by, where, { ...file, version: 1 })
+  await at(by.clinic, async () => {
+    const upload = new FileUpload(Readable.from([Buffer.from(`${envelope}\n`), Buffer.from(bytes)]))
+    const note = await Note.findOrFail(noteId)
+    const sent = { envelope: await upload.envelope(), by: { member: by.member, address: null } }
+    await Attachment.keep(note, { id: file.id, file: await StoredFile.take(upload), ...sent })
   })
-  return id
+}
+
+/** What opens a file, as a browser seals it. */
+export async function fileEnvelope(
+  by: Holder,
+  { circle, client }: { circle: Circle; client: Client },
+  { id, version, name, identity }: Omit<SealedFile, 'bytes'> & { version: number }
+) {
+  const about = { type: FILE, client: client.id, record: id, version }
+  const { envelope } = await sealFor(by, circle, { ...about, body: { format: 1, name, identity } })
+  return envelope
 }
 
 /** A file as a browser seals it, and what the note says of it. */
-async function sealedFile({ content, ...told }: Enclosed) {
+export async function sealedFile({ content, ...told }: Enclosed) {
   const { identity, file } = await sealFile(new Blob([content]).stream())
   const bytes = new Uint8Array(await new Response(file).arrayBuffer())
-  return { told: { ...told, id: uuidv7(), size: content.length, identity }, bytes }
+  const sha256 = createHash('sha256').update(content).digest('hex')
+  return { told: { ...told, id: uuidv7(), size: content.length, sha256 }, identity, bytes }
 }
 
 /** One pixel, with a text beside it as cameras leave them. */

@@ -1,9 +1,10 @@
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
+import { Digest } from './digest.ts'
 import { Tampered } from './faults.ts'
 
 type Stream = ReadableStream<Uint8Array>
 
-/** A file encrypted to an identity that is used for it alone, and travels inside an encrypted record. */
+/** A file encrypted to an identity that is used for it alone, and lies in an envelope. */
 export type SealedFile = { identity: string; file: Stream }
 
 /** Encrypts a file as it streams through: format age v1 (age-encryption.org/v1), so that the `age` command opens it too. */
@@ -15,15 +16,20 @@ export async function sealFile(plain: Stream): Promise<SealedFile> {
 }
 
 /**
- * Decrypts a file as it streams through. What has come out was authentic; that it was whole is only known at the end,
- * where a cut file throws.
+ * Decrypts a file as it streams through. What has come out was made by somebody who has the identity; that it was whole,
+ * and the file that was asked for, is only known at the end, where another one throws.
  *
+ * @param sha256 of the file, in hexadecimal, where somebody signed that
  * @throws Tampered at once, or from the stream
  */
-export async function openFile(sealed: Stream, identity: string): Promise<Stream> {
+export async function openFile(sealed: Stream, identity: string, sha256?: string): Promise<Stream> {
   const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
-  return tellingTampered(await decrypter.decrypt(sealed).catch(refuse))
+  const decrypt = async () => {
+    decrypter.addIdentity(identity)
+    return decrypter.decrypt(sealed)
+  }
+  const opened = tellingTampered(await decrypt().catch(refuse))
+  return sha256 === undefined ? opened : expecting(sha256, opened)
 }
 
 /**
@@ -40,6 +46,16 @@ export async function sealFileForPassphrase(
   encrypter.setScryptWorkFactor(work)
   encrypter.setPassphrase(passphrase)
   return encrypter.encrypt(plain)
+}
+
+function expecting(sha256: string, stream: Stream): Stream {
+  const digest = new Digest()
+  const atTheEnd = new TransformStream<Uint8Array, Uint8Array>({
+    flush() {
+      if (digest.hex !== sha256) throw new Tampered('another file')
+    },
+  })
+  return digest.watch(stream).pipeThrough(atTheEnd)
 }
 
 function tellingTampered(stream: Stream): Stream {

@@ -68,5 +68,18 @@ export type SealedRow = Omit<PackedRow, 'about' | 'circle'> & { version: number 
 export type EnvelopesAsked = { circles: string[]; most: number }
 export type EnvelopesPosted = { envelopes: SealedRow[]; next: EnvelopesAsked }
 
+/**
+ * `GET /keys/files`: the files that are to be encrypted anew, as far as the member reads them. `GET /keys/files/:id` is one of
+ * them, envelope first; `PUT` puts another in its place. `place`: the page where its readers find it.
+ */
+export type FilesAnswer = { files: ExposedFile[] }
+export type ExposedFile = {
+  id: string
+  circle: string
+  about: EnvelopeRow['about']
+  size: number
+  place: string
+}
+
 /** How a post is refused: with 409 when somebody was faster, and a key of words. */
 export type RefusalAnswer = { error: string }

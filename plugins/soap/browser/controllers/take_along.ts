@@ -57,7 +57,9 @@ export default class extends WhileUnlocked {
     const files = withFiles ? await enclose(notes, tell) : []
     if (kind === 'json') return save(jsonFile(plain, files), 'json')
     const isForKey = kind === 'envelopes'
-    const sealed = isForKey ? await sealedForKey(notes) : await sealedForClient(plain, passphrase)
+    const sealed = isForKey
+      ? await sealedForKey(notes, files)
+      : await sealedForClient(plain, files, passphrase)
     save(await readerFile(sealed, files), 'html')
   }
 }

@@ -20,8 +20,10 @@ export type NoteRow = {
 export type Content = {
   note: NoteRow
   addenda: NoteRow[]
-  attachments: { id: string; size: number }[]
+  attachments: SealedKey[]
 }
+/** What opens a file beside a note. */
+export type SealedKey = { id: string; envelope: string }
 export type VersionRow = {
   version: number
   type: string
@@ -51,9 +53,12 @@ export class NotSent extends Error {
   }
 }
 
-const HINDRANCES = ['unproved', 'unapproved'] as const
+const HINDRANCES = ['unproved', 'unapproved', 'exposed'] as const
 
-/** Nothing may leave yet: the member has to prove who they are, or a second person has to approve it. */
+/**
+ * Not yet: the member has to prove who they are before notes leave, or a second person has to approve it; or a file is to be
+ * encrypted anew before it gets other readers.
+ */
 export class Withheld extends Error {
   constructor(readonly until: (typeof HINDRANCES)[number]) {
     super(until)

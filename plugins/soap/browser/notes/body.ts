@@ -19,13 +19,14 @@ export type Place = { region: string; words: string }
 export type Drawing = { lines: Line[]; places: Place[] }
 export type Answer = string | number | string[] | Drawing
 
-/** A file beside the note. The identity (age) opens it, and is nowhere but here. */
+/** A file beside the note. What opens it lies in an envelope of its own; that it is this file the note's author signs. */
 export type Attached = {
   id: string
   name: string
   type: string
   size: number
-  identity: string
+  /** Of the file as it is opened, in hexadecimal. */
+  sha256: string
   /** A small picture as a data address. */
   thumbnail?: string
 }

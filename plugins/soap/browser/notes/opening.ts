@@ -31,7 +31,7 @@ function toOpen(row: Handed): ToOpen & { row: Handed } {
  * @throws what the vault throws; Tampered too when it is not what was signed
  */
 export async function openNote<Body>(row: Handed): Promise<Opened<Body>> {
-  const opened = await openFresh<Body>(row)
+  const opened = await openFresh<Body>(toOpen(row))
   await verify(row, opened)
   return opened
 }
@@ -67,12 +67,12 @@ export async function verify(row: Handed, { signed, author }: Opened) {
 }
 
 /** The server hands an envelope to readers only: who is none, as far as the vault knows, has become one since it asked. */
-async function openFresh<Body>(row: Handed) {
+export async function openFresh<Body>({ envelope, about }: ToOpen) {
   try {
-    return await vault.open<Body>(row.envelope, aboutOf(row))
+    return await vault.open<Body>(envelope, about)
   } catch (error) {
     if (!(error instanceof NotAReader)) throw error
     vault.refresh()
-    return vault.open<Body>(row.envelope, aboutOf(row))
+    return vault.open<Body>(envelope, about)
   }
 }

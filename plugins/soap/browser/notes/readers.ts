@@ -1,5 +1,12 @@
-import { type Circle, RECOVERY, vault } from '../../../keys/browser/api.ts'
-import { reach, type Content, type VersionRow } from '../keeping/server.ts'
+import { type Circle, encryptedFiles, RECOVERY, vault } from '../../../keys/browser/api.ts'
+import { FILE } from '../files/opening.ts'
+import {
+  type Content,
+  type NoteRow,
+  reach,
+  type SealedKey,
+  type VersionRow,
+} from '../keeping/server.ts'
 import { pageData, t } from '../parts/page.ts'
 import { type Handed, isHanded, aboutOf } from './opening.ts'
 
@@ -54,11 +61,12 @@ export async function firstCircle(client: string) {
 }
 
 /**
- * Seals a note and its addenda for exactly these readers (ids of keys), the newest version last: until then nothing looks as
- * if it were done.
+ * Seals a note, its addenda and what opens its files for exactly these readers (ids of keys), the newest version last: until
+ * then nothing looks as if it were done.
  */
 export async function giveTo(note: string, readers: string[]) {
   const content = await reach<Content>('GET', `/notes/${note}/content`)
+  for (const file of content.attachments) await giveFileTo(readers, content.note, file)
   const { versions } = await reach<{ versions: VersionRow[] }>('GET', `/notes/${note}/versions`)
   const earlier = versions.filter(({ version }) => version !== content.note.version)
   for (const { version, type, envelope, circle: sealedFor } of earlier)
@@ -71,4 +79,12 @@ async function sealFor(readers: string[], row: Handed) {
   const envelope = await vault.readdress({ envelope: row.envelope, about: aboutOf(row) }, readers)
   if (envelope === row.envelope) return
   await reach('PUT', `/notes/${row.id}/envelopes/${row.version}`, { envelope })
+}
+
+async function giveFileTo(readers: string[], { id: note, client }: NoteRow, file: SealedKey) {
+  const { aboutFile } = await encryptedFiles()
+  const about = aboutFile(file.envelope, { type: FILE, client, record: file.id })
+  const envelope = await vault.readdress({ envelope: file.envelope, about }, readers)
+  if (envelope === file.envelope) return
+  await reach('PUT', `/notes/${note}/attachments/${file.id}`, { envelope })
 }

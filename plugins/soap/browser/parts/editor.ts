@@ -96,6 +96,8 @@ export class Editor {
     const { draft } = this
     return new Files({
       note: draft.start.note,
+      client: draft.start.client,
+      circle: () => draft.circle,
       attached: () => draft.body.attachments,
       before: async () => {
         draft.edit({})

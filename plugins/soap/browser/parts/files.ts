@@ -1,8 +1,6 @@
-import { uuidv7 } from 'uuidv7'
-import { openFile, sealFile } from '../files/age.ts'
-import { fetchSealed } from '../files/fetching.ts'
-import { withoutMetadata } from '../files/pictures.ts'
-import { send } from '../files/sending.ts'
+import type { Circle } from '../../../keys/browser/api.ts'
+import { attach } from '../files/attaching.ts'
+import { openAttached } from '../files/opening.ts'
 import { NotSent, reach } from '../keeping/server.ts'
 import type { Attached } from '../notes/body.ts'
 import { ask } from './dialogs.ts'
@@ -18,6 +16,8 @@ const ACCEPTED = `image/jpeg,image/png,image/webp,${PDF}`
 
 type Options = {
   note: string
+  client: string
+  circle: () => Circle
   attached: () => Attached[]
   /** Brings the note to the server: a file hangs on it. Only where files may be added. */
   before?: () => Promise<boolean>
@@ -113,16 +113,14 @@ export class Files {
   }
 
   /** Encrypts it and brings it to the server; what the note has to say of it comes back. */
-  private async bring(chosen: File): Promise<Attached> {
-    const { file, thumbnail } = await withoutMetadata(chosen)
+  private bring(chosen: File): Promise<Attached> {
+    const { note, circle } = this.options
     const tell = (part: number) => (this.progress.value = part)
-    const { identity, file: sealed, remove } = await sealFile(file, tell)
-    const id = uuidv7()
-    this.say(t('soap.browser.files.sending'))
-    await send(`/soap/notes/${this.options.note}/attachments?id=${id}`, sealed, tell).finally(
-      remove
-    )
-    return { id, name: chosen.name, type: file.type, size: file.size, identity, thumbnail }
+    const sending = (part: number) => {
+      this.say(t('soap.browser.files.sending'))
+      tell(part)
+    }
+    return attach(chosen, { note, circle: circle() }, { sealing: tell, sending })
   }
 
   /** First out of the note, then from the server: the other way round a crash would leave a name without a file. */
@@ -133,12 +131,13 @@ export class Files {
     await reach('DELETE', `/notes/${this.options.note}/attachments/${id}`).catch(() => null)
   }
 
-  private async open({ id, name, type, identity }: Attached) {
+  private async open(file: Attached) {
+    const { note, client } = this.options
     this.say(t('soap.browser.files.opening'))
     try {
-      const file = await openFile(await fetchSealed(this.options.note, id), identity, type)
+      const opened = await openAttached(note, file, client)
       this.say('')
-      await showFile(file, name)
+      await showFile(opened, file.name)
     } catch (error) {
       this.say(error instanceof NotSent ? sentenceFor(error) : t('soap.browser.faults.tampered'))
     }

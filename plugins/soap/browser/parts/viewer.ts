@@ -83,6 +83,8 @@ export class Viewer {
   private files() {
     return new Files({
       note: this.content.note.id,
+      client: this.content.note.client,
+      circle: () => this.opened.circle,
       attached: () => this.opened.body.attachments,
     }).element
   }

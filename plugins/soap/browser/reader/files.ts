@@ -1,33 +1,37 @@
-import { Decrypter } from 'age-encryption'
 import { fromBase64 } from '../files/base64.ts'
+import { openSealed } from '../files/opening.ts'
 import type { Attached } from '../notes/body.ts'
 import { el } from '../parts/dom.ts'
 import { formatSize, t } from '../parts/page.ts'
+import type { FileIdentities } from '../taking/for_client.ts'
 
-/** The files beside a note: each is opened when somebody asks for it. Those that did not come along say so. */
-export function enclosedFiles(attached: Attached[]) {
-  return el('ul', { class: 'soap-file-list' }, ...attached.map(fileRow))
+/** The files beside the notes: each is opened when somebody asks for it. Those that did not come along say so. */
+export function enclosedFiles(identities: FileIdentities) {
+  return (attached: Attached[]) => {
+    const rows = attached.map((file) => fileRow(file, identities[file.id] ?? ''))
+    return el('ul', { class: 'soap-file-list' }, ...rows)
+  }
 }
 
-function fileRow(file: Attached) {
+function fileRow(file: Attached, identity: string) {
   const place = el('div', { role: 'status' })
   const block = document.querySelector(`script[data-soap-file="${CSS.escape(file.id)}"]`)
   const press = el('button', { type: 'button' }, t('soap.browser.reader.open_file', file))
   press.addEventListener('click', async () => {
     press.disabled = true
-    place.replaceChildren(...(await shown(file, block!.textContent!)))
+    place.replaceChildren(...(await shown(file, identity, block!.textContent!)))
     press.disabled = false
   })
   const absent = el('span', { class: 'muted' }, t('soap.browser.reader.file_left', file))
   return el('li', {}, block ? press : absent, ` ${formatSize(file.size)}`, place)
 }
 
-async function shown({ identity, type, name }: Attached, base64: string) {
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
+async function shown(file: Attached, identity: string, base64: string) {
+  const { type, name } = file
   try {
-    const bytes = await decrypter.decrypt(fromBase64(base64))
-    const href = URL.createObjectURL(new Blob([bytes as BlobPart], { type }))
+    const href = URL.createObjectURL(
+      await openSealed(new Blob([fromBase64(base64)]).stream(), identity, file)
+    )
     const link = el('a', { href, download: name }, t('soap.browser.files.keep'))
     if (!type.startsWith('image/')) return [link]
     return [el('img', { src: href, alt: name, class: 'soap-picture' }), link]

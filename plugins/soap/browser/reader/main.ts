@@ -50,7 +50,7 @@ class Reader {
 }
 
 /** The files stay where they are, as blocks of the page. */
-function show({ takenAt, notes, unreadable }: Read) {
+function show({ takenAt, notes, unreadable, identities }: Read) {
   const from = t('soap.browser.reader.from', { at: formatMoment(takenAt) })
   const closed = t('soap.browser.reader.unreadable', { count: unreadable })
   document
@@ -59,7 +59,7 @@ function show({ takenAt, notes, unreadable }: Read) {
       page(
         el('p', { class: 'muted' }, from),
         unreadable > 0 && el('p', { role: 'alert' }, closed),
-        ...notes.map((note) => plainNoteElement(note, enclosedFiles))
+        ...notes.map((note) => plainNoteElement(note, enclosedFiles(identities)))
       )
     )
 }

@@ -10,6 +10,8 @@ export type SealedForKey = {
   takenAt: string
   kept: Kept
   notes: { row: Handed; clientName: string; addenda: Handed[] }[]
+  /** The envelopes of the files, by their ids. */
+  files: Record<string, string>
 }
 
 /** What an offline reader carries. The files beside the notes lie beside it, each as an age file of its own. */

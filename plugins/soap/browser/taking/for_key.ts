@@ -1,9 +1,10 @@
 import { vault } from '../../../keys/browser/api.ts'
 import type { SealedForKey } from '../reader/sealed.ts'
 import type { Taken } from './collecting.ts'
+import type { Enclosed } from './files.ts'
 
 /** Notes as envelopes, with what opens them beside the key file. */
-export async function sealedForKey(taken: Taken[]): Promise<SealedForKey> {
+export async function sealedForKey(taken: Taken[], files: Enclosed[]): Promise<SealedForKey> {
   return {
     kind: 'key',
     takenAt: new Date().toISOString(),
@@ -13,5 +14,6 @@ export async function sealedForKey(taken: Taken[]): Promise<SealedForKey> {
       clientName,
       addenda: addenda.map((added) => added.row),
     })),
+    files: Object.fromEntries(files.map(({ id, envelope }) => [id, envelope])),
   }
 }

@@ -28,8 +28,7 @@ export function plainNotes(taken: Taken[]): PlainNotes {
  * ids. It is put together from pieces: with files it can be longer than a text may be.
  */
 export function jsonFile(plain: PlainNotes, files: Enclosed[]) {
-  const notes = plain.notes.map(({ note, ...told }) => ({ ...told, note: withoutKeys(note) }))
-  const text = JSON.stringify({ ...plain, notes }, null, 2)
+  const text = JSON.stringify(plain, null, 2)
   const entries = files.flatMap(({ id, base64 }, index) => [
     `${index ? ',' : ''}\n    ${JSON.stringify(id)}: "`,
     base64,
@@ -59,10 +58,4 @@ function plainNote({ row, clientName, body, addenda }: Taken): PlainNote {
       addendum,
     })),
   }
-}
-
-/** What opens the files on the server is of no use to another program, which is given them open. */
-function withoutKeys(body: NoteBody) {
-  const attachments = body.attachments.map(({ identity, ...file }) => file)
-  return { ...body, attachments }
 }

@@ -10,6 +10,7 @@ import type { Page } from 'playwright'
 import { assertAccessible, expect, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Attachment from '../../models/attachment.js'
+import { StoredFile } from '../../models/stored_file.js'
 import { aPicture, noting } from '../setting.js'
 import { openUnlocked, saved } from './opening.js'
 
@@ -95,8 +96,8 @@ test.group('Files beside a note', () => {
 
     const files = await at(nordlys, () => Attachment.query().orderBy('id'))
     assert.lengthOf(files, 2)
-    for (const { id } of files) {
-      const stored = await at(nordlys, async () => readFileSync(Attachment.pathOf(id)))
+    for (const { storedAs } of files) {
+      const stored = await at(nordlys, async () => readFileSync(StoredFile.pathOf(storedAs)))
       assert.isTrue(stored.subarray(0, 22).equals(Buffer.from('age-encryption.org/v1\n')))
       assert.isFalse(stored.includes('PNG') || stored.includes('Bang'))
     }
@@ -141,8 +142,9 @@ test.group('Files beside a note', () => {
     assert.isBelow(held.server, 25 * MB, 'in the server')
     assert.isAbove(progress.filter((part) => part > 0 && part < 1).length, 5)
 
-    const [{ id, size }] = await at(nordlys, () => Attachment.all())
-    assert.equal(await at(nordlys, async () => statSync(Attachment.pathOf(id)).size), size)
+    const [{ storedAs, size }] = await at(nordlys, () => Attachment.all())
+    const stored = await at(nordlys, async () => StoredFile.pathOf(storedAs))
+    assert.equal(statSync(stored).size, size)
     await saved(page)
     const opened = await savedFile(page, 'large.pdf')
     const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

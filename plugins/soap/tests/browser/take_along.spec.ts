@@ -136,7 +136,7 @@ test.group('Taking notes along', () => {
     })
     assert.lengthOf(data.notes, 1)
     const [picture, letter] = data.notes[0].note.attachments
-    assert.deepEqual(Object.keys(letter).sort(), ['id', 'name', 'size', 'type'])
+    assert.deepEqual(Object.keys(letter).sort(), ['id', 'name', 'sha256', 'size', 'type'])
     assert.isTrue(Buffer.from(data.files[letter.id], 'base64').equals(PDF))
     assert.isTrue(Buffer.from(data.files[picture.id], 'base64').equals(aPicture()))
 

@@ -1,4 +1,4 @@
-const FOLDER = 'soap-sending'
+const FOLDER = 'keys-files'
 const DAY_MS = 86_400_000
 
 /** Something large on its way, and what throws it away afterwards. */

@@ -1,0 +1,95 @@
+import type { Actor } from '#audit/actor'
+import { record } from '#audit/audit_log'
+import { transaction } from '#clinics/transaction'
+import type Member from '#models/member'
+import type { ExposedFile } from '../browser/vault/wire.ts'
+import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
+import Circle from './circle.js'
+import { checkEnvelope } from './envelope_check.js'
+import Exposure from './exposure.js'
+import type { FileUpload } from './file_upload.js'
+import { type FileKeeper, fileKeepersHere, type KeptFile } from './keepers.js'
+import { EnvelopeRefused } from './refused.js'
+
+type Reader = Pick<Member, 'id'>
+
+/** The files under record keys that somebody may know, as far as this member reads them. */
+export async function exposedFiles(member: Reader): Promise<ExposedFile[]> {
+  const last = await Exposure.lastOf()
+  const read = await Circle.readAmong([...last.keys()], member)
+  const versions = new Map(read.map((circle) => [circle, last.get(circle)!]))
+  const files: KeptFile[] = []
+  for (const keeper of versions.size ? fileKeepersHere() : [])
+    files.push(...(await keeper.under(versions)))
+  return files.map(({ id, circle, about, size, place }) => ({ id, circle, about, size, place }))
+}
+
+/**
+ * One of them. Of any other nothing is handed out here: whoever reads a file asks the plugin that keeps it.
+ *
+ * @returns null when there is none of this id, or the member does not read it
+ */
+export async function exposedFile(id: string, member: Reader): Promise<FileToSeal | null> {
+  for (const keeper of fileKeepersHere()) {
+    const file = await keeper.find(id)
+    if (!file) continue
+    const [read] = await Circle.readAmong([file.circle], member)
+    const last = await Exposure.lastOf([file.circle])
+    const isExposed = file.circleVersion <= (last.get(file.circle) ?? 0)
+    return read && isExposed ? new FileToSeal(file, keeper) : null
+  }
+  return null
+}
+
+/** A file that is to be encrypted anew: taken back under another key, and only then is the old one given up. */
+class FileToSeal {
+  constructor(
+    private file: KeptFile,
+    private keeper: FileKeeper
+  ) {}
+
+  read() {
+    return this.file.read()
+  }
+
+  /**
+   * Puts what comes in its place, once all of it is on the disk.
+   *
+   * @throws EnvelopeRefused when it is not the next of this file under the newest record key; `stale` when somebody was faster
+   * @throws FileUpload.Refused
+   */
+  async replace(upload: FileUpload, { by }: { by: Actor }) {
+    const envelope = await upload.envelope()
+    // Before 50 MB come for nothing, and once more when they are here: the record key may be another by then.
+    await this.check(envelope, by)
+    const stored = await this.keeper.store(upload)
+    try {
+      await transaction(async () => {
+        const { circleVersion } = await this.check(envelope, by)
+        if (!(await this.file.replace({ envelope, circleVersion, file: stored })))
+          throw new EnvelopeRefused('stale')
+        await Exposure.end([this.file.circle])
+        await this.tell(by)
+      })
+    } catch (error) {
+      await this.keeper.discard(stored)
+      throw error
+    }
+  }
+
+  private async check(envelope: string, by: Actor) {
+    const { about, circle } = this.file
+    const expected = { ...about, version: about.version + 1, by: by.member! }
+    const checked = await checkEnvelope(envelope, expected)
+    if (checked.circle !== circle) throw new EnvelopeRefused('another_record')
+    return checked
+  }
+
+  private async tell(by: Actor) {
+    const { id, circle, about, size } = this.file
+    const client = about.client === OF_THE_CLINIC ? null : about.client
+    const subject = { type: 'circle', id: circle }
+    const details = { client, file: id, bytes: size }
+    await record({ action: 'keys.file_sealed_anew', by, subject, details })
+  }
+}

@@ -1,0 +1,79 @@
+import { createWriteStream } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { clinicFolder } from '#clinics/database'
+import type { FileUpload } from '../../keys/api.js'
+
+const ENDING = '.age'
+
+/**
+ * An age file on the disk, in the clinic in hand. Each has a name of its own and is never written over: the one that takes
+ * the place of another lies beside it until a row tells of it.
+ */
+export class StoredFile {
+  constructor(
+    readonly name: string,
+    readonly size: number
+  ) {}
+
+  /**
+   * Brings an upload to the disk; it stays there when this resolves.
+   *
+   * @throws FileUpload.Refused, and nothing of it is kept
+   */
+  static async take(upload: FileUpload): Promise<StoredFile> {
+    await mkdir(folder(), { recursive: true, mode: 0o700 })
+    const name = uuidv7()
+    const target = createWriteStream(pathOf(name), { flags: 'wx', mode: 0o600, flush: true })
+    try {
+      return new StoredFile(name, await upload.into(target))
+    } catch (error) {
+      await rm(pathOf(name), { force: true })
+      throw error
+    }
+  }
+
+  /** Does what makes a row tell of it; it goes if that fails. */
+  async orRemoved<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      await StoredFile.remove(this.name)
+      throw error
+    }
+  }
+
+  /** Those that have been there for longer than a moment. */
+  static async *before(moment: number): AsyncGenerator<string> {
+    for (const file of await readdir(folder()).catch(() => [])) {
+      const { mtimeMs } = await stat(join(folder(), file))
+      if (mtimeMs < moment) yield file.slice(0, -ENDING.length)
+    }
+  }
+
+  /** @returns null when it is not there */
+  static async open(name: string): Promise<FileHandle | null> {
+    return open(pathOf(name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null
+      throw error
+    })
+  }
+
+  static remove(name: string) {
+    return rm(pathOf(name), { force: true })
+  }
+
+  static pathOf(name: string) {
+    return pathOf(name)
+  }
+}
+
+function pathOf(name: string) {
+  return join(folder(), name + ENDING)
+}
+
+function folder() {
+  return join(clinicFolder(currentClinic().id), 'files', 'soap')
+}
