@@ -40,6 +40,7 @@ import { fingerprint } from '../../plugins/keys/browser/crypto/words.js'
 const CLINIC = '0195f000-0000-7000-8000-000000000001'
 const CLIENT = '0195f000-0000-7000-8000-00000000c11e'
 const MEMBER = '0195f000-0000-7000-8000-0000000051e9'
+const FILE = '0195f000-0000-7000-8000-0000000000f1'
 const RECORD = '0195f000-0000-7000-8000-000000004ec0'
 const PASSPHRASE = 'Blåbærgrød på søndag'
 const made = new Date('2027-03-01T08:00:00.000Z')
@@ -65,6 +66,8 @@ const challenge = {
 }
 const plain = utf8('En fil, for eksempel et billede.\n'.repeat(2000))
 const file = await sealFile(new Blob([plain]).stream())
+const fileBinding = { ...binding, typ: 'soap-file', record: FILE }
+const fileBody = { format: 1, name: 'besked.txt', identity: file.identity }
 
 const vectors = {
   clinic: CLINIC,
@@ -92,7 +95,10 @@ const vectors = {
     ...{ binding, at: at.toISOString(), body },
   },
   file: {
-    identity: file.identity,
+    envelope: await sealRecord(signe, key.aes, { id: circle, version: 2 }, fileBinding, {
+      ...{ at, body: fileBody },
+    }),
+    ...{ binding: fileBinding, identity: file.identity },
     sealed: Buffer.from(await new Response(file.file).arrayBuffer()).toString('base64'),
     sha256: hex(new Uint8Array(await crypto.subtle.digest('SHA-256', plain))),
   },

@@ -37,7 +37,10 @@ const cards = [key, recovery].map(({ card, id, points }) => {
   const sign = Buffer.from(points.sign, 'hex')
   assert.equal(hash(Buffer.from('fortrolig-key-1'), receive, sign).toString('base64url'), id)
   const claims = signed(card, id, sign)
-  assert.deepEqual([claims.receive, claims.sign], [receive, sign].map((point) => point.toString('base64url')))
+  assert.deepEqual(
+    [claims.receive, claims.sign],
+    [receive, sign].map((point) => point.toString('base64url'))
+  )
   return { id, sign }
 })
 assert.equal(signed(pin, key.id, cards[0].sign).key, recovery.id)
@@ -70,21 +73,28 @@ for (const [index, text] of circle.lists.entries()) {
 }
 
 // The envelope: decrypted under the record key of its version, then its author's signature.
-const [header] = envelope.text.split('.')
-const { kid, alg, enc, ...bound } = JSON.parse(bytes(header))
-assert.deepEqual([kid, alg, enc, bound], [`${circle.id}.2`, 'dir', 'A256GCM', envelope.binding])
-const inside = decrypted(envelope.text, bytes(circle.keys[1])).toString()
-const record = signed(inside, key.id, cards[0].sign)
+const record = recordIn(envelope.text, envelope.binding)
 assert.deepEqual(record, { ...envelope.binding, at: envelope.at, body: envelope.body })
 
-// The file: age, read with X25519, HKDF and ChaCha20-Poly1305.
-const plain = opened(Buffer.from(file.sealed, 'base64'), file.identity)
+// The file: what opens it is in an envelope; then age, read with X25519, HKDF and ChaCha20-Poly1305.
+const { identity } = recordIn(file.envelope, file.binding).body
+assert.equal(identity, file.identity)
+const plain = opened(Buffer.from(file.sealed, 'base64'), identity)
 assert.equal(hash(plain).toString('hex'), file.sha256)
 
 console.log(JSON.stringify({ note: record.body, file: plain.length }))
 
+/** What an envelope says, if its header says what it is about. */
+function recordIn(text, binding) {
+  const { kid, alg, enc, ...bound } = JSON.parse(bytes(text.split('.')[0]))
+  assert.deepEqual([kid, alg, enc, bound], [`${circle.id}.2`, 'dir', 'A256GCM', binding])
+  return signed(decrypted(text, bytes(circle.keys[1])).toString(), key.id, cards[0].sign)
+}
+
 function blocksOf(text) {
-  return text.match(/-----BEGIN ENCRYPTED PRIVATE KEY-----[^]+?-----END ENCRYPTED PRIVATE KEY-----/g)
+  return text.match(
+    /-----BEGIN ENCRYPTED PRIVATE KEY-----[^]+?-----END ENCRYPTED PRIVATE KEY-----/g
+  )
 }
 
 function privateKeyIn(block) {
@@ -107,7 +117,9 @@ function signed(jws, kid, point) {
   const [head, payload, signature] = jws.split('.')
   assert.deepEqual(JSON.parse(bytes(head)), { alg: 'ES256', kid })
   const jwk = { kty: 'EC', crv: 'P-256' }
-  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) => part.toString('base64url'))
+  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((part) =>
+    part.toString('base64url')
+  )
   const publicKey = createPublicKey({ key: { ...jwk, x, y }, format: 'jwk' })
   const how = { key: publicKey, dsaEncoding: 'ieee-p1363' }
   assert.ok(verify('sha256', Buffer.from(`${head}.${payload}`), how, bytes(signature)))
@@ -125,7 +137,15 @@ function unwrapped(jwe, named) {
   // Concat KDF (RFC 7518 §4.6.2): round 1, the secret, the algorithm, no party information, 256 bits.
   const number = (value) => Buffer.from([0, 0, value >> 8, value & 255])
   const algorithm = Buffer.from(said.alg)
-  const kek = hash(number(1), secret, number(algorithm.length), algorithm, number(0), number(0), number(256))
+  const kek = hash(
+    number(1),
+    secret,
+    number(algorithm.length),
+    algorithm,
+    number(0),
+    number(0),
+    number(256)
+  )
   const unwrap = createDecipheriv('id-aes256-wrap', kek, Buffer.alloc(8, 0xa6))
   return decrypted(jwe, Buffer.concat([unwrap.update(bytes(encryptedKey)), unwrap.final()]))
 }
@@ -155,12 +175,24 @@ function opened(sealed, identity) {
     key: x25519('302a300506032b656e032100', share),
   })
   const secret = diffieHellman({ privateKey, publicKey })
-  const wrapKey = hkdfSync('sha256', secret, Buffer.concat([share, own]), 'age-encryption.org/v1/X25519', 32)
-  const fileKey = poly(Buffer.from(wrapKey), Buffer.alloc(12), Buffer.from(lines[stanza + 1], 'base64'))
+  const wrapKey = hkdfSync(
+    'sha256',
+    secret,
+    Buffer.concat([share, own]),
+    'age-encryption.org/v1/X25519',
+    32
+  )
+  const fileKey = poly(
+    Buffer.from(wrapKey),
+    Buffer.alloc(12),
+    Buffer.from(lines[stanza + 1], 'base64')
+  )
 
   const mac = sealed.toString('latin1', end + 4, sealed.indexOf('\n', end))
   const macKey = Buffer.from(hkdfSync('sha256', fileKey, '', 'header', 32))
-  const expected = createHmac('sha256', macKey).update(sealed.subarray(0, end + 3)).digest('base64')
+  const expected = createHmac('sha256', macKey)
+    .update(sealed.subarray(0, end + 3))
+    .digest('base64')
   assert.equal(mac, expected.replace(/=+$/, ''))
 
   const body = sealed.subarray(sealed.indexOf('\n', end) + 1)
@@ -186,6 +218,8 @@ function poly(raw, nonce, sealed) {
 function fromBech32(text) {
   const letters = 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'
   const data = text.slice(text.lastIndexOf('1') + 1, -6)
-  const bits = [...data].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const bits = [...data]
+    .map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
   return Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)))
 }

@@ -37,6 +37,7 @@ const SPELLED: Record<string, string> = {
     'select statement_id, min(number) from consents_versions where published_at is not null',
   '/keys/colleagues/:id': 'select id from members',
   '/keys/circles/:id': 'select id from keys_circles',
+  '/keys/files/:id': 'select id from soap_attachments',
   '/keys/handovers/:key_id': "select id from keys_keys where superseded_why = 'lost'",
   '/soap/templates/envelopes/:id': 'select min(id) from soap_templates',
   '/soap/notes/:note_id/envelopes/:version':

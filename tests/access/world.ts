@@ -124,6 +124,7 @@ async function lostKey({ member }: Person) {
     .insert({ ...key, ...lost, superseded_by: key.id })
 }
 
+/** A file beside a note, which is to be encrypted anew. */
 async function attachment({ member }: Actor) {
   const note = await Note.query().whereNull('noteId').firstOrFail()
   const { circle, circleVersion } = await Envelope.firstOrFail()
@@ -132,6 +133,10 @@ async function attachment({ member }: Actor) {
   const stored = { storedAs: 'file', size: 3, memberId: member!.id }
   const sealed = { circle, circleVersion, version: 1, envelope: '' }
   await Attachment.create({ id: randomUUID(), noteId: note.id, ...sealed, ...stored })
+  // Somebody may know what opens it.
+  const wrap = await clinicClient().from('keys_wraps').where('circle_id', circle).firstOrFail()
+  const seen = { circle_id: circle, key_id: wrap.key_id, version: circleVersion }
+  await insert('keys_exposures', seen)
 }
 
 async function template() {

@@ -43,10 +43,14 @@ export async function exposedFile(id: string, member: Reader): Promise<FileToSea
 
 /** A file that is to be encrypted anew: taken back under another key, and only then is the old one given up. */
 class FileToSeal {
+  private about: KeptFile['about']
+
   constructor(
     private file: KeptFile,
     private keeper: FileKeeper
-  ) {}
+  ) {
+    this.about = file.about
+  }
 
   read() {
     return this.file.read()
@@ -78,16 +82,17 @@ class FileToSeal {
   }
 
   private async check(envelope: string, by: Actor) {
-    const { about, circle } = this.file
+    const { about, file } = this
     const expected = { ...about, version: about.version + 1, by: by.member! }
     const checked = await checkEnvelope(envelope, expected)
-    if (checked.circle !== circle) throw new EnvelopeRefused('another_record')
+    if (checked.circle !== file.circle) throw new EnvelopeRefused('another_record')
     return checked
   }
 
   private async tell(by: Actor) {
-    const { id, circle, about, size } = this.file
-    const client = about.client === OF_THE_CLINIC ? null : about.client
+    const { id, circle, size } = this.file
+    const { client: filed } = this.about
+    const client = filed === OF_THE_CLINIC ? null : filed
     const subject = { type: 'circle', id: circle }
     const details = { client, file: id, bytes: size }
     await record({ action: 'keys.file_sealed_anew', by, subject, details })

@@ -14,6 +14,8 @@ const FILE_PROBLEMS = [
     'not_pinned',
     'tampered',
     'not_kept',
+    'damaged_files',
+    'unnamed_file',
   ],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */

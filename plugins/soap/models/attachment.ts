@@ -61,6 +61,8 @@ export default class Attachment extends SoapAttachmentSchema {
     const handle = (await StoredFile.open(this.storedAs)) ?? (await this.readAgain())
     if (!handle) return null
     const head = Buffer.from(`${this.envelope}\n`)
+    // As it lies there: what was cut is to arrive as cut, not as a connection that broke.
+    const { size } = await handle.stat()
     const content = async function* () {
       try {
         yield head
@@ -69,7 +71,7 @@ export default class Attachment extends SoapAttachmentSchema {
         await handle.close()
       }
     }
-    return { size: head.length + this.size, content: Readable.from(content()) }
+    return { size: head.length + size, content: Readable.from(content()) }
   }
 
   /**

@@ -1,5 +1,7 @@
 import { Controller } from '@hotwired/stimulus'
 import {
+  type DamagedFile,
+  DamagedFiles,
   NotPinned,
   NotTaken,
   Refused,
@@ -57,6 +59,7 @@ export abstract class Running extends Controller<HTMLElement> {
       return isDone ? 'done' : 'stopped'
     } catch (fault) {
       this.say(problemOf(fault))
+      if (fault instanceof DamagedFiles) this.name(fault.files)
       return 'failed'
     } finally {
       this.isBusy = false
@@ -65,7 +68,21 @@ export abstract class Running extends Controller<HTMLElement> {
 
   protected say(problem: string) {
     this.problemTarget.querySelector('p')!.textContent = this.wordsValue[problem]
+    this.problemTarget.querySelector('ul')!.replaceChildren()
     this.problemTarget.hidden = false
+  }
+
+  /** Which files are to be looked at, each where it is. */
+  private name(files: DamagedFile[]) {
+    const rows = files.map(({ name, place }) => {
+      const link = document.createElement('a')
+      Object.assign(link, { href: place, className: 'link' })
+      link.textContent = name ?? this.wordsValue.unnamed_file
+      const row = document.createElement('li')
+      row.append(link)
+      return row
+    })
+    this.problemTarget.querySelector('ul')!.replaceChildren(...rows)
   }
 
   /** Not each time: what is drawn keeps the work waiting that it tells of. */
@@ -77,10 +94,10 @@ export abstract class Running extends Controller<HTMLElement> {
     this.draw(progress)
   }
 
-  private draw({ step, done, total }: Progress) {
+  private draw({ step, done, total, part = done / total }: Progress) {
     this.labelTarget.textContent = this.labelTarget.dataset[step]!
     this.barTarget.max = Math.max(total, 1)
-    this.barTarget.value = total ? done : 1
+    this.barTarget.value = total ? part * total : 1
     this.countTarget.textContent = `${done} / ${total}`
   }
 
@@ -93,6 +110,7 @@ export abstract class Running extends Controller<HTMLElement> {
 /** Which sentence says what stands in the way; what was done stays done. Faults of ours are not hidden. */
 function problemOf(fault: unknown) {
   if (fault instanceof NotPinned) return 'not_pinned'
+  if (fault instanceof DamagedFiles) return 'damaged_files'
   if (fault instanceof Tampered) return 'tampered'
   if (fault instanceof NotTaken) return fault.problem
   if (fault instanceof Refused || fault instanceof Stale) return 'refused'

@@ -52,6 +52,16 @@ export class NotTaken extends VaultFault {
   }
 }
 
+/** `name`: how it is called, where that could be read. `place`: the page where its readers find it. */
+export type DamagedFile = { name: string | null; place: string }
+
+/** Files that do not open, or not to their end. */
+export class DamagedFiles extends VaultFault {
+  constructor(readonly files: DamagedFile[]) {
+    super(`${files.length} files do not open`)
+  }
+}
+
 export type KeyFileProblem = 'not_a_key_file' | 'damaged' | 'wrong_passphrase' | 'another_members'
 
 /** A key file that does not open, and why. */

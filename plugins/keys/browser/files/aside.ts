@@ -11,7 +11,10 @@ export type Aside = { file: Blob; remove: () => Promise<unknown> }
 export async function putAside(stream: ReadableStream<Uint8Array>): Promise<Aside> {
   const handle = await newFile().catch(() => null)
   if (!handle) return { file: await new Response(stream).blob(), remove: async () => {} }
-  await stream.pipeTo(await handle.createWritable())
+  await stream.pipeTo(await handle.createWritable()).catch(async (error) => {
+    await forget(handle.name)
+    throw error
+  })
   return { file: await handle.getFile(), remove: () => forget(handle.name) }
 }
 

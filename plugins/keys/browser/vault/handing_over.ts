@@ -7,6 +7,7 @@ import type { Watched } from './progress.ts'
 import { keepPin, retire } from './registry.ts'
 import { Ring } from './ring.ts'
 import { sealAnew } from './sealing_anew.ts'
+import { sealFilesAnew } from './sealing_files.ts'
 import { server } from './server.ts'
 import { Shelf } from './shelf.ts'
 import type { CardsAnswer, CircleRow } from './wire.ts'
@@ -32,7 +33,7 @@ export type Handover = { from: string; to: string; leaving: Leaving }
  * @param shelf of keys that open the circles
  * @returns whether it is done; false when it was stopped
  * @throws NotPinned when a reader's key must be compared first
- * @throws Tampered when a circle or an envelope was not right; the others are handed over
+ * @throws Tampered | DamagedFiles when a circle, an envelope or a file was not right; the others are handed over
  */
 export async function handOver(
   shelf: Shelf,
@@ -45,12 +46,23 @@ export async function handOver(
   void shelf.ring.recovery
   const rows = await orStopped(shelf.rows(), signal)
   if (rows) await handOverThese(rows, shelf, handover, watched)
-  if (leaving === 'renewed' && !signal.aborted) await sealAnew(shelf, watched)
+  if (leaving === 'renewed' && !signal.aborted) await encryptAnew(shelf, watched)
   if (signal.aborted) return false
   // What is not right is left as it is, and somebody must hear of it.
   for (const { fault } of shelf.allBroken) throw fault
   if (leaving === 'replaced' || leaving === 'renewed') await retire(from)
   return true
+}
+
+/** What is not right among the envelopes does not keep the files from it. */
+async function encryptAnew(shelf: Shelf, watched: Watched) {
+  const broken: Error[] = []
+  await sealAnew(shelf, watched).catch((fault) => {
+    if (!(fault instanceof Tampered)) throw fault
+    broken.push(fault)
+  })
+  if (!watched.signal.aborted) await sealFilesAnew(shelf, watched)
+  for (const fault of broken) throw fault
 }
 
 /** Opens them portion by portion: while the server takes the first ones, the browser opens the next. */

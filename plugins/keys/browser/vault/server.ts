@@ -7,6 +7,7 @@ import type {
   CirclesAnswer,
   EnvelopesAnswer,
   EnvelopesPosted,
+  FilesAnswer,
   FirstPosted,
   ListsPosted,
   RefusalAnswer,
@@ -43,6 +44,8 @@ export const server = {
     })
     return unpack(new Uint8Array(answer))
   },
+
+  exposedFiles: () => ask<FilesAnswer>('/keys/files'),
 }
 
 async function ask<Answer>(path: string, method = 'GET', said?: unknown): Promise<Answer> {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { test } from '@japa/runner'
-import { isSame } from '../../browser/crypto/bytes.js'
+import { isSame, utf8 } from '../../browser/crypto/bytes.js'
 import { Tampered } from '../../browser/crypto/faults.js'
 import { openFile, sealFile, sealFileForPassphrase } from '../../browser/crypto/files.js'
+import { enveloped, unenveloped } from '../../browser/files/enveloped.js'
 import { Decrypter } from 'age-encryption'
 
 const MEGABYTE = 1024 * 1024
@@ -67,6 +69,40 @@ test.group('Files', () => {
     ])
       await assert.rejects(() => open(broken), Tampered)
     assert.lengthOf(await open(sealed), 200_000)
+  })
+
+  test('another file with the same key is told from the one that was signed', async ({
+    assert,
+  }) => {
+    const plain = utf8('Knæ, set forfra')
+    const { identity, file } = await sealFile(streamOf(plain))
+    const sealed = await bytesOf(file)
+    const expected = createHash('sha256').update(plain).digest('hex')
+    const open = async (sha256: string) =>
+      bytesOf(await openFile(streamOf(sealed), identity, sha256))
+    assert.isTrue(isSame(await open(expected), plain))
+    const other = createHash('sha256').update('Knæ, set bagfra').digest('hex')
+    await assert.rejects(() => open(other), Tampered)
+    await assert.rejects(() => openFile(streamOf(sealed), 'no identity'), Tampered)
+  })
+
+  test('travel behind their envelope, however they are cut on the way', async ({ assert }) => {
+    const sealed = utf8('age-encryption.org/v1\nand more\n')
+    const whole = await bytesOf(enveloped('head.body', new Blob([sealed])).stream())
+    for (const size of [1, 9, 10, 11, 1000]) {
+      const parts = new ReadableStream<Uint8Array>({
+        start(controller) {
+          for (let at = 0; at < whole.length; at += size)
+            controller.enqueue(whole.slice(at, at + size))
+          controller.close()
+        },
+      })
+      const apart = await unenveloped(parts)
+      assert.equal(apart.envelope, 'head.body')
+      assert.isTrue(isSame(await bytesOf(apart.sealed), sealed))
+    }
+    for (const none of ['', 'no line', 'x'.repeat(40_000)])
+      await assert.rejects(() => unenveloped(streamOf(utf8(none))), Tampered)
   })
 
   test('a passphrase opens what a client takes along', async ({ assert }) => {

@@ -12,21 +12,10 @@ import { at } from '#tests/people'
 import Attachment from '../../models/attachment.js'
 import { StoredFile } from '../../models/stored_file.js'
 import { aPicture, noting } from '../setting.js'
-import { openUnlocked, saved } from './opening.js'
+import { openUnlocked, saved, savedFile } from './opening.js'
 
 const ATTACH = 'Attach a picture or a PDF'
 const MB = 1024 * 1024
-
-/** Opens a file of the note, and saves it as somebody does who wants it. */
-async function savedFile(page: Page, name: string) {
-  await page.getByRole('button', { name, exact: true }).click()
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Save on this computer' }).click(),
-  ])
-  await page.getByRole('button', { name: 'Close' }).click()
-  return readFileSync(await download.path())
-}
 
 /** Looks how much a page and this server hold in memory, again and again, until it is told to stop; in bytes. */
 async function watchMemory(page: Page) {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { openAs } from '#tests/browser/pages'
 import { type Holder, PASSPHRASE } from '../../../keys/tests/keyed.js'
@@ -45,4 +46,15 @@ export async function inAnother(
 /** When what was typed is on the server. */
 export function saved(page: Page) {
   return page.locator('.soap-status[data-state="saved"]').getByText('Saved at').waitFor()
+}
+
+/** Opens a file of the note, and saves it as somebody does who wants it. */
+export async function savedFile(page: Page, name: string) {
+  await page.getByRole('button', { name, exact: true }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save on this computer' }).click(),
+  ])
+  await page.getByRole('button', { name: 'Close' }).click()
+  return readFileSync(await download.path())
 }

@@ -1,9 +1,14 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { aClient, nthClient } from '#tests/clients'
 import { assertAccessible, expect, openAs, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import { concat } from '../../../keys/browser/crypto/bytes.ts'
+import { openRecord, readEnvelope } from '../../../keys/browser/crypto/envelopes.ts'
+import { Tampered } from '../../../keys/browser/crypto/faults.ts'
+import { openFile } from '../../../keys/browser/crypto/files.ts'
+import type { FileKey } from '../../../keys/browser/files/enveloped.ts'
 import { unpack } from '../../../keys/browser/vault/parcel.ts'
 import type { EnvelopesPosted } from '../../../keys/browser/vault/wire.ts'
 import Key from '../../../keys/models/key.js'
@@ -12,10 +17,12 @@ import { picked, unlock } from '../../../keys/tests/browser/files.js'
 import Circle from '../../../keys/models/circle.js'
 import CircleList from '../../../keys/models/circle_list.js'
 import Wrap from '../../../keys/models/wrap.js'
+import Attachment from '../../models/attachment.js'
 import Envelope from '../../models/envelope.js'
+import { StoredFile } from '../../models/stored_file.js'
 import { circleOf, shutOut } from '../circled.js'
 import { aBody, keepNote, keptNote, noting, type Noting, SECRET } from '../setting.js'
-import { openUnlocked } from './opening.js'
+import { openUnlocked, savedFile } from './opening.js'
 
 /** More than a browser has under way at once. */
 const CLIENTS = 12
@@ -60,6 +67,27 @@ async function readAll(page: Page, notes: string[]) {
 async function versions({ nordlys }: Noting) {
   const envelopes = await at(nordlys, () => Envelope.query().orderBy('circleVersion'))
   return envelopes.map(({ circleVersion }) => circleVersion).join('')
+}
+
+/** So many that some are done and some are not when somebody stops. */
+const FILES = Array.from({ length: 6 }, (_, number) => ({
+  ...{ name: `brev-${number + 1}.pdf`, type: 'application/pdf' },
+  content: Buffer.from(`%PDF-1.7 ${SECRET} ${number + 1} `.repeat(9000)),
+}))
+
+/** The files on the disk, each with what the record key of a circle finds in its envelope: null if that does not open it. */
+async function filesOnDisk({ nordlys }: Noting, { key }: { key: { aes: CryptoKey } }) {
+  return at(nordlys, async () => {
+    const rows = await Attachment.query().orderBy('id')
+    return Promise.all(
+      rows.map(async ({ version, storedAs, envelope }) => {
+        const opened = await openRecord(key.aes, readEnvelope(envelope)).catch(() => null)
+        const inside = opened?.body as FileKey | undefined
+        const path = StoredFile.pathOf(storedAs)
+        return { version, path, bytes: readFileSync(path), inside: inside ?? null }
+      })
+    )
+  })
 }
 
 test.group('Notes while keys are replaced', () => {
@@ -124,6 +152,65 @@ test.group('Notes while keys are replaced', () => {
     await atIdas.locator('main').getByRole('button', { name: 'Unlock' }).click()
     await unlock(atIdas, ida)
     await atIdas.getByText(`${SECRET} 2`, { exact: true }).waitFor()
+    await elsewhere.close()
+  })
+
+  test('files get other keys too: stopped midway, gone on with elsewhere past one that is damaged', async ({
+    browser,
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const { signe: before, recovery, circle } = all
+    const note = await keptNote(all, { final: true, files: FILES })
+    const seen = await filesOnDisk(all, circle)
+    const signe = await withKey(before, 'suspicion')
+    await pin(signe, recovery.keys.id)
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    let sent = 0
+    await page.route('**/keys/files/*', async (route) => {
+      // Three are on their way at once, so that one has arrived by now.
+      if (route.request().method() === 'PUT' && ++sent === 4)
+        await page.getByRole('button', { name: 'Stop for now' }).click()
+      await route.continue().catch(() => null)
+    })
+    await goOn(page, before)
+    await unlock(page, signe)
+    await page.getByText('still to be encrypted anew').waitFor()
+    const midway = await filesOnDisk(all, circle)
+    assert.sameMembers([...new Set(midway.map(({ version }) => version))], [1, 2])
+
+    const damaged = midway.findIndex(({ version }) => version === 1)
+    const { path, bytes } = midway[damaged]
+    writeFileSync(path, bytes.subarray(0, bytes.length / 2))
+    const elsewhere = await browser.newContext()
+    const other = await openAs(elsewhere, signe, '/keys/rotation')
+    await goOn(other)
+    await unlock(other, signe)
+    await other.getByText('Some files do not open any more').waitFor()
+    const { name } = seen[damaged].inside!
+    const link = other.getByRole('link', { name })
+    await expect(link).toHaveAttribute('href', `/soap/notes/${note}`)
+    await assertAccessible(other, assert)
+    await photograph(other, 'rotation-damaged')
+    const past = await filesOnDisk(all, circle)
+    const left = past.filter(({ version }) => version === 1)
+    assert.deepEqual([left.length, left[0].path], [1, path], 'it did not stop the others')
+    writeFileSync(path, bytes)
+    await goOn(other)
+    await other.getByText('Everything is handed over').waitFor()
+
+    const anew = await filesOnDisk(all, circle)
+    for (const [index, old] of seen.entries()) {
+      const { identity } = old.inside!
+      const stream = new Blob([anew[index].bytes]).stream()
+      await assert.rejects(() => openFile(stream, identity), Tampered)
+      assert.deepEqual([anew[index].inside, existsSync(old.path)], [null, false])
+    }
+    await other.evaluate(`Turbo.visit('/soap/notes/${note}')`)
+    await other.getByText('Signed by Signe Dahl').waitFor()
+    const { content } = FILES.find((file) => file.name === name)!
+    assert.isTrue(content.equals(await savedFile(other, name)))
     await elsewhere.close()
   })
 

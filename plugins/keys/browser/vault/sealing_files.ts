@@ -1,0 +1,73 @@
+import { DamagedFiles, type DamagedFile } from '../crypto/faults.ts'
+import { sideBySide } from './pace.ts'
+import type { Watched } from './progress.ts'
+import { server } from './server.ts'
+import type { Shelf } from './shelf.ts'
+import type { ExposedFile } from './wire.ts'
+
+/** It weighs more than all the rest, and most clinics have no files to encrypt anew. */
+const inside = () => import('../files/sealing_anew.ts')
+
+/**
+ * Encrypts the files anew that lie under record keys that somebody may know, each with another key of its own. What is done
+ * is with the server: it can be stopped at any moment, and goes on in any browser of any reader.
+ *
+ * @param shelf loaded, with circles whose record keys were renewed
+ * @throws DamagedFiles when some did not open; they are left as they are, and the others are encrypted anew
+ */
+export async function sealFilesAnew(shelf: Shelf, { tell, signal }: Watched) {
+  const { files } = await server.exposedFiles()
+  if (!files.length || signal.aborted) return
+  const { sealFileAnew, DoesNotOpen } = await inside()
+  const meter = new Meter(files, tell)
+  const damaged: DamagedFile[] = []
+  const waiting = files.values()
+  await sideBySide(
+    () => async () => {
+      const { value: file } = waiting.next()
+      if (!file) return false
+      const watched = { signal, tell: (part: number) => meter.show(file, part) }
+      await sealFileAnew(file, shelf, watched).catch((fault: unknown) => {
+        // What was stopped is as it was.
+        if (signal.aborted) return
+        if (!(fault instanceof DoesNotOpen)) throw fault
+        damaged.push({ name: fault.called, place: file.place })
+      })
+      meter.finish(file)
+      return true
+    },
+    signal
+  )
+  if (damaged.length && !signal.aborted) throw new DamagedFiles(damaged)
+}
+
+/** How many files are done, and how far all of them are together: a large one takes its time. */
+class Meter {
+  private parts = new Map<string, number>()
+  private done = 0
+  private size: number
+
+  constructor(
+    private files: ExposedFile[],
+    private tell: Watched['tell']
+  ) {
+    this.size = files.reduce((sum, { size }) => sum + size, 0)
+    this.report()
+  }
+
+  show({ id, size }: ExposedFile, part: number) {
+    this.parts.set(id, size * Math.min(part, 1))
+    this.report()
+  }
+
+  finish(file: ExposedFile) {
+    this.done += 1
+    this.show(file, 1)
+  }
+
+  private report() {
+    const sealed = [...this.parts.values()].reduce((sum, size) => sum + size, 0)
+    const part = sealed / Math.max(this.size, 1)
+    this.tell({ step: 'files', done: this.done, total: this.files.length, part })
+  }
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { ApiClient } from '@japa/api-client'
+import { test } from '@japa/runner'
+import { uuidv7 } from 'uuidv7'
+import AuditEvent from '#models/audit_event'
+import { aClient } from '#tests/clients'
+import { at, type Person } from '#tests/people'
+import { bodyOf, type Holder, pin, statusOf, withKey } from '../../../keys/tests/keyed.js'
+import Attachment from '../../models/attachment.js'
+import Envelope from '../../models/envelope.js'
+import { StoredFile } from '../../models/stored_file.js'
+import { type Circle, circleOf, shutOut } from '../circled.js'
+import { fileEnvelope, keptNote, noting } from '../setting.js'
+
+const AGE = 'age-encryption.org/v1\n'
+const ANEW = `${AGE}encrypted anew`
+const LARGEST = 50 * 1024 * 1024 + 20 * 1024
+const PDF = { name: 'brev.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7 a letter') }
+
+/** A file lies beside a final note of Signe's, when somebody sees her key; she has another, and the circle has been renewed. */
+async function seen(client: ApiClient) {
+  const all = await noting()
+  const { nordlys, signe: before, clara, circle, recovery } = all
+  const note = await keptNote(all, { final: true, files: [PDF] })
+  const [{ id }] = await at(nordlys, () => Attachment.all())
+  const signe = await withKey(before, 'suspicion')
+  await pin(signe, recovery.keys.id)
+  const list = async (person: Person) => {
+    const { files } = await bodyOf(client.get('/keys/files').as(person))
+    return files.map((file: { id: string }) => file.id)
+  }
+  const notYet = await list(signe)
+  const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+  const next = (version = 2, where: Circle = renewed, about = clara, file = id) =>
+    fileEnvelope(
+      signe,
+      { circle: where, client: about },
+      { id: file, version, name: 'brev.pdf', identity: 'AGE-SECRET-KEY-2' }
+    )
+  const onDisk = () =>
+    at(nordlys, async () => {
+      const { storedAs } = await Attachment.findOrFail(id)
+      return StoredFile.pathOf(storedAs)
+    })
+  return { ...all, before, signe, renewed, note, id, list, notYet, next, onDisk }
+}
+
+/** Sends this in place of a file, and says what it is. */
+function put(
+  client: ApiClient,
+  id: string,
+  person: Holder,
+  content: string | Buffer,
+  said?: string
+) {
+  const digest = createHash('sha256').update(content).digest('base64')
+  const request = client
+    .put(`/keys/files/${id}`)
+    .as(person)
+    .header('content-type', 'application/octet-stream')
+    .header('content-digest', said ?? `sha-256=:${digest}:`)
+  return statusOf(request.setup((sending) => void sending.request.send(content)))
+}
+
+test.group('Encrypting files anew that somebody may open', () => {
+  test('a reader is handed each, and the old one is gone when the new one is there', async ({
+    client,
+    assert,
+  }) => {
+    const all = await seen(client)
+    const { nordlys, before, signe, ida, freja, note, id, list, notYet, next, onDisk } = all
+    assert.deepEqual([notYet, await list(signe), await list(ida)], [[], [id], []])
+    const path = `/keys/files/${id}`
+    const old = await onDisk()
+    const handed = await client.get(path).as(signe)
+    const [{ envelope: kept }] = await at(nordlys, () => Attachment.all())
+    assert.isTrue(
+      handed.body().equals(Buffer.concat([Buffer.from(`${kept}\n`), readFileSync(old)]))
+    )
+    for (const stranger of [ida, freja])
+      assert.equal(await statusOf(client.get(path).as(stranger).accept('json')), 404)
+
+    await at(nordlys, () => Envelope.query().delete())
+    const retire = () =>
+      statusOf(client.post(`/keys/keys/${before.keys.id}/retirement`).as(signe).json({}))
+    assert.equal(await retire(), 422, 'a file still lies under what it opened')
+    const envelope = await next()
+    assert.equal(await put(client, id, signe, `${envelope}\n${ANEW}`), 204)
+    assert.isFalse(existsSync(old), 'nothing is left of what the old key opens')
+    assert.equal(readFileSync(await onDisk(), 'utf8'), ANEW)
+    const row = await at(nordlys, () => Attachment.findOrFail(id))
+    assert.containsSubset(row.$attributes, { version: 2, circleVersion: 2, size: ANEW.length })
+    const read = await client.get(`/soap/notes/${note}/attachments/${id}`).as(signe)
+    assert.equal(read.body().toString(), `${envelope}\n${ANEW}`)
+    assert.deepEqual(await list(signe), [])
+    assert.equal(
+      await statusOf(client.get(path).as(signe).accept('json')),
+      404,
+      'it is no longer due'
+    )
+    assert.equal(await put(client, id, signe, `${await next(3)}\n${ANEW}`), 404)
+    assert.equal(await retire(), 201)
+    const event = await at(nordlys, () =>
+      AuditEvent.findByOrFail('action', 'keys.file_sealed_anew')
+    )
+    assert.containsSubset(event.details, { client: all.clara.id, file: id })
+  })
+
+  test('whatever is not the same file under the newest key is refused, and the old one stays', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, ida, freja, recovery, circle, id, next, onDisk } = await seen(client)
+    const old = await onDisk()
+    const bytes = readFileSync(old)
+    const elsewhere = await at(nordlys, () => aClient({ email: 'bo@example.test' }))
+    const other = await circleOf(signe, elsewhere.id, [recovery.keys.id])
+    const right = `${await next()}\n${ANEW}`
+    const tooLarge = Buffer.concat([Buffer.from(right), Buffer.alloc(LARGEST)])
+    const refused = {
+      'the version that is there': [409, `${await next(1)}\n${ANEW}`],
+      'a version that is not the next': [409, `${await next(3)}\n${ANEW}`],
+      'under the record key that was seen': [409, `${await next(2, circle)}\n${ANEW}`],
+      'of another client': [422, `${await next(2, other, elsewhere)}\n${ANEW}`],
+      'of another file': [422, `${await next(2, undefined, undefined, uuidv7())}\n${ANEW}`],
+      'no envelope': [422, ANEW],
+      'nonsense': [422, 'x'.repeat(40_000)],
+      'not encrypted': [422, `${await next()}\n%PDF-1.7 plain`],
+      'too large': [413, tooLarge],
+    } as const
+    for (const [what, [status, content]] of Object.entries(refused))
+      assert.equal(await put(client, id, signe, content), status, what)
+    for (const said of ['', 'sha-256=:nonsense:', `sha-256=:${'A'.repeat(43)}=:`])
+      assert.equal(await put(client, id, signe, right, said), 422, 'not what was said to come')
+    for (const stranger of [ida, freja])
+      assert.equal(await put(client, id, stranger as Holder, right), 404)
+    assert.equal(await put(client, uuidv7(), signe, right), 404)
+    assert.isTrue(readFileSync(old).equals(bytes))
+    assert.lengthOf(readdirSync(dirname(old)), 1, 'nothing else is left on the disk')
+    assert.equal(await put(client, id, signe, right), 204)
+  })
+
+  test('it gets no other readers before, and says when it is gone from the disk', async ({
+    client,
+    assert,
+  }) => {
+    const { signe, ida, recovery, clara, note, id, next, onDisk } = await seen(client)
+    await pin(signe, ida.keys.id)
+    const wider = await circleOf(signe, clara.id, [recovery.keys.id, ida.keys.id])
+    const envelope = await next(1, wider)
+    const share = await client
+      .put(`/soap/notes/${note}/attachments/${id}`)
+      .as(signe)
+      .json({ envelope })
+    assert.deepEqual([share.status(), share.body()], [409, { error: 'exposed' }])
+    rmSync(await onDisk())
+    assert.equal(await statusOf(client.get(`/keys/files/${id}`).as(signe).accept('json')), 410)
+  })
+})
