@@ -124,19 +124,16 @@ async function lostKey({ member }: Person) {
     .insert({ ...key, ...lost, superseded_by: key.id })
 }
 
-/** A file beside a note, which is to be encrypted anew. */
+/** A file beside a note, which is to be encrypted anew: somebody may know what opens it. */
 async function attachment({ member }: Actor) {
-  const note = await Note.query().whereNull('noteId').firstOrFail()
-  const { circle, circleVersion } = await Envelope.firstOrFail()
+  const { id: noteId, circle } = await Note.query().whereNull('noteId').firstOrFail()
   await mkdir(dirname(StoredFile.pathOf('file')), { recursive: true })
   await writeFile(StoredFile.pathOf('file'), 'age')
   const stored = { storedAs: 'file', size: 3, memberId: member!.id }
-  const sealed = { circle, circleVersion, version: 1, envelope: '' }
-  await Attachment.create({ id: randomUUID(), noteId: note.id, ...sealed, ...stored })
-  // Somebody may know what opens it.
+  const sealed = { circle, circleVersion: 1, version: 1, envelope: '' }
+  await Attachment.create({ id: randomUUID(), noteId, ...sealed, ...stored })
   const wrap = await clinicClient().from('keys_wraps').where('circle_id', circle).firstOrFail()
-  const seen = { circle_id: circle, key_id: wrap.key_id, version: circleVersion }
-  await insert('keys_exposures', seen)
+  await insert('keys_exposures', { circle_id: circle, key_id: wrap.key_id, version: 1 })
 }
 
 async function template() {

@@ -27,13 +27,15 @@ export async function sealFilesAnew(shelf: Shelf, { tell, signal }: Watched) {
       const { value: file } = waiting.next()
       if (!file) return false
       const watched = { signal, tell: (part: number) => meter.show(file, part) }
-      await sealFileAnew(file, shelf, watched).catch((fault: unknown) => {
+      try {
+        await sealFileAnew(file, shelf, watched)
+        meter.finish(file)
+      } catch (fault) {
         // What was stopped is as it was.
-        if (signal.aborted) return
+        if (signal.aborted) return false
         if (!(fault instanceof DoesNotOpen)) throw fault
         damaged.push({ name: fault.called, place: file.place })
-      })
-      meter.finish(file)
+      }
       return true
     },
     signal
