@@ -86,7 +86,7 @@ function nextEnvelope(
   shelf: Shelf
 ) {
   const about = { type, client, record, version: version + 1 }
-  return shelf.seal({ ...about, circle: shelf.find(id)!, body: { ...body, identity } })
+  return shelf.find(id)!.seal({ ...about, body: { ...body, identity } })
 }
 
 /**

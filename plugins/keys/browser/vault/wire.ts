@@ -76,7 +76,7 @@ export type FilesAnswer = { files: ExposedFile[] }
 export type ExposedFile = {
   id: string
   circle: string
-  about: EnvelopeRow['about']
+  about: PackedRow['about']
   size: number
   place: string
 }
