@@ -40,9 +40,9 @@ router.put('/portions', async ({ request, response }) => {
   const [first, count, size] = ['first', 'count', 'size'].map((name) => Number(request.qs()[name]))
   const chunks: Buffer[] = []
   for await (const chunk of request.request) chunks.push(chunk)
-  const body = Buffer.concat(chunks)
+  const sent = Buffer.concat(chunks)
   const values = Array.from({ length: count }, (_, at) => [
-    ...[first + at, body.toString('base64url', at * size, (at + 1) * size)],
+    ...[first + at, sent.toString('base64url', at * size, (at + 1) * size)],
   ])
   const rows = values.map(() => '(?, ?)').join()
   const durable = db.connection('durable')
