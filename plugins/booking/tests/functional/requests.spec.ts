@@ -6,7 +6,7 @@ import Appointment from '#models/appointment'
 import Attendance from '#models/attendance'
 import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
-import { at } from '#tests/people'
+import { at, countQueries } from '#tests/people'
 import Booking from '../../models/booking.js'
 import { tellNews } from '../../models/news.js'
 import { aGroup, bookOnline, minuteIn, type Settings, taking, type Taking } from '../setting.js'
@@ -28,6 +28,29 @@ async function booked(client: ApiClient, settings: Partial<Settings> = {}) {
   const appointment = await at(all.nordlys, () => Appointment.firstOrFail())
   return { ...all, appointment, by: { member: all.signe.member, address: null } }
 }
+
+test.group('The list of requests', () => {
+  test('says who asks for what and when, in as many queries for three as for one', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking({ approveFirst: true })
+    const list = () => client.get('/booking/requests').as(all.jonas)
+    const asks = (name: string, clock: string) =>
+      bookOnline(client, all, minuteIn(3, clock), {
+        ...{ firstName: name, lastName: 'Lund', email: `${name}@example.test` },
+        ...{ phone: '', terms: '1', privacy: '1' },
+      })
+    await asks('Anna', '10:00')
+    await list()
+    const one = await countQueries(list)
+    await asks('Bo', '12:00')
+    await asks('Cleo', '14:00')
+    assert.equal(await countQueries(list), one)
+    const page = await list()
+    assert.match(page.text(), /Anna Lund[\s\S]*10:00[\s\S]*Bo Lund[\s\S]*12:00[\s\S]*Cleo Lund/)
+  })
+})
 
 test.group('Places in a group, where the clinic approves first', () => {
   test('wait for a yes and are kept until then; a no frees them', async ({ client, assert }) => {

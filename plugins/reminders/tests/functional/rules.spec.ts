@@ -1,10 +1,11 @@
 import { test } from '@japa/runner'
+import { SERVER } from '#audit/actor'
 import { aService } from '#tests/calendar'
 import { textOf } from '#tests/clients'
 import { takeMailAway } from '#tests/mails'
 import { at } from '#tests/people'
 import Rule from '../../models/rule.js'
-import { DAY_BEFORE, reminding, theRule } from '../setting.js'
+import { DAY_BEFORE, queriesOf, reminding, theRule } from '../setting.js'
 
 test.group('Rules', () => {
   test('are made, changed and removed', async (context) => {
@@ -38,6 +39,23 @@ test.group('Rules', () => {
     const removed = await client.delete(`/reminders/rules/${rule.id}`).as(all.mads)
     removed.assertStatus(303)
     assert.isNull(await at(all.nordlys, () => Rule.query().first()))
+  })
+
+  test('are listed in as many queries for three as for one', async (context) => {
+    const { assert, client } = context
+    const all = await reminding(context, DAY_BEFORE)
+    const queries = () =>
+      queriesOf(all.nordlys, () => client.get('/reminders/rules').as(all.mads).then())
+    const one = await queries()
+    await at(all.nordlys, async () => {
+      const { id } = await aService({ name: 'Yoga' })
+      for (const amount of [2, 3])
+        await Rule.make(
+          { ...DAY_BEFORE, amount, forAllServices: false, services: [id] },
+          { by: SERVER }
+        )
+    })
+    assert.equal(await queries(), one)
   })
 
   test('say by what nothing is sent yet', async (context) => {
