@@ -3,6 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import { DateTime } from 'luxon'
 import { record } from '#audit/audit_log'
 import { itIs, letPass } from '#tests/clock'
+import { itemsIn } from '#tests/items'
 import { at, countQueries, PASSWORD, people, type Person } from '#tests/people'
 import { Visitor } from '#tests/visitor'
 
@@ -17,16 +18,7 @@ const by = ({ member }: Person) => ({ member, address: '10.0.0.1' })
 /** The lines of a card, as text. */
 function card(html: string, id: string) {
   const section = new RegExp(`<section[^>]*id="${id}"[^]*?</section>`).exec(html)?.[0] ?? ''
-  const list = /<ul class="item-list">([^]*?)<\/ul>/.exec(section)?.[1] ?? ''
-  return list
-    .split('</li>')
-    .map((item) =>
-      item
-        .replaceAll(/<[^>]*>/g, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-    )
-    .filter(Boolean)
+  return itemsIn(section)
 }
 
 function signInWith(

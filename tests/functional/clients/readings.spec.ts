@@ -2,21 +2,8 @@ import { test } from '@japa/runner'
 import { book, planOf, TUESDAY } from '#tests/calendar'
 import { aClient } from '#tests/clients'
 import { itIs, letPass } from '#tests/clock'
+import { itemsIn } from '#tests/items'
 import { at, countQueries, people } from '#tests/people'
-
-/** The lines of the list, as text. */
-function linesIn(html: string) {
-  const list = /<ol class="item-list"[^>]*>([^]*?)<\/ol>/.exec(html)?.[1] ?? ''
-  return list
-    .split('</li>')
-    .map((item) =>
-      item
-        .replaceAll(/<[^>]*>/g, ' ')
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-    )
-    .filter(Boolean)
-}
 
 test.group('Who looked at a client', () => {
   test('says who, when, how often, and what speaks for it', async ({
@@ -42,7 +29,7 @@ test.group('Who looked at a client', () => {
 
     const page = await client.get(`/clients/${clara.id}/readings`).as(mads)
     const day = 'Jun 15, 2027'
-    assert.deepEqual(linesIn(page.text()), [
+    assert.deepEqual(itemsIn(page.text()), [
       `Signe Dahl revealed the national id of client no. 1 ${day}, 11:10 AM Reason: A letter to the municipality They had an appointment that day at 1:00 PM.`,
       `Jonas Berg read the page of client no. 1 ${day}, 11:10 AM`,
       `Signe Dahl read the page of client no. 1 ${day}, 11:00 AM until 11:10 AM, 2 times They had an appointment that day at 1:00 PM.`,
@@ -62,11 +49,11 @@ test.group('Who looked at a client', () => {
     letPass(60_000, { test: self })
     const clara = await at(nordlys, () => aClient())
     const before = await client.get(`/clients/${clara.id}/readings`).as(mads)
-    assert.isEmpty(linesIn(before.text()))
+    assert.isEmpty(itemsIn(before.text()))
 
     await takeOut()
     const after = await client.get(`/clients/${clara.id}/readings`).as(mads)
-    assert.deepEqual(linesIn(after.text()), [
+    assert.deepEqual(itemsIn(after.text()), [
       'Mads Holm exported the list of clients Jun 15, 2027, 11:01 AM With those of many clients; this one may have been among them.',
     ])
   })
@@ -86,13 +73,13 @@ test.group('Who looked at a client', () => {
       return made
     })
     const before = await client.get(`/clients/${clara.id}/readings`).as(mads)
-    assert.isEmpty(linesIn(before.text()))
+    assert.isEmpty(itemsIn(before.text()))
     before.assertTextIncludes('Nobody has looked yet')
 
     await client.get(`/clients/${clara.id}`).as(mads)
     const after = await client.get(`/clients/${clara.id}/readings`).as(ida)
-    assert.lengthOf(linesIn(after.text()), 1)
-    assert.notInclude(linesIn(after.text())[0], 'appointment')
+    assert.lengthOf(itemsIn(after.text()), 1)
+    assert.notInclude(itemsIn(after.text())[0], 'appointment')
   })
 
   test('asks the database as often for one look as for many, and is not for receptionists', async ({
