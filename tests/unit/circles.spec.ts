@@ -90,6 +90,6 @@ test.group('Circles', () => {
     // So that a pattern that finds nothing does not pass for a house without circles.
     assert.include(graph.get('app/models/client.ts'), 'app/clients/decoys.ts')
     assert.include(graph.get('app/plugins/questions.ts'), 'app/models/member.ts')
-    assert.isNull(circleIn(graph))
+    assert.isUndefined(circleIn(graph)?.join(' imports '))
   })
 })

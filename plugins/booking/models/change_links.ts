@@ -1,4 +1,4 @@
-import type { ChangeLinks } from '#calendar/change_links'
+import type { ChangeLinks } from '#plugins/change_links'
 import { knownOrigin } from '#clinics/origin'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'

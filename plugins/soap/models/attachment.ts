@@ -6,11 +6,13 @@ import type { Actor } from '#audit/actor'
 import { checkEnvelope, EnvelopeRefused, isExposed } from '../../keys/api.js'
 import { SoapAttachmentSchema } from '../schema.js'
 import { Exposed } from './stale.js'
-import type Note from './note.js'
 import { StoredFile } from './stored_file.js'
 
 /** What is in the envelope of a file; sealed into it, as with notes. */
 export const FILE = 'soap-file'
+
+/** What of a note its files go by. No model: the model has files. */
+type Beside = { id: string; clientId: string; circle: string }
 
 type Sent = { envelope: string; by: Actor }
 
@@ -22,7 +24,7 @@ export default class Attachment extends SoapAttachmentSchema {
   static table = 'soap_attachments'
 
   /** @throws EnvelopeRefused when what came is no envelope of a new file beside this note */
-  static async check(note: Note, id: string, { envelope, by }: Sent) {
+  static async check(note: Beside, id: string, { envelope, by }: Sent) {
     const expected = { type: FILE, client: note.clientId, record: id, version: 1, by: by.member! }
     const checked = await checkEnvelope(envelope, expected)
     // Who reads the one reads the other.
@@ -31,7 +33,7 @@ export default class Attachment extends SoapAttachmentSchema {
   }
 
   /** @throws EnvelopeRefused when the circle got another record key while the file came */
-  static async keep(note: Note, { id, file, ...sent }: Sent & { id: string; file: StoredFile }) {
+  static async keep(note: Beside, { id, file, ...sent }: Sent & { id: string; file: StoredFile }) {
     return transaction(async () => {
       const { circle, circleVersion } = await this.check(note, id, sent)
       const { envelope, by } = sent
@@ -80,7 +82,7 @@ export default class Attachment extends SoapAttachmentSchema {
    * @throws Exposed
    * @throws EnvelopeRefused
    */
-  async readdress(note: Note, { envelope, by }: Sent) {
+  async readdress(note: Beside, { envelope, by }: Sent) {
     await transaction(async () => {
       await this.refresh()
       if (await isExposed(this)) throw new Exposed()

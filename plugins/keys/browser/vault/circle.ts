@@ -5,7 +5,7 @@ import { NotAReader, NotPinned, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { type List, signerToCompare, verifyLists } from '../crypto/lists.ts'
 import type { CryptoKey } from '../crypto/web_crypto.ts'
-import type { Unsealed } from './records.ts'
+import type { Unsealed } from './about.ts'
 import type { Ring } from './ring.ts'
 import type { CircleRow } from './wire.ts'
 

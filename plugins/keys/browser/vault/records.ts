@@ -1,10 +1,8 @@
+import type { About, Unsealed } from './about.ts'
 import type { Circle } from './circle.ts'
 import type { CardsAnswer, CircleRow } from './wire.ts'
 
-/** What an envelope is about. `client` is the id of a client, or `clinic`; `version` counts from 1. */
-export type About = { type: string; client: string; record: string; version: number }
-
-export type Unsealed = About & { body: unknown }
+export type { About, Unsealed }
 export type ToSeal = Unsealed & { circle: Circle }
 
 /** `isPinned`: this member compared the author's key; else a reader whom this member believes vouches for it. */
