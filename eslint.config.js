@@ -7,7 +7,7 @@ const oneTransaction = {
 }
 const noBulkModels = {
   selector:
-    'CallExpression[callee.property.name=/^(createMany|saveMany|fetchOrCreateMany|updateOrCreateMany)$/]',
+    'CallExpression[callee.property.name=/^(createMany|saveMany|fetchOrCreateMany|updateOrCreate(Many)?)$/]',
   message:
     "It opens a transaction of Lucid's own. Loop inside transaction() of #clinics/transaction.",
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { ScheduleRunSchema } from '#database/clinic/schema'
+import { transaction } from '#clinics/transaction'
 
 /** When a recurring task of the clinic ran last, and when it does again. */
 export default class ScheduleRun extends ScheduleRunSchema {
@@ -11,11 +12,12 @@ export default class ScheduleRun extends ScheduleRunSchema {
   }
 
   /** Remembers a run. A task that failed waits for its next time like any other, so that it does no harm in a loop. */
-  static finished(id: string, everyMinutes: number, error: string | null) {
+  static async finished(id: string, everyMinutes: number, error: string | null) {
     const now = DateTime.utc()
-    return this.updateOrCreate(
-      { id },
-      { ranAt: now, dueAt: now.plus({ minutes: everyMinutes }), lastError: error }
-    )
+    const values = { ranAt: now, dueAt: now.plus({ minutes: everyMinutes }), lastError: error }
+    await transaction(async () => {
+      const run = (await this.find(id)) ?? new ScheduleRun().merge({ id })
+      await run.merge(values).save()
+    })
   }
 }
