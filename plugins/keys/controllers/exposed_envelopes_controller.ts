@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { pack, PARCEL_TYPE } from '../browser/vault/parcel.ts'
+import { headOf, PARCEL_TYPE } from '../browser/vault/parcel.ts'
 import { receiveParcel } from '../models/receiving.js'
 import { EnvelopeRefused } from '../models/refused.js'
 import { envelopesToSeal, takeSealed } from '../models/sealing_anew.js'
@@ -17,8 +17,8 @@ export default class ExposedEnvelopesController {
       const { envelopes, next } = await sealedAnewValidator.validate(said)
       await takeSealed(share(envelopes), { by: actor })
       const answer = await envelopesToSeal(next, member)
-      const { buffer } = pack(answer.said, answer.bytes)
-      return response.type(PARCEL_TYPE).send(Buffer.from(buffer))
+      const parcel = Buffer.concat([headOf(answer.said), ...answer.bytes])
+      return response.type(PARCEL_TYPE).send(parcel)
     } catch (error) {
       if (!(error instanceof EnvelopeRefused)) throw error
       return response.status(error.status).send({ error: error.word })

@@ -9,13 +9,15 @@ export const keptNotes: Keeper = {
   counts: () => perCircle('soap_notes', 'count(*) - count(note_id)'),
   oldest: (circles) => perCircle('soap_envelopes', 'min(circle_version)', circles),
 
+  // Circle by circle, along the index: in one statement all of them would be sorted, with what is in them.
   async under(versions, limit) {
-    const older = envelopes().whereRaw(...isUnder(versions, 'soap_envelopes'))
-    const rows = await older
-      .select('soap_envelopes.envelope')
-      .orderBy('soap_envelopes.circle')
-      .limit(limit)
-    return rows.map((row) => ({ ...keptNote(row), envelope: row.envelope }))
+    return withConnection((connection) => {
+      const ofCircle = connection.prepare(OLDER)
+      const found: (Row & { envelope: string })[] = []
+      for (const [circle, version] of [...versions].sort())
+        found.push(...(ofCircle.all(circle, version, limit - found.length) as typeof found))
+      return found.map((row) => ({ ...keptNote(row), envelope: row.envelope }))
+    })
   },
 
   async find(ids) {
@@ -71,6 +73,11 @@ const COVER = ['id', 'type', 'version', 'note_id', 'circle'] as const
 type Row = Record<Exclude<(typeof COVER)[number], 'version'> | 'client_id', string> & {
   version: number
 }
+
+const OLDER = `
+  select soap_notes.client_id, envelope, ${COVER.map((name) => `soap_envelopes.${name}`).join()}
+  from soap_envelopes join soap_notes on soap_notes.id = soap_envelopes.note_id
+  where soap_envelopes.circle = ? and circle_version <= ? limit ?`
 
 /** Past the models: after a suspicion a clinic goes through all that it has. */
 function envelopes() {

@@ -9,10 +9,15 @@ export type Parcel<Said> = { said: Said; bytes: Bytes }
 export const PARCEL_TYPE = 'application/octet-stream'
 
 export function pack(said: unknown, bytes: Uint8Array[]): Bytes {
+  return concat(headOf(said), ...bytes)
+}
+
+/** What comes before the bytes. */
+export function headOf(said: unknown): Bytes {
   const json = utf8(JSON.stringify(said))
   const prefix = new Uint8Array(PREFIX)
   new DataView(prefix.buffer).setUint32(0, json.length)
-  return concat(prefix, json, ...bytes)
+  return concat(prefix, json)
 }
 
 /** @throws RangeError | TypeError | SyntaxError when it is none */

@@ -32,6 +32,16 @@ test.group('Parcel', () => {
     assert.throws(() => unpack(packed.slice(0, 9)))
   })
 
+  test('what somebody spoilt on the disk is sent as it can be, and does not open', async ({
+    assert,
+  }) => {
+    const { aes } = await recordKey(random(32))
+    for (const spoilt of ['', '.', 'spoilt', 'a..b', 'a.b.c.d.e', '..é.é.é', 'x'.repeat(99)]) {
+      const { header, bytes } = packedOf(spoilt)
+      await assert.rejects(() => bytesInside(aes, { header, bytes: concat(bytes) }), Tampered)
+    }
+  })
+
   test('an envelope is the same text after it, of whichever length, and opens only whole', async ({
     assert,
   }) => {
