@@ -14,7 +14,8 @@ import { formatDay, pageData, t } from '../parts/page.ts'
  */
 export default class extends Controller<HTMLElement> {
   static override targets = ['locked', 'row', 'unsent', 'notice']
-  declare readonly lockedTarget: HTMLElement
+  /** Not there as long as there is no note. */
+  declare readonly lockedTargets: HTMLElement[]
   declare readonly rowTargets: HTMLElement[]
   declare readonly unsentTarget: HTMLElement
   declare readonly noticeTarget: HTMLElement
@@ -22,7 +23,6 @@ export default class extends Controller<HTMLElement> {
   override connect() {
     vault.addEventListener('change', this.look)
     this.look()
-    void this.tellUnsent()
   }
 
   override disconnect() {
@@ -31,10 +31,11 @@ export default class extends Controller<HTMLElement> {
 
   private look = () => {
     const isOpen = vault.state === 'unlocked'
-    this.lockedTarget.hidden = isOpen || this.rowTargets.length === 0
+    for (const locked of this.lockedTargets) locked.hidden = isOpen
     this.noticeTarget.replaceChildren()
     for (const row of this.rowTargets) row.querySelector('[data-title]')?.replaceChildren()
     if (isOpen && this.rowTargets.length) void this.open()
+    void this.tellUnsent()
   }
 
   private async open() {
@@ -68,14 +69,28 @@ export default class extends Controller<HTMLElement> {
   private async tellUnsent() {
     const { client, me } = pageData()
     const known = new Set(this.rowTargets.map(({ dataset }) => dataset.note))
+    const clients = await entriesOf(client!.id)
     const unsent = await buffer.all(me.id)
-    const here = unsent.filter((each) => each.client === client!.id)
-    const links = here.map(({ note }) => {
+    const here = unsent.filter((each) => clients.has(each.client))
+    const links = here.map(({ note, addendumTo }) => {
+      if (addendumTo)
+        return wayBack(`/soap/notes/${addendumTo}`, 'soap.browser.list.unsent_addendum')
       const href = known.has(note)
         ? `/soap/notes/${note}`
         : `/soap/clients/${client!.id}/notes/create?note=${note}`
-      return el('p', {}, el('a', { href }, t('soap.browser.list.unsent')))
+      return wayBack(href, 'soap.browser.list.unsent')
     })
     this.unsentTarget.replaceChildren(...links)
   }
+}
+
+/** A client, and who was merged into this one: what was typed about somebody waits under the entry of that time. */
+async function entriesOf(client: string) {
+  if (vault.state !== 'unlocked') return new Set([client])
+  const circles = await vault.circlesOf(client).catch(() => [])
+  return new Set([client, ...circles.map((circle) => circle.client)])
+}
+
+function wayBack(href: string, words: string) {
+  return el('p', {}, el('a', { href }, t(words)))
 }

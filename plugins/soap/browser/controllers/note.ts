@@ -6,10 +6,11 @@ import { takeInHand } from '../keeping/in_hand.ts'
 import { type Content, reach } from '../keeping/server.ts'
 import { emptyBody, type NoteBody } from '../notes/body.ts'
 import { isHanded, openNote } from '../notes/opening.ts'
+import { lastNote } from '../notes/last_note.ts'
 import { firstCircle } from '../notes/readers.ts'
 import { allTemplates } from '../notes/templates.ts'
 import { typedBefore, type TypedBefore } from '../notes/typed_before.ts'
-import { Editor } from '../parts/editor.ts'
+import { type Beside, Editor } from '../parts/editor.ts'
 import { leftBehind } from '../parts/left_behind.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
@@ -76,10 +77,10 @@ export default class extends WhileUnlocked {
   private async openNew() {
     const { client, appointment, today, me } = pageData()
     const before = await typedBefore(this.noteId, me.id)
-    const [template] = await allTemplates()
-    const body = emptyBody(template, appointment?.date ?? today)
+    const beside = await this.lookBeside()
+    const body = emptyBody(usualTemplate(beside), appointment?.date ?? today)
     const circle = await firstCircle(client!.id)
-    await this.edit({ circle, version: 0, body }, before)
+    await this.edit({ circle, version: 0, body }, before, beside)
   }
 
   private async openKept() {
@@ -92,7 +93,15 @@ export default class extends WhileUnlocked {
     const before = await typedBefore(note.id, me.id, note.envelope)
     const mayWrite = !note.finalisedAt && told!.isAuthor && me.canWrite
     if (!mayWrite) return this.read(content, opened, before)
-    await this.edit({ circle: opened.circle, version: note.version, body: opened.body }, before)
+    const found = { circle: opened.circle, version: note.version, body: opened.body }
+    await this.edit(found, before, await this.lookBeside())
+  }
+
+  private async lookBeside() {
+    const templates = await allTemplates()
+    // Without a connection a note can still be written.
+    const last = await lastNote(pageData().client!.id, this.noteId).catch(() => null)
+    return { templates, last }
   }
 
   private async read(content: Content, opened: Opened<NoteBody>, { typed }: TypedBefore) {
@@ -103,7 +112,11 @@ export default class extends WhileUnlocked {
     for (const each of typed) this.tell(leftBehind(each))
   }
 
-  private async edit(found: Pick<Start, 'circle' | 'version' | 'body'>, before: TypedBefore) {
+  private async edit(
+    found: Pick<Start, 'circle' | 'version' | 'body'>,
+    before: TypedBefore,
+    beside: Beside
+  ) {
     const { client, appointment, me } = pageData()
     const last = before.typed.at(-1)
     const draft = new Draft({
@@ -111,11 +124,10 @@ export default class extends WhileUnlocked {
       body: last?.body ?? found.body,
       appointment: last?.unsent.appointment ?? appointment?.id ?? null,
     })
-    const templates = await allTemplates()
     await draft.bringBack(before.typed)
     // Locked, or left, meanwhile.
     if (vault.state !== 'unlocked' || !this.element.isConnected) return draft.end()
-    this.editor = new Editor(draft, templates, {
+    this.editor = new Editor(draft, beside, {
       finalised: () => visit(`/soap/notes/${this.noteId}`),
       discarded: () => visit(`/clients/${client!.id}?tab=soap`),
       reload: this.look,
@@ -130,6 +142,11 @@ export default class extends WhileUnlocked {
   private tell(element: HTMLElement) {
     this.noticeTarget.append(element)
   }
+}
+
+/** What the last note about the client was written by; SOAP for a first one. */
+function usualTemplate({ templates, last }: Beside) {
+  return templates.find(({ id }) => id === last?.template.id) ?? templates[0]
 }
 
 /** A new note is named in the address from the first moment, so that a reload finds what was typed. */

@@ -11,6 +11,8 @@ export type Unsent = {
   sitting: string
   envelope: string
   at: number
+  /** Of an addendum that is not signed yet, the note that it adds to: it stays here until it is. */
+  addendumTo?: string
 }
 
 /**

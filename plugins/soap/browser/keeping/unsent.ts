@@ -4,7 +4,8 @@ import { NotSent, reach } from './server.ts'
 
 /** Sends what this member typed, wherever nobody is at it. No key is needed for that. */
 export async function sendAll(member: string) {
-  for (const { note } of await buffer.all(member)) await sendLeft(note, member)
+  for (const { note, addendumTo } of await buffer.all(member))
+    if (!addendumTo) await sendLeft(note, member)
 }
 
 /** The same for one note, when its editor is gone. */

@@ -53,6 +53,29 @@ export function emptyBody(template: Template, date: string): NoteBody {
   return { format: 1, title: '', date, template, answers: {}, attachments: [] }
 }
 
+/** The same note by another template. Questions that were answered already stay, below those of the new one. */
+export function byTemplate(
+  body: NoteBody,
+  template: Template
+): Pick<NoteBody, 'template' | 'answers'> {
+  const known = new Set(template.sections.map(({ id }) => id))
+  const kept = body.template.sections.filter(
+    ({ id }) => !known.has(id) && isAnswered(body.answers[id])
+  )
+  const sections = [...template.sections, ...kept]
+  const answers = Object.fromEntries(
+    sections.filter(({ id }) => id in body.answers).map(({ id }) => [id, body.answers[id]])
+  )
+  return { template: { ...template, sections }, answers }
+}
+
+/** A note that goes on from another: its questions and answers, but for what is answered here already. */
+export function goingOnFrom(last: NoteBody, body: NoteBody): NoteBody {
+  const { template, answers } = byTemplate(body, last.template)
+  const own = Object.entries(answers).filter(([, answer]) => isAnswered(answer))
+  return { ...body, template, answers: { ...last.answers, ...Object.fromEntries(own) } }
+}
+
 export function isDrawing(answer: Answer | undefined): answer is Drawing {
   return typeof answer === 'object' && !Array.isArray(answer)
 }

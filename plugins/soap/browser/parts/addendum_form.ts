@@ -1,16 +1,18 @@
 import { uuidv7 } from 'uuidv7'
 import type { Opened } from '../../../keys/browser/api.ts'
+import { AddendumDraft } from '../keeping/addendum_draft.ts'
 import { reach } from '../keeping/server.ts'
 import { sealFinal } from '../keeping/signing.ts'
 import { type AddendumBody, isAnswered, type NoteBody, type Strike } from '../notes/body.ts'
 import { button, el } from './dom.ts'
 import { field, group, PRIVATE } from './fields.ts'
 import { notice, sentenceFor } from './notices.ts'
-import { t } from './page.ts'
+import { pageData, t } from './page.ts'
 
 /** What is added to a final note: words of one's own, and words of the note that are struck out by them. */
 export class AddendumForm {
-  readonly element: HTMLElement
+  readonly element: HTMLDetailsElement
+  private draft: AddendumDraft
   private strikes: Strike[] = []
   private struck = el('ul', { class: 'soap-strikes' })
   private text = el('textarea', { class: 'control', rows: 4, ...PRIVATE })
@@ -21,6 +23,8 @@ export class AddendumForm {
     private opened: Opened<NoteBody>,
     private added: () => void
   ) {
+    this.draft = new AddendumDraft(note, opened, pageData().me.id)
+    this.text.addEventListener('input', this.keep)
     const sign = button(t('soap.browser.addendum.sign'), 'button-primary', () => void this.save())
     this.element = el(
       'details',
@@ -36,6 +40,24 @@ export class AddendumForm {
         el('div', { class: 'form-buttons' }, sign)
       )
     )
+    void this.bringBack()
+  }
+
+  /** What was begun here before stands here again. */
+  private async bringBack() {
+    const begun = await this.draft.find()
+    if (!begun || this.text.value) return
+    this.element.open = true
+    this.text.value = begun.text
+    for (const strike of begun.strikes) this.showStrike(strike)
+    this.problem.replaceChildren(notice('info', t('soap.browser.restored')))
+  }
+
+  private keep = () => {
+    const { strikes, text } = this
+    if (text.value.trim() || strikes.length)
+      this.draft.keep({ format: 1, text: text.value, strikes })
+    else void this.draft.forget()
   }
 
   private strikeFields() {
@@ -55,10 +77,16 @@ export class AddendumForm {
   }
 
   private strike(strike: Strike) {
+    this.showStrike(strike)
+    this.keep()
+  }
+
+  private showStrike(strike: Strike) {
     this.strikes.push(strike)
     const undo = button(t('soap.browser.addendum.keep'), 'button-quiet button-small', () => {
       this.strikes = this.strikes.filter((other) => other !== strike)
       row.remove()
+      this.keep()
     })
     undo.setAttribute('aria-label', t('soap.browser.addendum.keep_words', { words: strike.words }))
     const row = el('li', {}, el('del', {}, strike.words), undo)
@@ -73,6 +101,7 @@ export class AddendumForm {
     }
     try {
       await this.send({ format: 1, text, strikes: this.strikes })
+      await this.draft.forget()
       this.added()
     } catch (error) {
       this.problem.replaceChildren(notice('error', sentenceFor(error)))

@@ -7,6 +7,8 @@ type Options = {
   /** The words of the button that does it; without them there is only one that closes. */
   confirm?: string
   danger?: boolean
+  /** Enter is enough: the button that does it has the focus. */
+  isQuick?: boolean
   wide?: boolean
 }
 
@@ -36,15 +38,17 @@ export function ask({ title, content, wide, ...how }: Options): Promise<boolean>
 }
 
 function buttons(
-  { confirm, danger }: Pick<Options, 'confirm' | 'danger'>,
+  { confirm, danger, isQuick = false }: Pick<Options, 'confirm' | 'danger' | 'isQuick'>,
   answer: (isYes: boolean) => void
 ) {
   const no = t(confirm ? 'soap.browser.cancel' : 'soap.browser.close')
   const look = danger ? 'button-danger' : 'button-primary'
+  const yes = confirm && button(confirm, look, () => answer(true))
+  if (yes) yes.autofocus = isQuick
   return el(
     'div',
     { class: 'dialog-buttons' },
     button(no, 'button-secondary', () => answer(false)),
-    confirm && button(confirm, look, () => answer(true))
+    yes
   )
 }

@@ -1,17 +1,21 @@
 import type { Draft } from '../keeping/draft.ts'
 import { newestOf } from '../keeping/newest.ts'
-import type { NoteBody, Template } from '../notes/body.ts'
+import { goingOnFrom, type NoteBody, type Template } from '../notes/body.ts'
 import { type Handed, openNote } from '../notes/opening.ts'
 import { ask } from './dialogs.ts'
 import { button, el } from './dom.ts'
 import { draftProblem } from './draft_problem.ts'
 import { Files } from './files.ts'
+import { lastNotePanel } from './last_note.ts'
 import { NoteForm } from './note_form.ts'
+import { noteKeys } from './note_keys.ts'
 import { notice, sentenceFor } from './notices.ts'
 import { formatTime, pageData, t } from './page.ts'
 import { Readers } from './readers.ts'
 import { lookBack } from './versions.ts'
 
+/** What there is to write by, and to go on from. */
+export type Beside = { templates: Template[]; last: NoteBody | null }
 type Leave = { finalised: () => void; discarded: () => void; reload: () => void }
 
 /** A draft on the page: its form, how safe it is, who reads it, and the ways on from here. */
@@ -19,18 +23,24 @@ export class Editor {
   readonly element = el('div', { class: 'page-split soap-note' })
   private form = el('div')
   private status = el('p', { class: 'soap-status', role: 'status' })
-  private problem = el('div')
+  private problem = el('div', { class: 'soap-problem' })
+  private endKeys = noteKeys({
+    Enter: () => this.attempt(() => this.sign()),
+    s: () => this.draft.flush(),
+  })
 
   constructor(
     private draft: Draft,
-    private templates: Template[],
+    private beside: Beside,
     private leave: Leave
   ) {
+    const { last } = beside
     this.element.append(
       el(
         'div',
         { class: 'stack' },
         this.problem,
+        last && lastNotePanel(last, () => this.goOnFrom(last)),
         el('section', { class: 'panel' }, el('div', { class: 'panel-body' }, this.form))
       ),
       el(
@@ -52,13 +62,14 @@ export class Editor {
   }
 
   end() {
+    this.endKeys()
     this.draft.removeEventListener('change', this.tell)
     this.draft.end()
   }
 
   private draw() {
-    const { draft, templates } = this
-    const form = new NoteForm(draft.body, templates, (part) => draft.edit(part))
+    const { draft, beside } = this
+    const form = new NoteForm(draft.body, beside.templates, (part) => draft.edit(part))
     this.form.replaceChildren(form.element)
   }
 
@@ -66,7 +77,8 @@ export class Editor {
     const sign = button(t('soap.browser.sign.button'), 'button-primary', () => {
       void this.attempt(() => this.sign())
     })
-    const body = el('div', { class: 'panel-body stack-tight' }, this.status, sign)
+    const keys = el('p', { class: 'muted small soap-keys' }, t('soap.browser.keys'))
+    const body = el('div', { class: 'panel-body stack-tight' }, this.status, sign, keys)
     return el('section', { class: 'panel soap-acts' }, body)
   }
 
@@ -138,7 +150,8 @@ export class Editor {
     const { name } = pageData().me
     const content = [el('p', {}, t('soap.browser.sign.text', { name }))]
     const confirm = t('soap.browser.sign.confirm')
-    if (!(await ask({ title: t('soap.browser.sign.title'), content, confirm }))) return
+    const title = t('soap.browser.sign.title')
+    if (!(await ask({ title, content, confirm, isQuick: true }))) return
     // What is typed while the signature is made would come too late.
     this.form.inert = true
     const isFinal = await this.draft.finalise(name).finally(() => (this.form.inert = false))
@@ -159,6 +172,11 @@ export class Editor {
     this.draft.sitAnew()
     this.draft.edit(body)
     this.draw()
+  }
+
+  private goOnFrom(last: NoteBody) {
+    this.bringBack(goingOnFrom(last, this.draft.body))
+    this.focus()
   }
 
   private async discard() {

@@ -1,6 +1,6 @@
 import {
   type Answer,
-  isAnswered,
+  byTemplate,
   type NoteBody,
   type Section,
   type Template,
@@ -83,17 +83,4 @@ export class NoteForm {
     this.body = { ...this.body, ...part }
     this.onChange(part)
   }
-}
-
-/** The same note by another template. Questions that were answered already stay, below those of the new one. */
-function byTemplate(body: NoteBody, template: Template): Pick<NoteBody, 'template' | 'answers'> {
-  const known = new Set(template.sections.map(({ id }) => id))
-  const kept = body.template.sections.filter(
-    ({ id }) => !known.has(id) && isAnswered(body.answers[id])
-  )
-  const sections = [...template.sections, ...kept]
-  const answers = Object.fromEntries(
-    sections.filter(({ id }) => id in body.answers).map(({ id }) => [id, body.answers[id]])
-  )
-  return { template: { ...template, sections }, answers }
 }

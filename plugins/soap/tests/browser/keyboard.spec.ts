@@ -6,6 +6,7 @@ import { at } from '#tests/people'
 import { PASSPHRASE } from '../../../keys/tests/keyed.js'
 import Note from '../../models/note.js'
 import { noting } from '../setting.js'
+import { saved } from './opening.js'
 
 test.group('A note with the keyboard alone, in Norwegian', () => {
   test('from the appointment to the signature', async ({ browserContext, assert }) => {
@@ -68,6 +69,26 @@ test.group('A note with the keyboard alone, in Norwegian', () => {
     assert.containsSubset(note.$attributes, {
       ...{ appointmentId: appointment.id, clientId: clara.id, finalisedBy: 'author' },
     })
+
+    // The next time: by the same template, from what was written last, and signed without leaving the keys.
+    await page.evaluate(`Turbo.visit('/soap/clients/${clara.id}/notes/create')`)
+    await page.getByText('Forrige notat: Ned trappen').waitFor()
+    await expect(page.getByLabel('Mal')).toHaveValue('physiotherapy')
+    await expect(page.getByLabel('Anamnese')).toBeFocused()
+    await tabTo(page, 'Kopier til dette notatet', 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('Venstre kne, forfra', { exact: true }).waitFor()
+    await page.keyboard.type('Bedre. ')
+    await assertAccessible(page, assert)
+    await photograph(page, 'editor-last-note')
+    await page.keyboard.press('Control+s')
+    await saved(page, 'Lagret kl.')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('Signert av Signe Dahl').waitFor()
+    for (const words of ['Bedre. ', 'Hovent'])
+      await expect(page.locator('.soap-reading')).toContainText(words)
     await page.goto(addressAt(signe.host, `/appointments/${appointment.id}`))
     await page.locator('#soap').getByText('Endelig', { exact: true }).waitFor()
     await photograph(page, 'appointment-final')

@@ -44,8 +44,8 @@ export async function inAnother(
 }
 
 /** When what was typed is on the server. */
-export function saved(page: Page) {
-  return page.locator('.soap-status[data-state="saved"]').getByText('Saved at').waitFor()
+export function saved(page: Page, words = 'Saved at') {
+  return page.locator('.soap-status[data-state="saved"]').getByText(words).waitFor()
 }
 
 /** Opens a file of the note, and saves it as somebody does who wants it. */
