@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { Adapter } from '@adonisjs/lucid/orm'
 import type { LucidModel, LucidRow, ModelAdapterOptions } from '@adonisjs/lucid/types/model'
+import { ambientTransaction } from './clinic_in_hand.js'
 import { clinicClient, runAtOnce } from './database.js'
 
 declare module '@adonisjs/lucid/types/model' {
@@ -33,7 +34,7 @@ export class ClinicAdapter extends Adapter {
     row.$setAttribute('id', attributes.id)
     // Otherwise Lucid takes SQLite's row number for the id.
     model.selfAssignPrimaryKey = true
-    if (model.connection) return super.insert(row, attributes)
+    if (!goesAtOnce(row)) return super.insert(row, attributes)
     const columns = given(attributes)
     const marks = columns.map(() => '?').join()
     const stored = await runAtOnce(
@@ -46,7 +47,7 @@ export class ClinicAdapter extends Adapter {
 
   async update(row: LucidRow, dirty: Values) {
     const model = row.constructor as LucidModel
-    if (model.connection || !model.$hasColumn('id')) return super.update(row, dirty)
+    if (!goesAtOnce(row) || !model.$hasColumn('id')) return super.update(row, dirty)
     const columns = given(dirty)
     const changes = columns.map((column) => `${quoted(column)} = ?`).join()
     await runAtOnce(`update ${quoted(model.table)} set ${changes} where "id" = ?`, [
@@ -54,6 +55,11 @@ export class ClinicAdapter extends Adapter {
       row.$original.id,
     ])
   }
+}
+
+/** Where Lucid itself opens a transaction, to find a row or make it, the row belongs to that one and must not wait for its end. */
+function goesAtOnce({ constructor, $trx }: LucidRow) {
+  return !(constructor as LucidModel).connection && (!$trx || $trx === ambientTransaction())
 }
 
 /** What is not said is left to the database. */
