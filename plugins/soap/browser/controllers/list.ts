@@ -88,7 +88,7 @@ export default class extends Controller<HTMLElement> {
 async function entriesOf(client: string) {
   if (vault.state !== 'unlocked') return new Set([client])
   const circles = await vault.circlesOf(client).catch(() => [])
-  return new Set([client, ...circles.map((circle) => circle.client)])
+  return new Set([client, ...circles.map(({ subject }) => subject)])
 }
 
 function wayBack(href: string, words: string) {

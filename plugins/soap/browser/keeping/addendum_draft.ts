@@ -25,7 +25,8 @@ export class AddendumDraft {
   async find(): Promise<AddendumBody | null> {
     const all = await buffer.all(this.member).catch(() => [])
     for (const kept of all.filter(({ addendumTo }) => addendumTo === this.addendumTo)) {
-      const { note: record, client, version, envelope } = kept
+      const { note: record, version, envelope } = kept
+      const { client } = this.opened.circle
       const about = { type: TYPE, client, record, version }
       const opened = await vault.open<AddendumBody>(envelope, about).catch(() => null)
       if (!opened) continue

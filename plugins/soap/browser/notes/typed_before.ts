@@ -1,6 +1,7 @@
 import { vault } from '../../../keys/browser/api.ts'
 import { buffer, type Unsent } from '../keeping/buffer.ts'
 import { sittingsInHand } from '../keeping/in_hand.ts'
+import { pageData } from '../parts/page.ts'
 import type { NoteBody } from './body.ts'
 
 /** Something that was typed in this browser and did not get to the server. */
@@ -34,7 +35,9 @@ export async function typedBefore(
   return { typed, closed }
 }
 
-async function bodyOf({ envelope, client, note, version }: Unsent) {
+/** Asked for as the client of the page, who may be another by now than when it was typed: they were merged. */
+async function bodyOf({ envelope, note, version }: Unsent) {
+  const client = pageData().client!.id
   const about = { type: 'soap-draft', client, record: note, version }
   const { body } = await vault.open<NoteBody>(envelope, about)
   return body

@@ -1,33 +1,46 @@
 import { test } from '@japa/runner'
+import { expect, openAs } from '#tests/browser/pages'
 import { aClient } from '#tests/clients'
 import { at } from '#tests/people'
 import Client from '#models/client'
 import { Merging } from '#clients/merging'
 import Circle from '../../../keys/models/circle.js'
 import Envelope from '../../models/envelope.js'
+import Note from '../../models/note.js'
 import { circleOf } from '../circled.js'
 import { aBody, keepNote, noting, type Noting } from '../setting.js'
-import { inAnother, openUnlocked, saved } from './opening.js'
+import { inAnother, OFFLINE, openUnlocked, saved, unlock } from './opening.js'
 
 const FINAL = 'Balsamico og birkegren'
 const DRAFT = 'Klokkeblomst ved kajen'
 
-/** Signe wrote a final note and a draft about Bo, who then turned out to be Clara. */
-async function merged({ nordlys, signe, recovery, clara }: Noting) {
+/** Somebody who turns out to be Clara. */
+async function aDouble({ nordlys, signe, recovery }: Noting) {
   const bo = await at(nordlys, () => aClient({ firstName: 'Bo', email: 'bo@example.test' }))
-  const circle = await circleOf(signe, bo.id, [recovery.keys.id])
-  const made = { circle, client: bo }
-  const final = await keepNote(signe, { ...made, body: aBody(FINAL), final: true })
-  const draft = await keepNote(signe, { ...made, body: aBody(DRAFT) })
+  return { bo, circle: await circleOf(signe, bo.id, [recovery.keys.id]) }
+}
+
+async function mergeInto({ nordlys, signe, clara }: Noting, bo: Client) {
   await at(nordlys, async () => {
     const kept = await Client.findOrFail(clara.id)
     const by = { member: signe.member, address: null }
     await new Merging(kept, bo).carryOut({}, { by })
   })
+}
+
+/** Signe wrote a final note and a draft about Bo, who then turned out to be Clara. */
+async function merged(all: Noting) {
+  const { bo, circle } = await aDouble(all)
+  const made = { circle, client: bo }
+  const final = await keepNote(all.signe, { ...made, body: aBody(FINAL), final: true })
+  const draft = await keepNote(all.signe, { ...made, body: aBody(DRAFT) })
+  await mergeInto(all, bo)
   return { final, draft, bo: bo.id }
 }
 
-test.group('Notes about a client who was merged into another', () => {
+test.group('Notes about a client who was merged into another', (group) => {
+  group.each.timeout(90_000)
+
   test('are read, written on and shared under the one who stayed', async ({
     browser,
     browserContext,
@@ -70,5 +83,34 @@ test.group('Notes about a client who was merged into another', () => {
       assert.deepEqual(keys.map(({ id }) => id).sort(), readers)
       assert.deepEqual([circle.subject, circle.clientId], [bo, clara.id])
     })
+  })
+
+  test('what was typed without a connection before, and never sent, is found and sent under the one who stayed', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe, clara } = all
+    const { bo } = await aDouble(all)
+    const page = await openUnlocked(browserContext, signe, `/soap/clients/${bo.id}/notes/create`)
+    await page.getByLabel('Subjective').waitFor()
+    await browserContext.setOffline(true)
+    await page.getByLabel('Subjective').fill(DRAFT)
+    await page.getByText(OFFLINE).waitFor()
+    await page.close()
+    await mergeInto(all, bo)
+    await browserContext.setOffline(false)
+
+    const next = await openAs(browserContext, signe, `/clients/${clara.id}?tab=soap`)
+    await next.locator('.shell-sidebar').getByRole('button', { name: 'Unlock notes' }).click()
+    await unlock(next, await signe.file())
+    await next.getByRole('link', { name: 'There is a note in this browser' }).click()
+    await expect(next.getByLabel('Subjective')).toHaveValue(DRAFT)
+    await saved(next)
+    const notes = await at(nordlys, () => Note.all())
+    assert.deepEqual(
+      notes.map(({ clientId }) => clientId),
+      [clara.id]
+    )
   })
 })
