@@ -5,7 +5,7 @@ import Booking from '../../models/booking.js'
 import Appointment from '#models/appointment'
 import Client from '#models/client'
 import { mailsOf } from '#tests/mails'
-import { at } from '#tests/people'
+import { at, countQueries } from '#tests/people'
 import {
   bookOnline,
   choose,
@@ -59,6 +59,23 @@ test.group('Booking online', () => {
     assert.equal(mail.recipient, 'clara@example.test')
     assert.match(mail.calendar!, /METHOD:REQUEST[\s\S]*SUMMARY:Physiotherapy/)
     assert.match(mail.text!, /\/booking\/a\/[\w-]{43}/)
+  })
+
+  test('costs three queries for the choice and fifteen for the booking, with mail and audit log', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking()
+    // What all of them ask is kept from here on.
+    await bookOnline(client, all, minuteIn(3, '10:00'))
+    let path = ''
+    const choice = await countQueries(async () => {
+      path = pageOf(await choose(client, all, minuteIn(3, '12:00')))
+    })
+    const email = 'bo@example.test'
+    const form = await filledIn(client, path, { ...CLARA_TYPED, firstName: 'Bo', email })
+    const booking = await countQueries(() => client.post(path).at(all.host).form(form))
+    assert.deepEqual([choice, booking], [3, 15])
   })
 
   test('no page makes a session, and no visitor gets a cookie', async ({ client, assert }) => {
