@@ -38,8 +38,8 @@ export class ClinicAdapter extends Adapter {
     const columns = given(attributes)
     const marks = columns.map(() => '?').join()
     const stored = await runAtOnce(
-      `insert into ${quoted(model.table)} (${columns.map(quoted).join()}) values (${marks})
-       ${model.isCompletedByDatabase ? 'returning *' : ''}`,
+      `insert into ${quoted(model.table)} (${columns.map(quoted).join()}) values (${marks})` +
+        (model.isCompletedByDatabase ? ' returning *' : ''),
       columns.map((column) => attributes[column])
     )
     if (stored) row.$consumeAdapterResult(stored)
@@ -48,11 +48,14 @@ export class ClinicAdapter extends Adapter {
   async update(row: LucidRow, dirty: Values) {
     const model = row.constructor as LucidModel
     if (!goesAtOnce(row) || !model.$hasColumn('id')) return super.update(row, dirty)
+    const { id } = row.$original
+    // To SQLite this would be null, which is the id of no row: nothing would change, and nobody be told.
+    if (id === undefined) throw new Error(`Nobody knows which row of ${model.table} to change`)
     const columns = given(dirty)
     const changes = columns.map((column) => `${quoted(column)} = ?`).join()
-    await runAtOnce(`update ${quoted(model.table)} set ${changes} where "id" = ?`, [
+    await runAtOnce(`update ${quoted(model.table)} set ${changes} where ${quoted('id')} = ?`, [
       ...columns.map((column) => dirty[column]),
-      row.$original.id,
+      id,
     ])
   }
 }
@@ -67,6 +70,7 @@ function given(values: Values) {
   return Object.keys(values).filter((column) => values[column] !== undefined)
 }
 
+/** In backticks, which the log keeps: what stands in other quotes may be a value. */
 function quoted(name: string) {
-  return `"${name}"`
+  return `\`${name}\``
 }

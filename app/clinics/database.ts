@@ -42,10 +42,16 @@ export async function insertAll(table: string, rows: object[]) {
 /**
  * Lends the driver's own connection for something that is done at once: in the transaction at hand, or when no other is
  * open, so that nobody sees what may yet be rolled back.
+ *
+ * @throws when that transaction is over: what is written then could not be rolled back with it
  */
 export async function withConnection<T>(work: (connection: Database.Database) => T): Promise<T> {
   const transaction = ambientTransaction()
-  if (transaction) return work(await connectionOf(transaction))
+  if (transaction) {
+    const connection = await connectionOf(transaction)
+    if (transaction.isCompleted) throw new Error('This work has outlived its transaction')
+    return work(connection)
+  }
   const { id } = currentClinic()
   const resting = restingConnection(clinicDatabaseFile(id))
   if (resting) return work(resting)
@@ -66,11 +72,21 @@ export async function withConnection<T>(work: (connection: Database.Database) =>
 export async function runAtOnce(sql: string, values: readonly unknown[]) {
   const bound = values.map((value) => (typeof value === 'boolean' ? Number(value) : value))
   return withConnection((connection) => {
-    const statement = connection.prepare(sql)
-    if (statement.reader) return statement.get(bound) as Record<string, unknown>
-    statement.run(bound)
-    return null
+    try {
+      const statement = connection.prepare(sql)
+      if (statement.reader) return statement.get(bound) as Record<string, unknown>
+      statement.run(bound)
+      return null
+    } catch (error) {
+      throw withShape(error, sql)
+    }
   })
+}
+
+/** As the query builder's own: an error says which statement failed, and nothing of what was to be written. */
+function withShape(error: unknown, sql: string) {
+  if (error instanceof Error) error.message = `${sql} - ${error.message}`
+  return error
 }
 
 /** Closes a clinic's file and forgets the connection, for moving or deleting it. */

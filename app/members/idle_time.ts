@@ -1,5 +1,5 @@
 import { ask } from '#plugins/precautions'
-import { type SessionRow } from '#clinics/sessions'
+import type { SessionRow } from '#clinics/sessions'
 import { absoluteEnd, idleEnd } from '#clinics/session_times'
 import { Settings as Clock } from 'luxon'
 import { helperIn } from '#models/helper'

@@ -6,7 +6,6 @@ import { transaction } from '#clinics/transaction'
 import AccountChanged from '#events/account_changed'
 import type Member from '#models/member'
 import Passkey from '#models/passkey'
-
 import { type Answer, type NewKey, type Passkeys } from './passkeys.js'
 import { RecoveryCodes } from './recovery_codes.js'
 import { matchingStep } from './totp.js'
