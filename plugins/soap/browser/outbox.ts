@@ -26,7 +26,7 @@ async function saveBeforeSigningOut(event: SubmitEvent) {
 
 /** Whether somebody has nothing unsent, or knows that it stays here. */
 async function mayLeave() {
-  const left = await buffer.everybodys().catch(() => [])
+  const left = await buffer.everybodys()
   if (!left.length) return true
   const member = memberOnPage()
   const isOwn = left.some((unsent) => unsent.member === member)

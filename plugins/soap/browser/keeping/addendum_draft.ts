@@ -10,7 +10,8 @@ const TYPE = 'soap-addendum-draft'
  * change like a note, until it is signed or emptied.
  */
 export class AddendumDraft {
-  private id = uuidv7()
+  /** From the first letter to the signature, over a reload too: signed twice is the same addendum. */
+  id = uuidv7()
   private kept: Unsent | null = null
   private newest: AddendumBody | null = null
   private sealing: Promise<void> | null = null
@@ -23,7 +24,7 @@ export class AddendumDraft {
 
   /** What was typed before, and not signed. What cannot be opened stays where it is. */
   async find(): Promise<AddendumBody | null> {
-    const all = await buffer.all(this.member).catch(() => [])
+    const all = await buffer.all(this.member)
     for (const kept of all.filter(({ addendumTo }) => addendumTo === this.addendumTo)) {
       const { note: record, version, envelope } = kept
       const { client } = this.opened.circle
@@ -49,6 +50,7 @@ export class AddendumDraft {
     this.newest = null
     await this.sealing
     if (this.kept) await buffer.remove(this.kept)
+    this.id = uuidv7()
   }
 
   private async sealNewest() {
@@ -61,8 +63,9 @@ export class AddendumDraft {
       const about = { type: TYPE, client, record: note, version: 1 }
       const envelope = await vault.seal({ ...about, circle, body })
       const place = { note, client, member, addendumTo, sitting: note, appointment: null }
-      this.kept = { ...place, version: 1, envelope, at: Date.now() }
-      await buffer.put(this.kept)
+      const kept = { ...place, version: 1, envelope, at: Date.now() }
+      await buffer.put(kept)
+      this.kept = kept
     }
   }
 }

@@ -20,10 +20,14 @@ export type Unsent = {
  * a session that ended, a sign-out. Only who can open an envelope anyway learns what it says.
  *
  * Each sitting has a place of its own: two windows with the same note do not write over each other.
+ *
+ * A browser that keeps nothing, because it is private or its disk is full, says so when something is to be kept; to
+ * every other question the answer is then that nothing is here.
  */
 export class Buffer {
   private database?: Promise<IDBDatabase>
 
+  /** @throws what the browser has against it */
   async put(unsent: Unsent) {
     await this.run('readwrite', (store) => store.put(unsent))
   }
@@ -43,14 +47,18 @@ export class Buffer {
   }
 
   everybodys(): Promise<Unsent[]> {
-    return this.run<Unsent[]>('readonly', (store) => store.getAll())
+    return this.run<Unsent[]>('readonly', (store) => store.getAll()).catch(() => [])
   }
 
   /** Forgets what the server has, unless something newer was put in its place meanwhile. */
   async remove({ sitting, envelope }: Unsent) {
-    const store = await this.store('readwrite')
-    const found = await result<Unsent | undefined>(store.get(sitting))
-    if (found?.envelope === envelope) await result(store.delete(sitting))
+    try {
+      const store = await this.store('readwrite')
+      const found = await result<Unsent | undefined>(store.get(sitting))
+      if (found?.envelope === envelope) await result(store.delete(sitting))
+    } catch {
+      // Nothing is forgotten where nothing is kept. What does stay is sent again, and known again by who has it.
+    }
   }
 
   private async run<Result>(

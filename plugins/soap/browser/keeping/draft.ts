@@ -138,7 +138,8 @@ export class Draft extends EventTarget {
     window.removeEventListener('online', this.again)
     window.removeEventListener('beforeunload', this.warn)
     this.stayHere()
-    ending = this.settle()
+    // Whatever hinders this one, what waits is sent from a later page; the next note does not wait for that.
+    ending = this.settle().catch(() => undefined)
   }
 
   private async settle() {

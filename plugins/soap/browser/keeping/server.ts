@@ -84,11 +84,21 @@ export async function reach<Answer>(method: Method, path: string, body?: unknown
   }).catch(() => null)
   if (!answer || answer.status >= 500) throw new NotSent('offline')
   if (answer.type === 'opaqueredirect') throw new NotSent('signed_out')
-  const text = await answer.text()
-  const parsed = text ? JSON.parse(text) : null
+  const parsed = await parsedOf(answer)
+  if (answer.ok && parsed === undefined) throw new NotSent('offline')
   if (answer.ok) return parsed as Answer
   const hindrance = HINDRANCES.find((each) => each === parsed?.error)
   if (hindrance) throw new Withheld(hindrance)
   if (answer.status !== 409) throw new NotSent('refused')
   throw new NotSent(CONFLICTS.find((each) => each === parsed?.error) ?? 'final', parsed?.version)
+}
+
+/** Undefined where it is not the server that speaks: a proxy, or a connection that ended in the middle of a sentence. */
+async function parsedOf(answer: Response) {
+  try {
+    const text = await answer.text()
+    return text ? JSON.parse(text) : null
+  } catch {
+    return undefined
+  }
 }

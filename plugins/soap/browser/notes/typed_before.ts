@@ -22,7 +22,7 @@ export async function typedBefore(
   const typed: Typed[] = []
   let closed = 0
   const isInHand = await sittingsInHand()
-  for (const unsent of await buffer.find(note, member).catch(() => [])) {
+  for (const unsent of await buffer.find(note, member)) {
     // Another tab is writing it, and brings it to the server itself.
     if (isInHand(unsent.sitting)) continue
     if (unsent.envelope === known) await buffer.remove(unsent)

@@ -1,4 +1,3 @@
-import { uuidv7 } from 'uuidv7'
 import type { Opened } from '../../../keys/browser/api.ts'
 import { AddendumDraft } from '../keeping/addendum_draft.ts'
 import { reach } from '../keeping/server.ts'
@@ -109,7 +108,7 @@ export class AddendumForm {
   }
 
   private async send(body: AddendumBody) {
-    const [id, { circle }] = [uuidv7(), this.opened]
+    const [{ id }, { circle }] = [this.draft, this.opened]
     const what = { type: 'soap-addendum', record: id, version: 1 } as const
     const sealed = await sealFinal({ ...what, circle, body })
     await reach('POST', `/notes/${this.note}/addenda`, { id, ...sealed })

@@ -32,6 +32,9 @@ const TYPE_AND_LOCK = `{
   document.querySelector('.shell-sidebar [data-keys-lock-target="unlocked"]').click()
 }`
 
+/** And of a browser that keeps nothing, because its window is private. */
+const KEEPS_NOTHING = `indexedDB.open = () => { throw new DOMException('private', 'SecurityError') }`
+
 /** The databases that this browser has for the clinic. */
 async function databases(page: Page) {
   const found = await page.evaluate<{ name: string }[]>('indexedDB.databases()')
@@ -204,5 +207,28 @@ test.group('Nothing typed is ever lost', () => {
     await page.getByRole('button', { name: 'Sign the addendum' }).click()
     await page.getByText('Addendum by Signe Dahl').waitFor()
     await expect.poll(() => waiting(page)).toBe(0)
+  })
+
+  test('a browser that keeps nothing: one note after the other, and each is sent', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe, clara } = all
+    const path = `/soap/clients/${clara.id}/notes/create`
+    await browserContext.addInitScript(KEEPS_NOTHING)
+    const page = await openUnlocked(browserContext, signe, path)
+    await page.getByLabel('Subjective').fill('The first')
+    await saved(page)
+    await page.getByLabel('Subjective').fill('The first, left at once')
+    await page.evaluate(`Turbo.visit('${path}')`)
+    await expect(page.getByLabel('Subjective')).toHaveValue('')
+    await page.getByLabel('Subjective').fill('The second')
+    await saved(page)
+    assert.lengthOf(await at(nordlys, () => Note.all()), 2)
+    await page.getByRole('button', { name: 'Throw draft away' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Throw away' }).click()
+    await page.waitForURL('**/clients/*')
+    assert.lengthOf(await at(nordlys, () => Note.all()), 1)
   })
 })
