@@ -8,6 +8,7 @@ import type { FileUpload } from './file_upload.js'
 export type KeptEnvelope = {
   id: string
   circle: string
+  circleVersion: number
   envelope: string
   about: { type: string; client: string; record: string; version: number }
 }

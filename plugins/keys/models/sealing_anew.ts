@@ -42,7 +42,9 @@ export async function envelopesToSeal(
   if (!found.length) await Exposure.end(read)
   const handed = upToLongest(found.slice(0, most))
   for (const { circle } of found.slice(handed.length)) left.add(circle)
-  const packed = handed.map(({ envelope, ...row }) => ({ row, ...packedOf(envelope) }))
+  const packed = handed.map(({ envelope, kind, id, circle, about }) => ({
+    ...{ row: { kind, id, circle, about }, ...packedOf(envelope) },
+  }))
   const envelopes = packed.map(({ row, header, bytes }) => ({
     ...{ ...row, header, length: bytes.length },
   }))
@@ -51,7 +53,7 @@ export async function envelopesToSeal(
 
 /**
  * Takes it back from a reader, sealed under the newest record keys: all or nothing. What was written on meanwhile, or given
- * to other readers, is left as it is, and so is what the member who acts does not read.
+ * to other readers, is left as it is, and so is what the member who acts does not read, or what nobody else may know.
  *
  * @throws EnvelopeRefused
  */
@@ -84,12 +86,19 @@ async function replaceAll(keeper: Keeper, sent: SealedAgain[], by: Actor): Promi
   return kept
 }
 
-/** Those of them that are still there, in circles that the member who acts reads. */
+/**
+ * Those of them that are still there and exposed, in circles that the member who acts reads. Nothing else: or any reader
+ * could put something else in the place of what a colleague wrote.
+ */
 async function knownOf(keeper: Keeper, sent: SealedAgain[], by: Actor) {
   const kept = await keeper.find(sent.map(({ id }) => id))
   const circles = new Set(kept.map(({ circle }) => circle))
   const read = await Circle.readAmong([...circles], by.member!)
-  return new Map(kept.filter(({ circle }) => read.includes(circle)).map((each) => [each.id, each]))
+  const exposed = await Exposure.lastOf(read)
+  const due = kept.filter(
+    ({ circle, circleVersion }) => circleVersion <= (exposed.get(circle) ?? 0)
+  )
+  return new Map(due.map((each) => [each.id, each]))
 }
 
 function entryOf(circle: string, taken: Known[], by: Actor): AuditEntry {

@@ -68,11 +68,11 @@ export const keptTemplates: Keeper = {
   },
 }
 
-const COVER = ['id', 'type', 'version', 'note_id', 'circle'] as const
+const COVER = ['id', 'type', 'version', 'note_id', 'circle', 'circle_version'] as const
 
-type Row = Record<Exclude<(typeof COVER)[number], 'version'> | 'client_id', string> & {
-  version: number
-}
+type Numbers = 'version' | 'circle_version'
+type Row = Record<Exclude<(typeof COVER)[number], Numbers> | 'client_id', string> &
+  Record<Numbers, number>
 
 const OLDER = `
   select soap_notes.client_id, envelope, ${COVER.map((name) => `soap_envelopes.${name}`).join()}
@@ -94,13 +94,14 @@ function isUnder(versions: Map<string, number>, table: string): [string, (string
   return [`(${[...versions].map(() => each).join(' or ')})`, [...versions].flat()]
 }
 
-function keptNote({ id, circle, type, version, note_id: record, client_id: client }: Row) {
-  return { id, circle, about: { type, record, version, client } }
+function keptNote({ id, circle, circle_version: circleVersion, ...row }: Row) {
+  const { type, version, note_id: record, client_id: client } = row
+  return { id, circle, circleVersion, about: { type, record, version, client } }
 }
 
-function keptTemplate({ id, circle, envelope, version }: Template) {
+function keptTemplate({ id, circle, circleVersion, envelope, version }: Template) {
   const about = { type: 'soap-template', record: id, version, client: OF_THE_CLINIC }
-  return { id, circle, envelope, about }
+  return { id, circle, circleVersion, envelope, about }
 }
 
 /** One number for each circle of which there is something in this table. */

@@ -183,6 +183,34 @@ test.group('Encrypting anew what somebody may have read', () => {
     assert.lengthOf(await versions(), 1)
   })
 
+  test('what nobody else may know is left as it is, whoever sends another', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, before, signe, recovery, circle, clara } = await seen()
+    const kept = () => at(nordlys, () => Envelope.query().orderBy('id'))
+    const texts = async () => {
+      const envelopes = await kept()
+      return envelopes.map(({ envelope }) => envelope)
+    }
+    const [{ id, type, version, noteId: record }] = await kept()
+    const put = async (where: typeof circle, by: typeof signe) => {
+      const made = { circle: where, client: clara, type, record, version }
+      const envelope = await envelopeOf(by, made)
+      return statusOf(putEnvelopes(client, by, [{ kind: 'soap.note', id, version, envelope }]))
+    }
+    const asWritten = await texts()
+    assert.equal(await put(circle, before), 200)
+    assert.deepEqual(await texts(), asWritten, 'nothing of the circle is exposed')
+
+    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+    assert.equal(await put(renewed, signe), 200)
+    const anew = await texts()
+    assert.notEqual(anew[0], asWritten[0], 'it was exposed')
+    assert.equal(await put(renewed, signe), 200)
+    assert.deepEqual(await texts(), anew, 'it is no longer, though others are')
+  })
+
   test('what was written on meanwhile stays, and the key goes when nothing is left', async ({
     client,
     assert,
