@@ -29,7 +29,7 @@ export default class AttachmentsController {
       const sent = { envelope: await upload.envelope(), by: actor }
       await Attachment.check(note, id, sent)
       const file = await StoredFile.take(upload)
-      await file.orRemoved(() => Attachment.keep(note, { id, file, ...sent }))
+      await file.orRemoved(() => note.attach({ id, file, ...sent }))
       response.status(201).send('')
     }).finally(() => upload.ignore())
   }

@@ -16,6 +16,8 @@ type Beside = { id: string; clientId: string; circle: string }
 
 type Sent = { envelope: string; by: Actor }
 
+export type Attaching = Sent & { id: string; file: StoredFile }
+
 /**
  * A file beside a note, encrypted before it came (age-encryption.org/v1). Its name and its digest are inside the note; what
  * opens it lies in an envelope of its own, so that it can be encrypted anew without another signature under the note.
@@ -33,7 +35,7 @@ export default class Attachment extends SoapAttachmentSchema {
   }
 
   /** @throws EnvelopeRefused when the circle got another record key while the file came */
-  static async keep(note: Beside, { id, file, ...sent }: Sent & { id: string; file: StoredFile }) {
+  static async keep(note: Beside, { id, file, ...sent }: Attaching) {
     return transaction(async () => {
       const { circle, circleVersion } = await this.check(note, id, sent)
       const { envelope, by } = sent

@@ -9,7 +9,7 @@ import { transaction } from '#clinics/transaction'
 import type Client from '#models/client'
 import type Member from '#models/member'
 import { SoapNoteSchema } from '../schema.js'
-import Attachment from './attachment.js'
+import Attachment, { type Attaching } from './attachment.js'
 import Envelope, { type Sealed, type Version } from './envelope.js'
 import { Final, Stale } from './stale.js'
 
@@ -92,6 +92,20 @@ export default class Note extends SoapNoteSchema {
       await addendum.merge({ finalisedAt: DateTime.utc(), finalisedBy: 'author', digest }).save()
       await this.tell('soap.amended', by, { addendum: id, sha256: digest })
       return addendum
+    })
+  }
+
+  /**
+   * Lays a file beside it. While that came the note may have got other readers, or become final: it goes by what is now.
+   *
+   * @throws Final
+   * @throws EnvelopeRefused when it is not for the readers of the note
+   */
+  async attach(attaching: Attaching) {
+    return transaction(async () => {
+      const note = await Note.findOrFail(this.id)
+      if (note.isFinal) throw new Final()
+      return Attachment.keep(note, attaching)
     })
   }
 

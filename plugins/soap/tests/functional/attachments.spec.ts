@@ -5,9 +5,11 @@ import { test } from '@japa/runner'
 import { uuidv7 } from 'uuidv7'
 import { aClient } from '#tests/clients'
 import { at } from '#tests/people'
+import { EnvelopeRefused } from '../../../keys/api.js'
 import { bodyOf, type Holder } from '../../../keys/tests/keyed.js'
 import Attachment from '../../models/attachment.js'
 import Note from '../../models/note.js'
+import { Final } from '../../models/stale.js'
 import { StoredFile } from '../../models/stored_file.js'
 import { circleOf } from '../circled.js'
 import { fileEnvelope, keptNote, noting } from '../setting.js'
@@ -100,6 +102,30 @@ test.group('Files beside notes', () => {
     assert.deepEqual(existsSync(folder) ? readdirSync(folder) : [], [])
     await at(nordlys, () => Note.query().update({ finalised_at: '2027-01-01T00:00:00.000Z' }))
     assert.equal(await post(`${envelope}\n${CONTENT}`, id), 409)
+  })
+
+  test('one that comes while its note gets other readers, or becomes final, is not kept', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, ida, recovery, clara, note, envelopeOf } = await drafted(client)
+    const wider = await circleOf(signe, clara.id, [recovery.keys.id, ida.keys.id])
+    const begun = await at(nordlys, () => Note.findOrFail(note))
+    const arrive = async (circle?: typeof wider) => {
+      const id = uuidv7()
+      const envelope = await envelopeOf(id, signe, circle)
+      const by = { member: signe.member, address: null }
+      const file = new StoredFile(uuidv7(), CONTENT.length)
+      return at(nordlys, () => begun.attach({ id, file, envelope, by }))
+    }
+    const change = (to: object) => at(nordlys, () => Note.query().where('id', note).update(to))
+    await change({ circle: wider.id })
+    await assert.rejects(arrive, EnvelopeRefused)
+    assert.lengthOf(await at(nordlys, () => Attachment.all()), 0)
+    await arrive(wider)
+    await change({ finalised_at: '2027-01-01T00:00:00.000Z' })
+    await assert.rejects(() => arrive(wider), Final)
+    assert.lengthOf(await at(nordlys, () => Attachment.all()), 1, 'the one for all readers')
   })
 
   test('get other readers with their note, and what no row tells of is removed', async ({
