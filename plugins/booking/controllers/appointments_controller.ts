@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { mayChange } from '../models/rules.js'
+import { mayCancel, mayMove } from '../models/changing.js'
 import { bookingOf } from './greeting.js'
 
 /** Where the link in a client's mail leads: the appointment, and what may be done with it. It names nobody. */
@@ -10,8 +10,8 @@ export default class AppointmentsController {
       ...{ appointment: booking.appointment, standing: booking.standing },
       token: ctx.params.token,
       isTold: Boolean(booking.client.email),
-      mayMove: mayChange(booking, 'mayMove'),
-      mayCancel: mayChange(booking, 'mayCancel'),
+      mayMove: mayMove(booking),
+      mayCancel: mayCancel(booking),
     })
   }
 }

@@ -41,13 +41,14 @@ export function visitorOf({ request }: HttpContext): Actor {
 /**
  * What the holder of the link in the address has booked, in their language.
  *
- * @throws 404 for a link that never was, and EndedLink for one with which something was done
+ * @throws 404 for a link that never was, and EndedLink for one with which something was done, or whose appointment is long over
  */
 export async function bookingOf(ctx: HttpContext) {
   const link = await Link.findByTokenOrFail(ctx.params.token)
   const booking = await Booking.whole().where('id', link.bookingId).firstOrFail()
   const locale = greet(ctx, booking.locale)
-  if (link.endedAt) throw new EndedLink()
+  if (link.endedAt) throw new EndedLink('used')
+  if (booking.isLongOver) throw new EndedLink('over')
   return { booking, locale }
 }
 

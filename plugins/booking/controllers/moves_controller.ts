@@ -1,7 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/core/http'
 import { refuse } from '#validators/refuse'
-import { mayChange } from '../models/rules.js'
+import { mayMove } from '../models/changing.js'
+import { movedWish } from '../models/seat.js'
 import { TimeChoice } from '../models/time_choice.js'
 import { choiceValidator } from '../validators/booking.js'
 import { addressOf, bookingOf, visitorOf } from './greeting.js'
@@ -11,8 +12,7 @@ export default class MovesController {
   async create(ctx: HttpContext) {
     const booking = await movable(ctx)
     const { month, date } = ctx.request.all()
-    const { service, memberId, id: except } = booking.appointment
-    const choice = await TimeChoice.of({ service, memberId, month, date, except })
+    const choice = await TimeChoice.of({ ...movedWish(booking.appointment), month, date })
     return ctx.view.render('booking::pages/moves/create', {
       ...{ choice, appointment: booking.appointment, token: ctx.params.token },
     })
@@ -29,9 +29,9 @@ export default class MovesController {
   }
 }
 
-/** @throws 404 when it is too late, or was cancelled: the page before says so */
+/** @throws 404 when it is too late, was cancelled, or is not theirs to move: the page before does not offer it */
 async function movable(ctx: HttpContext) {
   const { booking } = await bookingOf(ctx)
-  if (booking.appointment.service && mayChange(booking, 'mayMove')) return booking
+  if (mayMove(booking)) return booking
   throw new errors.E_ROUTE_NOT_FOUND([ctx.request.method(), ctx.request.url()])
 }

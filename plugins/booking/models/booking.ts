@@ -9,17 +9,20 @@ import { transaction } from '#clinics/transaction'
 import Appointment from '#models/appointment'
 import Attendance from '#models/attendance'
 import Client from '#models/client'
-import type Service from '#models/service'
 import { BookingBookingSchema } from '../schema.js'
 import { bookingSettings } from '../settings.js'
 import Acceptance from './acceptance.js'
+import { isShared } from './changing.js'
 import type Hold from './hold.js'
 import { type LetterKind, sendLetter, sendRefusal } from './letters.js'
 import Link from './link.js'
 import type { Order, Outcome, Standing } from './order.js'
 import { reasonsAgainst } from './reasons.js'
-import { placeOf, planAt, seat } from './seat.js'
+import { movedPlan, movedWish, placeOf, seat } from './seat.js'
 import { clientFor, register } from './visitor.js'
+
+/** For how long after the appointment its links still tell of it. */
+const LINK_DAYS = 7
 
 type Found = { client: Client | null; appointment: Appointment }
 const OWN_PLACE = `left join attendances as own
@@ -133,15 +136,18 @@ export default class Booking extends BookingBookingSchema {
     return own.status === 'requested' || status === 'requested' ? 'requested' : 'booked'
   }
 
+  /** Whoever finds the phone or the mailbox later need not learn what took place. */
+  get isLongOver() {
+    return this.appointment.endsAt.plus({ days: LINK_DAYS }) < DateTime.utc()
+  }
+
   /** Moves it to another time that is free for visitors. @returns null when somebody was faster, or the new link's token */
   async move(start: number, by: Actor): Promise<string | null> {
-    const { service } = this.appointment
-    const choice = { service, memberId: this.appointment.memberId, start }
     try {
       return await transaction(async () => {
-        const place = await placeOf({ ...choice, except: this.appointmentId })
+        const place = await placeOf({ ...movedWish(this.appointment), start })
         if (!place) return null
-        await this.moveTo(service, { start, place, by })
+        await this.moveTo(place, start, by)
         return this.tell('moved')
       })
     } catch (error) {
@@ -200,15 +206,13 @@ export default class Booking extends BookingBookingSchema {
   }
 
   private async giveUp(reason: string | null, by: Actor) {
-    if (this.appointment.isGroup) await Attendance.dismiss(this, { by })
+    if (isShared(this)) await Attendance.dismiss(this, { by })
     else await this.appointment.cancel(reason, { by })
   }
 
-  private async moveTo(
-    service: Service,
-    { start, place, by }: { start: number; place: Place; by: Actor }
-  ) {
-    if (!place.appointmentId) return this.appointment.move(planAt(service, place, start), { by })
+  private async moveTo(place: Place, start: number, by: Actor) {
+    if (!place.appointmentId)
+      return this.appointment.move(movedPlan(this.appointment, place, start), { by })
     const status = this.standing === 'requested' ? 'requested' : 'booked'
     await Attendance.dismiss(this, { by })
     const group = await Appointment.findOrFail(place.appointmentId)

@@ -1,20 +1,21 @@
 import type { ChangeLinks } from '#plugins/change_links'
-import { knownOrigin } from '#clinics/origin'
+import { isHostOfClinic, knownOrigin } from '#clinics/origin'
 import { clinicSettings } from '#clinics/settings'
-import type Appointment from '#models/appointment'
+import Appointment from '#models/appointment'
 import type Client from '#models/client'
 import Booking from './booking.js'
+import { mayCancel, mayMove } from './changing.js'
 import Link from './link.js'
-import { mayChange } from './rules.js'
 import { shownServices } from './shown.js'
 import { newToken } from './token.js'
 
 /** Links for the messages of others: what can be booked online can be moved and cancelled online, whoever booked it. */
 export const changeLinks: ChangeLinks = {
   async issue(appointment, client) {
-    if (!isChangeable(appointment)) return null
-    const booking = (await known(appointment, client)) ?? (await open(appointment, client))
-    return booking && addressOf(booking.origin, await Link.issue(booking.id))
+    const origin = (await isChangeable(appointment, client)) ? await originForClients() : null
+    if (!origin) return null
+    const booking = (await known(appointment, client)) ?? (await open(appointment, client, origin))
+    return booking && addressOf(origin, await Link.issue(booking.id))
   },
 
   async sample() {
@@ -24,9 +25,10 @@ export const changeLinks: ChangeLinks = {
   },
 }
 
-function isChangeable(appointment: Appointment) {
-  const subject = { appointment, standing: 'booked' } as const
-  return mayChange(subject, 'mayMove') || mayChange(subject, 'mayCancel')
+async function isChangeable({ id }: Appointment, { id: clientId }: Client) {
+  const whole = Appointment.query().where({ id }).preload('service').preload('attendances')
+  const subject = { appointment: await whole.firstOrFail(), clientId, standing: 'booked' } as const
+  return mayMove(subject) || mayCancel(subject)
 }
 
 function known({ id: appointmentId }: Appointment, { id: clientId }: Client) {
@@ -36,21 +38,29 @@ function known({ id: appointmentId }: Appointment, { id: clientId }: Client) {
 /** Lets a client change what a member has booked, if visitors could have booked it. */
 async function open(
   { id: appointmentId, serviceId }: Appointment,
-  { id: clientId, locale }: Client
+  { id: clientId, locale }: Client,
+  origin: string
 ) {
   const services = await shownServices()
-  const origin = await originForClients()
-  if (!origin || !services.some(({ id }) => id === serviceId)) return null
+  if (!services.some(({ id }) => id === serviceId)) return null
   return Booking.create({
     ...{ appointmentId, clientId, origin, requestKey: null },
     locale: locale ?? clinicSettings.read().locale,
   })
 }
 
-/** Where clients have found the clinic last; as long as none has, where its members do. */
+/**
+ * Where members have signed in; as long as none has at an address that clients reach, where a client has booked last. That a
+ * stranger has written into a request, so it must be a name that the clinic has given itself, and nothing but that.
+ */
 async function originForClients() {
+  const trusted = await knownOrigin()
+  if (trusted) return trusted
   const latest = await Booking.query().whereNotNull('requestKey').orderBy('id', 'desc').first()
-  return latest?.origin ?? knownOrigin()
+  if (!latest) return null
+  const { protocol, port, host } = new URL(latest.origin)
+  const isPlain = protocol === 'https:' && !port
+  return isPlain && (await isHostOfClinic(host)) ? latest.origin : null
 }
 
 function addressOf(origin: string, token: string) {

@@ -7,7 +7,7 @@ import { mustBeNeutral, queueMail, senderOfMails } from '#mails/queue_mail'
 import type Appointment from '#models/appointment'
 import type Client from '#models/client'
 import type { Standing } from './order.js'
-import { mayChange } from './rules.js'
+import { isOpenFor, mayCancel, mayMove } from './changing.js'
 import { type Location, thingsOf } from './things.js'
 import { whenOf } from './wording.js'
 
@@ -17,6 +17,7 @@ export type LetterKind = 'booked' | 'requested' | 'accepted' | 'declined' | 'mov
 type Subject = {
   appointment: Appointment
   client: Client
+  clientId: string
   standing: Standing
   locale: string
   origin: string
@@ -29,7 +30,7 @@ export async function sendLetter(kind: LetterKind, booking: Subject, { token, re
   // Somebody at the clinic has removed the address since.
   if (!client.email) return
   const isOver = kind === 'cancelled' || kind === 'declined'
-  const canChange = mayChange(booking, 'mayMove') || mayChange(booking, 'mayCancel')
+  const canChange = mayCancel(booking) || isMovable(kind, booking)
   const about = await told(appointment)
   await queueMail({
     to: client.email,
@@ -46,6 +47,12 @@ export async function sendLetter(kind: LetterKind, booking: Subject, { token, re
     ...{ locale, client },
     usefulUntil: isOver ? undefined : appointment.endsAt,
   })
+}
+
+/** What was booked online this moment is as visitors book it, so its service need not be asked. */
+function isMovable(kind: LetterKind, booking: Subject) {
+  const isNew = kind === 'booked' || kind === 'requested'
+  return isNew ? isOpenFor(booking, 'mayMove') : mayMove(booking)
 }
 
 type Refusal = {

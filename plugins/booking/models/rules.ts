@@ -3,9 +3,7 @@ import type { Wish } from '#calendar/free/free_times'
 import { minuteOf } from '#calendar/wall_time'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
-import type Appointment from '#models/appointment'
 import { bookingSettings } from '../settings.js'
-import type { Standing } from './order.js'
 
 export type Bookable = Wish['service']
 type Choice = {
@@ -46,19 +44,6 @@ export function bookableDates(now = DateTime.utc()) {
     date(now.plus({ days: furthestDays })),
   ]
   return { first, last: last < first ? first : last }
-}
-
-type Changeable = { appointment: Pick<Appointment, 'startsAt' | 'status'>; standing: Standing }
-
-/** Whether a client may still move it, or cancel it. */
-export function mayChange(
-  { appointment: { startsAt, status }, standing }: Changeable,
-  what: 'mayMove' | 'mayCancel'
-) {
-  const settings = bookingSettings.read()
-  const deadline = startsAt.minus({ hours: settings.changeHours })
-  const isAhead = ['booked', 'requested'].includes(status) && standing !== 'cancelled'
-  return settings[what] && isAhead && DateTime.utc() < deadline
 }
 
 /** How many appointments of this client lie ahead, however they were booked. */

@@ -30,6 +30,25 @@ export function planAt(service: Bookable, { memberId, locationId, roomId }: Plac
   return { ...planFor(service), wall, memberId, locationId, roomId }
 }
 
+/** What to look for where an appointment is to move: as long and with the same member as the clinic has planned it. */
+export function movedWish(appointment: Appointment) {
+  const { id: except, memberId, minutes, bufferBefore, bufferAfter } = appointment
+  const { id, capacity, needsRoom } = appointment.service
+  const service = { id, capacity, needsRoom, minutes, bufferBefore, bufferAfter }
+  return { service, memberId, except }
+}
+
+/** The plan of an appointment that moves to this place. What the place does not say stays as it is. */
+export function movedPlan(appointment: Appointment, { locationId, roomId }: Place, start: number) {
+  return {
+    wall: wallOf(momentAt(start), appointment.zone),
+    locationId: locationId ?? undefined,
+    roomId: roomId ?? undefined,
+    // The time is free, so it lies over nothing any more.
+    overbook: false,
+  }
+}
+
 type Taking = { status: 'booked' | 'requested'; by: Actor }
 
 /** The visitor's hold becomes the client's place in the appointment. @returns that place */

@@ -20,7 +20,7 @@ export class GatewayApi implements SmsGateway {
     const message = {
       ...{ sender: senderOf(this.gateway), message: text, userref: reference },
       recipients: [{ msisdn: Number(to.replace(/\D/g, '')) }],
-      validity_period: Math.max(LEAST_VALID_SECONDS, usefulSeconds),
+      validity_period: Math.min(Math.max(LEAST_VALID_SECONDS, usefulSeconds), MOST_VALID_SECONDS),
       // Left to itself it drops every letter that GSM 03.38 does not know.
       ...(needsUnicode(text) && { encoding: 'UCS2' }),
     }
@@ -49,6 +49,8 @@ export class GatewayApi implements SmsGateway {
 
 /** A network may need so long for one that is delivered at once. */
 const LEAST_VALID_SECONDS = 60
+/** It tries no longer than five days. */
+const MOST_VALID_SECONDS = 5 * 24 * 3600
 
 /** Eleven letters, or digits alone: a number is written here without its plus. */
 function senderOf({ sender }: Pick<Gateway, 'sender'>) {

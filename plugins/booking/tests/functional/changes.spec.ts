@@ -1,11 +1,16 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
+import type { TestContext } from '@japa/runner/core'
+import { SERVER } from '#audit/actor'
+import type { Plan } from '#calendar/plan'
 import Appointment from '#models/appointment'
+import Attendance from '#models/attendance'
+import { aClient, aRoom } from '#tests/calendar'
 import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
 import Link from '../../models/link.js'
-import { bookOnline, minuteIn, offered, pageOf, taking, type Taking } from '../setting.js'
+import { aGroup, bookOnline, minuteIn, offered, pageOf, taking, type Taking } from '../setting.js'
 
 /** Clara has booked; this is where the link in her mail leads. */
 async function clara(client: ApiClient, settings = {}) {
@@ -19,6 +24,35 @@ async function linkIn({ nordlys }: Pick<Taking, 'nordlys'>) {
   const mails = await mailsOf(nordlys)
   const [, path] = /(\/booking\/a\/[\w-]+)/.exec(mails.at(-1)!.text!)!
   return path
+}
+
+/** What a member has done since with the appointment. */
+async function replanned(client: ApiClient, to: () => Promise<Partial<Plan>>) {
+  const all = await clara(client)
+  await at(all.nordlys, async () => {
+    const appointment = await Appointment.firstOrFail()
+    await appointment.move(await to(), { by: SERVER })
+  })
+  return all
+}
+
+async function inARoom() {
+  const { id: roomId } = await aRoom()
+  return { roomId }
+}
+
+async function cannotBeMoved(
+  { client, assert }: Pick<TestContext, 'client' | 'assert'>,
+  { path, host }: { path: string; host: string }
+) {
+  const page = await client.get(path).at(host)
+  page.assertStatus(200)
+  assert.notInclude(page.text(), `${path}/move`)
+  const form = await client.get(`${path}/move`).at(host)
+  form.assertStatus(404)
+  const start = minuteIn(5, '13:00')
+  const answer = await client.post(`${path}/move`).at(host).form({ start })
+  answer.assertStatus(404)
 }
 
 function onlyAppointment({ nordlys }: Pick<Taking, 'nordlys'>) {
@@ -94,6 +128,99 @@ test.group('The link in the mail', () => {
     answer.assertStatus(404)
     const appointment = await onlyAppointment(all)
     assert.equal(appointment.status, 'booked')
+  })
+
+  test('is about one client alone, where a member has put in another', async ({
+    client,
+    assert,
+  }) => {
+    const all = await clara(client)
+    const carla = await at(all.nordlys, async () => {
+      const appointment = await Appointment.firstOrFail()
+      const other = await aClient('Carla')
+      const admission = { by: SERVER, overbook: true }
+      await Attendance.admit({ appointment, client: other }, admission)
+      return other
+    })
+    await cannotBeMoved({ client, assert }, all)
+    const answer = await client.post(`${all.path}/cancellation`).at(all.host).form({})
+    answer.assertStatus(303)
+    const appointment = await onlyAppointment(all)
+    assert.equal(appointment.status, 'booked')
+    assert.equal(appointment.startsAt.toMillis(), all.start * 60_000)
+    const places = await at(all.nordlys, () => Attendance.all())
+    assert.deepEqual(
+      places.map(({ clientId, status }) => [clientId, status]),
+      [[carla.id, 'booked']]
+    )
+    const page = await client.get(pageOf(answer)).at(all.host)
+    assert.include(page.text(), 'This appointment is cancelled')
+  })
+
+  test('does not move a group whose service is for one by now', async ({ client, assert }) => {
+    const all = await taking()
+    const start = minuteIn(5, '10:00')
+    const group = await at(all.nordlys, () => aGroup(all, start, { places: 6 }))
+    await bookOnline(client, group, start)
+    const path = await linkIn(all)
+    await at(all.nordlys, () => group.service.merge({ capacity: 1 }).save())
+    await cannotBeMoved({ client, assert }, { path, host: all.host })
+    const answer = await client.post(`${path}/cancellation`).at(all.host).form({})
+    answer.assertStatus(303)
+    const appointment = await onlyAppointment(all)
+    assert.equal(appointment.status, 'booked')
+    assert.isEmpty(await at(all.nordlys, () => Attendance.all()))
+  })
+
+  test('keeps how long it takes, and lies over nothing any more', async ({ client, assert }) => {
+    const long = { minutes: 90, bufferAfter: 15, overbook: true }
+    const all = await replanned(client, async () => long)
+    const move = (clock: string) =>
+      client
+        .post(`${all.path}/move`)
+        .at(all.host)
+        .form({ start: minuteIn(5, clock) })
+    const tooLate = await move('15:00')
+    tooLate.assertStatus(422)
+    const before = await onlyAppointment(all)
+    const answer = await move('14:00')
+    answer.assertStatus(303)
+    const { minutes, bufferAfter, isOverbooked, memberId, startsAt } = await onlyAppointment(all)
+    assert.deepEqual(
+      { minutes, bufferAfter, isOverbooked, memberId, start: startsAt.toMillis() / 60_000 },
+      {
+        ...{ minutes: 90, bufferAfter: 15, isOverbooked: false, memberId: before.memberId },
+        start: minuteIn(5, '14:00'),
+      }
+    )
+  })
+
+  const planned: [string, () => Promise<Partial<Plan>>][] = [
+    ['a room that the service does not need', inARoom],
+    ['nobody in particular', async () => ({ memberId: null })],
+  ]
+  test('does not move what a member has planned with {0}, but cancels it')
+    .with(planned)
+    .run(async ({ client, assert }, [, to]) => {
+      const all = await replanned(client, to)
+      await cannotBeMoved({ client, assert }, all)
+      const answer = await client.post(`${all.path}/cancellation`).at(all.host).form({})
+      answer.assertStatus(303)
+      const appointment = await onlyAppointment(all)
+      assert.equal(appointment.status, 'cancelled')
+    })
+
+  test('tells nothing any more a week after the appointment', async (context) => {
+    const { client, assert } = context
+    const all = await clara(client)
+    letPass(11 * 86_400_000, context)
+    const soon = await client.get(all.path).at(all.host)
+    soon.assertStatus(200)
+    letPass(3 * 86_400_000, context)
+    const late = await client.get(all.path).at(all.host)
+    late.assertStatus(410)
+    assert.include(late.text(), 'This appointment is over')
+    assert.notInclude(late.text(), 'Physiotherapy')
   })
 
   test('is kept as a hash alone, and its page names nobody', async ({ client, assert }) => {

@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import { SERVER } from '#audit/actor'
+import { setHosts } from '#clinics/hosts'
 import Appointment from '#models/appointment'
 import { aService, planOf } from '#tests/calendar'
 import { aClient, textOf } from '#tests/clients'
@@ -24,24 +26,50 @@ import {
 
 type Test = Parameters<typeof reminding>[0]
 
-const SITE = 'http://nordlys.localhost:3333'
-const IN_A_TEXT = /http:\S+\/booking\/a\/[\w-]+/
+const SITE = 'https://nordlys.example'
+const IN_A_TEXT = /https:\S+\/booking\/a\/[\w-]+/
 const TELL_US = 'If you cannot come, please tell us in good time.'
 
+/** Names that the clinic has given itself; under the last ones it is found from within alone. */
+const HOSTS = [NORDLYS, 'nordlys.example', 'nordlys.local', 'nordlys', '192.168.1.4']
+
+type Scenery = {
+  isOnline?: boolean
+  settings?: Partial<ReturnType<typeof bookingSettings.read>>
+  values?: Parameters<typeof aClient>[0]
+  /** Where Signe has signed in. */
+  signedIn?: string | null
+  isHere?: boolean
+  /** Where Clara has booked, if she has done so herself. */
+  visited?: string
+}
+
 /** Nordlys, where Clara may change until twelve hours before what Signe has booked for her. It is time to remind her by both ways. */
-async function scene(context: Test, { isOnline = true, settings = {}, values = {} } = {}) {
+async function scene(
+  context: Test,
+  { isOnline = true, settings = {}, values = {}, ...more }: Scenery = {}
+) {
   const gateway = await new GatewayApiPeer(TOKEN).start()
   context.test.cleanup(() => gateway.stop())
   const all = await reminding(context, DAY_BEFORE, SMS_BEFORE)
   await switchOn(all.nordlys, 'booking')
+  await setHosts(all.nordlys, HOSTS)
   const appointment = await at(all.nordlys, async () => {
-    await all.signe.member.merge({ lastOrigin: SITE }).save()
+    const { signedIn: lastOrigin = SITE, isHere = true, visited } = more
+    const deactivatedAt = isHere ? null : DateTime.utc()
+    await all.signe.member.merge({ lastOrigin, deactivatedAt }).save()
     await aGateway()
     await bookingSettings.write({ ...bookingSettings.defaults, changeHours: 12, ...settings })
-    const service = await aService({ isBookableOnline: isOnline }, all.signe)
+    const service = await aService({ isBookableOnline: isOnline }, all.signe, all.mads)
     const clara = await aClient({ locale: 'en', ...values })
     const plan = { ...planOf(all.signe, '10:00'), serviceId: service.id }
-    return Appointment.book(plan, { by: SERVER, clients: [clara] })
+    const booked = await Appointment.book(plan, { by: SERVER, clients: [clara] })
+    if (visited)
+      await Booking.create({
+        ...{ appointmentId: booked.id, clientId: clara.id, locale: 'en' },
+        ...{ origin: visited, requestKey: 'hers' },
+      })
+    return booked
   })
   itIs('2027-06-14T10:00', context)
   return { ...all, gateway, appointment }
@@ -64,7 +92,7 @@ test.group('The link in a reminder', () => {
     const all = await scene(context)
     await aMinute(all.nordlys)
     const { mail, sms } = await messagesOf(all)
-    assert.match(sms, /10:00 AM\. Move or cancel: http:\S+$/)
+    assert.match(sms, /10:00 AM\. Move or cancel: https:\S+$/)
     assert.include(mail, 'move or cancel the appointment with the link below.')
     assert.notInclude(sms + mail, TELL_US)
     assert.notEqual(pathIn(sms), pathIn(mail))
@@ -108,6 +136,13 @@ test.group('The link in a reminder', () => {
     ['nothing can be changed any more', { settings: { changeHours: 48 } }],
     ['the clinic lets nobody change anything', { settings: { mayMove: false, mayCancel: false } }],
     ['visitors could not have booked it', { isOnline: false }],
+    ['nobody has signed in anywhere', { signedIn: null }],
+    ['the clinic is known on this machine alone', { signedIn: `http://${NORDLYS}:3333` }],
+    ['it is known in its own network alone', { signedIn: 'https://nordlys.local' }],
+    ['its name is one of its own network', { signedIn: 'http://nordlys' }],
+    ['its address is one of its own network', { signedIn: 'http://192.168.1.4:3333' }],
+    ['the address is not its own any more', { signedIn: 'https://nordlys-old.example' }],
+    ['only who has left knew the address', { isHere: false }],
   ] as const
   test('is not there where {0}: then she is asked to tell')
     .with([...without])
@@ -121,6 +156,25 @@ test.group('The link in a reminder', () => {
         assert.notInclude(text, '/booking/')
       }
       assert.isEmpty(await at(all.nordlys, () => Booking.all()))
+    })
+
+  const leading = [
+    ['where she has booked, if no member says where', { signedIn: null, visited: SITE }, SITE],
+    ['where members sign in, wherever she was', { visited: `${SITE}:8443` }, SITE],
+    ['not to a port that a visitor named', { signedIn: null, visited: `${SITE}:8443` }, null],
+    ['not past TLS', { signedIn: null, visited: 'http://nordlys.example' }, null],
+    ['not to another’s name', { signedIn: null, visited: 'https://nordlys-old.example' }, null],
+  ] as const
+  test('leads {0}')
+    .with([...leading])
+    .run(async (context, [, more, site]) => {
+      const { assert } = context
+      const all = await scene(context, more)
+      await aMinute(all.nordlys)
+      const { sms } = await messagesOf(all)
+      if (site) assert.equal(new URL(IN_A_TEXT.exec(sms)![0]).origin, site)
+      else assert.include(sms, TELL_US)
+      assert.lengthOf(await at(all.nordlys, () => Link.all()), site ? 2 : 0)
     })
 
   test('is in a neutral mail, which comes from there, and in no neutral SMS', async (context) => {
@@ -156,7 +210,7 @@ test.group('The link in a reminder', () => {
       .as(all.mads)
       .form({ locale: 'en', body: '{time}. {change}' })
     const { body, length, hasLink } = preview.body()
-    assert.match(body, /^10:30 AM\. Move or cancel: http:\S+\/booking\/a\/[\w-]{43}$/)
+    assert.match(body, /^10:30 AM\. Move or cancel: https:\S+\/booking\/a\/[\w-]{43}$/)
     assert.isTrue(hasLink)
     assert.include(length, `${body.length} characters`)
     const page = await textOf(client.get(`/reminders/rules/${id}/text?locale=da`).as(all.mads))

@@ -7,7 +7,16 @@ import Gateway from '../../models/gateway.js'
 import Message from '../../models/message.js'
 import Rule from '../../models/rule.js'
 import { SERVER } from '#audit/actor'
-import { aGateway, aMinute, clarasAppointment, itIs, SECRET, TOKEN } from '../setting.js'
+import {
+  aGateway,
+  aMinute,
+  clarasAppointment,
+  itIs,
+  reminding,
+  SECRET,
+  SMS_BEFORE,
+  TOKEN,
+} from '../setting.js'
 import { dueNow, theMessage, SENT } from '../sms.js'
 
 test.group('SMS through GatewayAPI', (group) => {
@@ -171,6 +180,16 @@ test.group('SMS through GatewayAPI', (group) => {
     const all = await dueNow(context)
     await aMinute(all.nordlys)
     assert.equal(peer.taken[0].validity, 24 * 3600)
+  })
+
+  test('are for five days at most, because it tries no longer', async (context) => {
+    const { assert } = context
+    const all = await reminding(context, { ...SMS_BEFORE, amount: 7 * 24 })
+    await at(all.nordlys, () => aGateway())
+    await clarasAppointment(all)
+    itIs('2027-06-08T10:00', context)
+    await aMinute(all.nordlys)
+    assert.equal(peer.taken[0].validity, 5 * 24 * 3600)
   })
 
   test('that it refuses for good are not tried again by themselves', async (context) => {
