@@ -4,6 +4,11 @@ import { utcNow } from '#models/columns'
 
 const TABLES = ['appointments', 'attendances'] as const
 
+/** In SQL, with the time that it is now: whether a row takes time or a place, as all do but a hold that is over. */
+export function isNotOver(table: (typeof TABLES)[number]) {
+  return `(${table}.held_until is null or ${table}.held_until > ?)`
+}
+
 /** When the first hold that is in the way of others ends by itself, in milliseconds since 1970. */
 export async function holdsEnd(): Promise<number> {
   const now = utcNow()

@@ -51,11 +51,12 @@ export async function afterCommit(work: Work) {
 }
 
 /** What it follows is on disk. To answer with an error would be a lie, and invite to do it twice. */
-export async function followUp(work: Work) {
+export async function followUp<T>(work: () => T): Promise<Awaited<T> | undefined> {
   try {
-    await work()
+    return await work()
   } catch (err) {
     logger.error({ err, clinic: currentClinic().id }, 'what follows a commit failed')
+    return undefined
   }
 }
 

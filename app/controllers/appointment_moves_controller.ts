@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { changeSeries } from '#calendar/changing/change_appointment'
 import { moveTo, targetPlan } from '#calendar/changing/moving'
 import { closedNotice } from '#calendar/pages/closed_words'
+import { followUp } from '#clinics/clinic_in_hand'
 import Appointment from '#models/appointment'
 import { moveValidator } from '#validators/calendar'
 import { allowedWhenTaken } from '#validators/refuse_rule'
@@ -16,7 +17,7 @@ export default class AppointmentMovesController {
     if (scope === 'one' || !appointment.isRepeated) {
       const mayOverbook = ctx.member.can('calendar.overbook')
       await orRefuse(ctx, () => moveTo(appointment, target, { ...how, mayOverbook }))
-      const warning = await closedNotice(appointment, ctx.i18n)
+      const warning = await followUp(() => closedNotice(appointment, ctx.i18n))
       return warning ? ctx.response.json({ warning }) : ctx.response.status(204)
     }
     const meant = { ...how, scope }

@@ -186,7 +186,7 @@ export default class Appointment extends AppointmentSchema {
   async mark(status: Mark, { by }: By) {
     if (this.status === status) return
     await transaction(async () => {
-      this.status = status
+      ;(this as Appointment).merge({ status, heldUntil: null })
       await orTaken(() => this.save())
       await this.tell(`appointment.${status}`, AppointmentChanged, by)
     })
@@ -197,6 +197,7 @@ export default class Appointment extends AppointmentSchema {
     await transaction(async () => {
       ;(this as Appointment).merge({
         status: 'cancelled',
+        heldUntil: null,
         cancelReason: reason,
         cancelledAt: DateTime.utc(),
       })

@@ -1,3 +1,4 @@
+import { isNotOver } from '#calendar/holds'
 import { clinicClient } from '#clinics/database'
 import { utcNow } from '#models/columns'
 import type { Range } from '#calendar/ranges'
@@ -26,7 +27,7 @@ export async function groupsWithPlaces(
        and start >= ? and start < ? and busy_from > ?
        and capacity > (select count(*) from attendances
          where appointment_id = appointments.id and status not in ('cancelled', 'missed')
-           and (status <> 'held' or held_until > ?))
+           and ${isNotOver('attendances')})
      order by start, id`,
     [
       service.id,

@@ -1,3 +1,4 @@
+import { isNotOver } from '#calendar/holds'
 import { clinicClient } from '#clinics/database'
 import { utcNow } from '#models/columns'
 import type { RoomTaken } from './free_starts.js'
@@ -38,7 +39,7 @@ export async function takenTimes(
      from appointments
      where ${by} in (${ids.map(() => '?').join()}) and status not in ('cancelled', 'missed')
        and busy_from < ? and busy_until > ? and busy_from > ?
-       and (held_until is null or held_until > ?)
+       and ${isNotOver('appointments')}
        and rowid is not (select rowid from appointments where id = ?)
      group by ${by}`,
     [...ids, until, from, from - LONGEST_MINUTES, utcNow(), except ?? '']

@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon'
+import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
-import Appointment from '#models/appointment'
 import { utcNow } from '#models/columns'
 import type Member from '#models/member'
 import { wallOf } from '#calendar/wall_time'
@@ -10,13 +11,15 @@ import { wallOf } from '#calendar/wall_time'
  * @returns how many appointments, and the date of the first; null without any
  */
 export async function bookedAhead(member: Member): Promise<{ count: number; date: string } | null> {
-  const ahead = await Appointment.query()
-    .where('memberId', member.id)
+  const { count, first }: { count: number; first: string | null } = await clinicClient()
+    .from('appointments')
+    .where('member_id', member.id)
     .whereIn('status', ['requested', 'booked'])
-    .where('startsAt', '>', utcNow())
-    .select('id', 'startsAt')
-    .orderBy('startsAt')
-  if (!ahead.length) return null
-  const first = wallOf(ahead[0].startsAt, clinicSettings.read().timeZone)
-  return { count: ahead.length, date: first.slice(0, 10) }
+    .where('starts_at', '>', utcNow())
+    .count('* as count')
+    .min('starts_at as first')
+    .firstOrFail()
+  if (!first) return null
+  const wall = wallOf(DateTime.fromISO(first), clinicSettings.read().timeZone)
+  return { count, date: wall.slice(0, 10) }
 }

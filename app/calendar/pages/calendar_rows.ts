@@ -12,7 +12,7 @@ import type Member from '#models/member'
 import type { AttendanceStatus } from '#models/attendance'
 import { type CalendarFilter, EVERYTHING } from './calendar_choice.js'
 import { addDays } from '#calendar/dates'
-import { holdsEnd } from '#calendar/holds'
+import { holdsEnd, isNotOver } from '#calendar/holds'
 import { WallClock } from '#calendar/wall_clock'
 import { momentOf } from '#calendar/wall_time'
 
@@ -152,7 +152,7 @@ function narrowed({ members, rooms, location, service, status }: CalendarFilter)
       db.raw('appointments.recurrence_id is not null as repeats')
     )
     // What a visitor held and did not book is free, although its row may still be there.
-    .whereRaw(`not (appointments.status = 'held' and appointments.held_until <= ?)`, [utcNow()])
+    .whereRaw(isNotOver('appointments'), [utcNow()])
   if (members.length) query.whereIn('appointments.member_id', members)
   if (rooms.length) query.whereIn('appointments.room_id', rooms)
   if (location) query.where('appointments.location_id', location)

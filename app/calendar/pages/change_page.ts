@@ -10,7 +10,7 @@ import { appointmentChoices } from './booking_page.js'
 import { timeCheck } from './time_check.js'
 import { ruleChangeOf } from '#calendar/changing/change_appointment'
 import { asPlanned } from '#calendar/changing/moving'
-import { planned } from '#calendar/repeating/planned'
+import { plannedAhead } from '#calendar/repeating/planned'
 import { otherRule, repeatOf, type DatesPreview } from '#calendar/repeating/repeat_form'
 import { ruleWords } from '#calendar/repeating/rule_words'
 import { takenDates, withClosed } from '#calendar/repeating/taken_dates'
@@ -61,7 +61,8 @@ async function previewOf(
   if (mistake || !values.scope || values.scope === 'one') return null
   const rule = recurrence && otherRule(recurrence, appointment.ruleWall!, values.repeat)
   if (!rule) return null
-  const plan = await planned(values, false)
+  const plan = await plannedAhead(values)
+  if (!plan) return null
   const to = { ...plan, wall: asPlanned(appointment, plan.wall) }
   const change = await ruleChangeOf(appointment, to, { scope: values.scope, rule })
   if (!change) return null

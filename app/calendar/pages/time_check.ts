@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import { closedTimes } from '#calendar/hours/closed_times'
 import { timeColumns } from '#calendar/plan'
-import { planned } from '#calendar/repeating/planned'
+import { plannedAhead } from '#calendar/repeating/planned'
 import { takenDates } from '#calendar/repeating/taken_dates'
 import Member from '#models/member'
 import { previewValidator } from '#validators/calendar'
@@ -16,7 +16,7 @@ export type TimeCheck = { taken: string | null; closed: string | null }
  *
  * @param typed what the form says so far
  * @param own the appointment that is changed, which is not in its own way
- * @returns null as long as the form says neither with whom nor where
+ * @returns null as long as the form says neither with whom nor where, and when its service or room is not there any more
  */
 export async function timeCheck(
   typed: Record<string, unknown>,
@@ -25,7 +25,8 @@ export async function timeCheck(
 ): Promise<TimeCheck | null> {
   const [mistake, values] = await previewValidator.tryValidate(typed)
   if (mistake || !(values.memberId || values.roomId)) return null
-  const plan = await planned(values, false)
+  const plan = await plannedAhead(values)
+  if (!plan) return null
   const [{ taken }] = await takenDates(plan, [plan.wall], own ? [own.id] : [])
   const [closed] = await closedTimes(plan.memberId, [timeColumns(plan)])
   const member = plan.memberId ? await Member.find(plan.memberId) : null

@@ -4,7 +4,7 @@ import Recurrence from '#models/recurrence'
 import { type bookingValidator, previewValidator } from '#validators/calendar'
 import { weekdayOf } from '#calendar/dates'
 import type { Plan } from '#calendar/plan'
-import { planned } from './planned.js'
+import { plannedAhead } from './planned.js'
 import { occurrences, problemOf, type Rule, type RuleProblem, weekdaysOf } from './recurrence.js'
 import { type SeenDate, withClosed } from './taken_dates.js'
 import type { WallTime } from '#calendar/wall_time'
@@ -68,7 +68,8 @@ export async function datesPreview(begun: Record<string, unknown>): Promise<Date
   const [mistake, values] = await previewValidator.tryValidate(begun)
   const rule = mistake ? null : ruleFrom(values.repeat)
   if (!rule) return null
-  const plan = await planned(values!, false)
+  const plan = await plannedAhead(values!)
+  if (!plan) return null
   const problem = problemOf(plan.wall, rule)
   const dates = problem ? [] : await withClosed(plan, await Recurrence.preview(plan, rule))
   return { wall: plan.wall, rule, problem, dates }

@@ -1,4 +1,5 @@
 import { type Closed, closedTimes } from '#calendar/hours/closed_times'
+import { isNotOver } from '#calendar/holds'
 import { clinicClient } from '#clinics/database'
 import { type Plan, timeColumns } from '#calendar/plan'
 import type { TakenThing } from '#calendar/taken'
@@ -55,7 +56,7 @@ async function busy({ memberId, roomId }: Plan, from: number, until: number): Pr
       .from('appointments')
       .whereNotIn('status', ['cancelled', 'missed'])
       // What a visitor held and did not book gives way when it is in the way.
-      .whereRaw(`not (status = 'held' and held_until <= ?)`, [utcNow()])
+      .whereRaw(isNotOver('appointments'), [utcNow()])
       .where('busy_until', '>', from)
       .where('busy_from', '<', until)
       .where((either) => {

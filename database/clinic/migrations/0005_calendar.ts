@@ -1,6 +1,8 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 
 const OCCUPIES = `status not in ('cancelled', 'missed')`
+/** So that whoever asks what is taken need not look at the status: what was booked out of a hold would be free at its end. */
+const ONLY_WHILE_HELD = `held_until is null or status = 'held'`
 /** No appointment, buffers included, is longer: so a look for overlaps reads two days of an index, not years. */
 const LONGEST_MINUTES = 2 * 24 * 60
 
@@ -189,6 +191,7 @@ export default class extends BaseSchema {
       table.dateTime('updated_at').notNullable()
       table.check('busy_until > busy_from')
       table.check(`busy_until - busy_from <= ${LONGEST_MINUTES}`)
+      table.check(ONLY_WHILE_HELD)
       table.index(['recurrence_id', 'starts_at'])
     })
     // With when a hold ends, so that who asks for free times reads the index alone and none of the rows.
@@ -216,6 +219,7 @@ export default class extends BaseSchema {
       table.dateTime('created_at').notNullable()
       table.dateTime('updated_at').notNullable()
       table.unique(['appointment_id', 'client_id'])
+      table.check(ONLY_WHILE_HELD)
     })
     this.schema.raw(
       `create index attendances_held on attendances (held_until) where status = 'held'`

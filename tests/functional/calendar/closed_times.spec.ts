@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import { closedTimes } from '#calendar/hours/closed_times'
 import { timeColumns } from '#calendar/plan'
+import { clinicClient } from '#clinics/database'
 import Appointment from '#models/appointment'
 import Holiday from '#models/holiday'
 import TimeOff from '#models/time_off'
@@ -140,6 +141,41 @@ test.group('A time in which nobody works', () => {
       .get(`/appointments/new?start=2027-06-29T10:00&member=${signe.member.id}`)
       .as(jonas)
     assert.include(begun.text(), 'The clinic is closed then: Summer party.')
+  })
+
+  test('is not said of a service or a room that is not there any more, and the form still opens', async ({
+    client,
+    assert,
+  }) => {
+    const { signe, jonas } = await signesTuesdays(client)
+    const begun = `/appointments/new?start=${TUESDAY}T16:30&member=${signe.member.id}`
+    const pageWith = (more: string) => client.get(begun + more).as(jonas)
+    const gone = '0190a5c4-0000-7000-8000-00000000dead'
+    for (const stale of [`&service=${gone}`, `&room=${gone}`]) {
+      const page = await pageWith(stale)
+      page.assertStatus(200)
+      assert.notInclude(page.text(), 'does not work then')
+    }
+    const page = await pageWith('')
+    assert.include(page.text(), 'does not work then')
+  })
+
+  test('is left out where it cannot be found out: what was dragged is moved all the same', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const { nordlys, signe, jonas } = await signesTuesdays(client)
+    const { id } = await at(nordlys, () => book(planOf(signe, '10:00')))
+    const rename = (from: string, to: string) =>
+      at(nordlys, () => clinicClient().rawQuery(`alter table ${from} rename to ${to}`))
+    await rename('time_off', 'broken')
+    cleanup(() => rename('broken', 'time_off'))
+    const wall = '2027-06-29T10:00'
+    const response = await client.post(`/appointments/${id}/moves`).as(jonas).json({ wall })
+    response.assertStatus(204)
+    const moved = await at(nordlys, () => Appointment.findOrFail(id))
+    assert.equal(moved.wallStart, wall)
   })
 
   test('is marked among the dates of a series', async ({ client, assert }) => {

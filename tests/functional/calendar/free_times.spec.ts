@@ -154,6 +154,32 @@ test.group('Free times', () => {
     })
   })
 
+  test('do not come back when a hold ends that a member has made an appointment of', async (context) => {
+    const { assert } = context
+    const { nordlys, signe } = await atWork()
+    await at(nordlys, async () => {
+      const service = await aService({}, signe)
+      const heldUntil = DateTime.utc().plus({ minutes: 10 })
+      const holding = { by: SERVER, status: 'held' as const, heldUntil }
+      const takenBack = await Appointment.book(planOf(signe, '09:00'), holding)
+      await takenBack.cancel(null, { by: SERVER })
+      await takenBack.restore({ by: SERVER })
+      const marked = await Appointment.book(planOf(signe, '10:00'), holding)
+      await marked.mark('arrived', { by: SERVER })
+      const settled = await Appointment.book(planOf(signe, '11:00'), holding)
+      await settled.settle(await aClient('Bo'), 'booked', { by: SERVER })
+      assert.deepEqual(await clocks(wish(service)), [])
+      letPass(11 * 60_000, context)
+      await book(planOf(signe, '14:00'))
+      assert.deepEqual(await clocks(wish(service)), [])
+      // Whoever writes past the verbs is refused.
+      const { id, heldUntil: none } = await settled.refresh()
+      assert.isNull(none)
+      const held = clinicClient().from('appointments').where('id', id)
+      await assert.rejects(() => held.update({ held_until: utcNow() }), /CHECK constraint failed/)
+    })
+  })
+
   test('are kept until somebody writes, whoever that is, and never out of a transaction', async ({
     assert,
     cleanup,
