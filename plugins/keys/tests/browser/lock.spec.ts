@@ -8,6 +8,7 @@ import {
   photograph,
   signInWith,
 } from '#tests/browser/pages'
+import { countStored } from '#tests/browser/stored'
 import type { Role } from '#members/permissions'
 import { at, PASSWORD } from '#tests/people'
 import { keySettings } from '../../settings.js'
@@ -119,6 +120,7 @@ test.group('The lock in the frame', () => {
   })
 
   test('kept on the device it survives a reload, until it is locked, or the clinic forbids it', async ({
+    assert,
     browserContext,
   }) => {
     const all = await ringless()
@@ -136,6 +138,19 @@ test.group('The lock in the frame', () => {
     await lock(page, 'Lock notes').click()
     await lock(page, 'Unlock notes').waitFor()
     await page.reload()
+    await lock(page, 'Unlock notes').waitFor()
+
+    await keep()
+    const isLeft = page.waitForEvent('load')
+    await lock(page, 'Lock notes').evaluate((button: HTMLElement) => {
+      // As if the page was gone before the store had answered.
+      IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest
+      button.click()
+      location.reload()
+    })
+    await isLeft
+    await page.waitForFunction(() => localStorage.length === 0)
+    assert.equal(await countStored(page, 'fortrolig-keys', 'keys'), 0)
     await lock(page, 'Unlock notes').waitFor()
 
     await keep()

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { addressAt, expect, photograph, signInWith } from '#tests/browser/pages'
+import { countStored } from '#tests/browser/stored'
 import { at } from '#tests/people'
 import Note from '../../models/note.js'
 import { keptNote, noting } from '../setting.js'
@@ -41,18 +42,8 @@ async function databases(page: Page) {
   return found.map(({ name }) => name)
 }
 
-/** How many envelopes wait in this browser, asked in its words. */
-function waiting(page: Page) {
-  return page.evaluate<number>(`new Promise((resolve) => {
-    indexedDB.open('fortrolig-soap').onsuccess = ({ target: { result: database } }) => {
-      const count = database.transaction('typed').objectStore('typed').count()
-      count.onsuccess = () => {
-        database.close()
-        resolve(count.result)
-      }
-    }
-  })`)
-}
+/** How many envelopes wait in this browser. */
+const waiting = (page: Page) => countStored(page, 'fortrolig-soap', 'typed')
 
 test.group('Nothing typed is ever lost', () => {
   test('a lost connection keeps what is typed, and sends it when it is back', async ({
