@@ -36,7 +36,7 @@ for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => tests.kill(
 tests.on('exit', (code) => process.exit(code ?? 1))
 
 function findBrowser() {
-  return process.env.CHROMIUM ?? BROWSERS.find(existsSync) ?? installBrowser()
+  return process.env.CHROMIUM ?? BROWSERS.find(answers) ?? installBrowser()
 }
 
 function installBrowser() {
@@ -46,21 +46,29 @@ function installBrowser() {
   const hint =
     'The browser tests need Chromium. Install it (sudo apt-get install chromium), or name one: ' +
     'CHROMIUM=/path/to/chromium npm test. Without a browser: npm test -- unit functional'
-  if (!mayInstall) {
-    console.error(hint)
-    process.exit(1)
-  }
+  if (!mayInstall) fail(hint)
   console.log('Installing Chromium for the browser tests.')
-  const [apt, ...first] = [...sudo, 'apt-get', '-qq']
-  const install = (name) => [...first, 'install', '-y', '--no-install-recommends', name]
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  run(apt, [...first, 'update'], { hint, env })
-  // Older systems have no package for the one without windows.
-  if (!isPossible(apt, install('chromium-headless-shell')))
-    run(apt, install('chromium'), { hint, env })
-  return BROWSERS.find(existsSync)
+  // sudo hands no variables on.
+  const [first, ...rest] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive']
+  const install = ['apt-get', '-qq', 'install', '-y', '--no-install-recommends']
+  run(first, [...rest, 'apt-get', '-qq', 'update'], { hint })
+  // Older systems have no package for the one without windows, and nobody waits for it for long.
+  const inTime = ['timeout', '-k', '5', '300', ...install, 'chromium-headless-shell']
+  if (!isPossible(first, [...rest, ...inTime]))
+    run(first, [...rest, ...install, 'chromium'], { hint })
+  return BROWSERS.find(answers) ?? fail(hint)
 }
 
-function isPossible(command, args) {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0
+/** One whose installation was broken off is there, and opens nothing. */
+function answers(browser) {
+  return existsSync(browser) && isPossible(browser, ['--version'], { timeout: 20_000 })
+}
+
+function isPossible(command, args, options) {
+  return spawnSync(command, args, { stdio: 'ignore', ...options }).status === 0
+}
+
+function fail(hint) {
+  console.error(hint)
+  process.exit(1)
 }
