@@ -29,10 +29,11 @@ export async function lock({ member }: Props) {
 
 /** What is to be done about keys; nothing is shown when nothing is. */
 export async function homeCard({ member }: Props) {
-  const { own, recovery } = await rotationOf(member)
+  const { own, recovery, others } = await rotationOf(member)
   return {
     standing: await Standing.of(member),
     outgoing: [...own, ...recovery].reduce((sum, each) => sum + each.toHandOver + each.toSeal, 0),
+    seen: others,
     orphaned: member.can('keys.manage') ? await orphaned() : [],
     leavers: await leaversBeside(member),
   }

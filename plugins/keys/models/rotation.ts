@@ -14,17 +14,22 @@ export type Outgoing = {
   /** Something in them is to be encrypted anew, because somebody saw it. */
   toSeal: number
 }
-export type Rotation = { own: Outgoing[]; recovery: Outgoing[] }
+/** `others`: earlier keys of colleagues that were seen. They hand over by themselves; encrypting anew any reader can. */
+export type Rotation = Record<'own' | 'recovery' | 'others', Outgoing[]>
 
-/** What a member's browser still has to hand over: from their own earlier keys, and from earlier recovery keys. */
+/**
+ * What a member's browser still has to hand over, from their own earlier keys and from earlier recovery keys, and to encrypt
+ * anew: that must not wait for somebody who may have left.
+ */
 export async function rotationOf(member: Member): Promise<Rotation> {
   const [own, recovery] = await Promise.all([Key.of(member), Key.recovery()])
-  const outgoing = own ? await Key.outgoing().orderBy('createdAt') : []
+  const outgoing = own ? await Key.outgoing().preload('member').orderBy('createdAt') : []
   const mine = outgoing.filter(({ memberId }) => memberId === member.id)
   const papers = outgoing.filter(({ kind }) => recovery && kind === 'recovery')
   const [all, shared] = await Promise.all([readings(idsOf(mine)), readings(idsOf(papers), member)])
   const open = await readings(idsOf(mine), member, own ?? undefined)
-  const exposed = await exposures(idsOf([...mine, ...papers]), member)
+  const exposed = await exposures(idsOf(outgoing), member)
+  const seen = outgoing.filter(({ id, kind }) => kind === 'member' && exposed.has(id))
   const outgoingTo = (successor: Key, counts: Map<string, number>) => (key: Key) => {
     const toHandOver = counts.get(key.id) ?? 0
     const closed = successor === own ? toHandOver - (open.get(key.id) ?? 0) : 0
@@ -33,6 +38,7 @@ export async function rotationOf(member: Member): Promise<Rotation> {
   return {
     own: mine.map(outgoingTo(own!, all)),
     recovery: papers.map(outgoingTo(recovery!, shared)),
+    others: seen.filter((key) => !mine.includes(key)).map(outgoingTo(own!, new Map())),
   }
 }
 

@@ -11,11 +11,12 @@ import type { Chosen } from './file.ts'
 import { Running } from './running.ts'
 
 /** What becomes of the key that goes, by why it goes. */
-const LEAVING: Record<string, Leaving> = { suspicion: 'renewed', left: 'dismissed' }
+const LEAVING: Record<string, Leaving> = { suspicion: 'renewed', left: 'dismissed', seen: 'gone' }
 
 /**
  * Hands everything over from a key to the one that took its place: the member's own, which wants both files as long as
- * something opens with the old one only, or the clinic's recovery key, which any reader can do. And takes out whoever left.
+ * something opens with the old one only, or the clinic's recovery key, which any reader can do. And takes out whoever left,
+ * and encrypts anew what a colleague's key opened that was seen.
  */
 export default class extends Running {
   static override targets = ['passphrase']

@@ -18,9 +18,10 @@ const [LEAST, MOST] = [20, 100]
 /**
  * What becomes of the key that goes. `stays`: a reader beside the one that comes. `replaced`: it is taken out, because its
  * owner has the other. `renewed`: somebody else may have it, so that the circle gets a new record key besides. `dismissed`:
- * the same because its owner works here no more; what they have read they were to read, so it stays as it is.
+ * the same because its owner works here no more; what they have read they were to read, so it stays as it is. `gone`: it was
+ * somebody else's, who hands over by themselves; where it is out of reach already, what it opened is encrypted anew.
  */
-export type Leaving = 'stays' | 'replaced' | 'renewed' | 'dismissed'
+export type Leaving = 'stays' | 'replaced' | 'renewed' | 'dismissed' | 'gone'
 
 export type Handover = { from: string; to: string; leaving: Leaving }
 
@@ -46,7 +47,8 @@ export async function handOver(
   void shelf.ring.recovery
   const rows = await orStopped(shelf.rows(), signal)
   if (rows) await handOverThese(rows, shelf, handover, watched)
-  if (leaving === 'renewed' && !signal.aborted) await encryptAnew(shelf, watched)
+  const isSeen = leaving === 'renewed' || leaving === 'gone'
+  if (isSeen && !signal.aborted) await encryptAnew(shelf, watched)
   if (signal.aborted) return false
   // What is not right is left as it is, and somebody must hear of it.
   for (const { fault } of shelf.allBroken) throw fault
@@ -92,6 +94,7 @@ async function handOverThese(
 }
 
 function isLeft({ readers }: Circle, { from, to, leaving }: Handover) {
+  if (leaving === 'gone') return false
   return readers.includes(from) && !(leaving === 'stays' && readers.includes(to))
 }
 

@@ -10,6 +10,7 @@ import type {
   EnvelopesAsked,
   PackedRow,
 } from '../../../keys/browser/vault/wire.ts'
+import Exposure from '../../../keys/models/exposure.js'
 import Key from '../../../keys/models/key.js'
 import { forgetOldRecordKeys } from '../../../keys/models/old_record_keys.js'
 import { packedOf, textOfPacked } from '../../../keys/models/packed.js'
@@ -150,6 +151,27 @@ test.group('Encrypting anew what somebody may have read', () => {
       const event = await AuditEvent.findByOrFail('action', 'keys.circle_sealed_anew')
       assert.containsSubset(event.details, { client: all.clara.id, envelopes: 3 })
     })
+  })
+
+  test('a colleague who reads it too is asked to, and nobody else', async ({ client, assert }) => {
+    const { before, signe, ida, recovery, circle, nordlys } = await seen()
+    const words = async (person: Person) => {
+      const pages = await Promise.all(
+        ['/', '/keys/rotation'].map((path) => client.get(path).as(person))
+      )
+      return pages.map((page) => page.text().includes('earlier key of Signe Dahl'))
+    }
+    await shutOut(before, signe, circle, recovery.keys.id)
+    assert.deepEqual(await words(ida), [false, false], 'she does not read it')
+    await at(nordlys, () =>
+      Wrap.create({ circleId: circle.id, version: 2, keyId: ida.keys.id, text: 'a wrap' })
+    )
+    assert.deepEqual(await words(ida), [true, true])
+    assert.deepEqual(await words(signe), [false, false], 'hers is her own earlier key')
+    await at(nordlys, () => signe.member.deactivate({ member: ida.member, address: null }))
+    assert.deepEqual(await words(ida), [true, true], 'all the more when she has left')
+    await at(nordlys, () => Exposure.query().delete())
+    assert.deepEqual(await words(ida), [false, false])
   })
 
   test('a parcel with more, less or other things in it is none', async ({ client, assert }) => {
