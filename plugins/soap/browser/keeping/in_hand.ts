@@ -13,7 +13,7 @@ export async function takeInHand(id: string): Promise<LetGo> {
   let letGo!: () => void
   const held = new Promise<void>((resolve) => (letGo = resolve))
   return new Promise((resolve) => {
-    const released = navigator.locks.request(nameOf(id), { mode: 'shared' }, () => {
+    const released = locked(nameOf(id), { mode: 'shared' }, () => {
       resolve(async () => {
         letGo()
         await released
@@ -39,8 +39,7 @@ export class InHand {
 
 /** Tells of a sitting whether a tab that is open has it in hand. */
 export async function sittingsInHand() {
-  const { held } = await navigator.locks.query()
-  const names = new Set(held?.map(({ name }) => name))
+  const names = await heldNames()
   return (sitting: string) => names.has(nameOf(sitting))
 }
 
@@ -49,9 +48,38 @@ export async function sittingsInHand() {
  * what the first left.
  */
 export async function ifLeftAlone(note: string, work: () => Promise<unknown>) {
-  await navigator.locks.request(`${nameOf(note)}-sending`, () =>
-    navigator.locks.request(nameOf(note), { ifAvailable: true }, (lock) => (lock ? work() : null))
+  await locked(`${nameOf(note)}-sending`, {}, () =>
+    locked(nameOf(note), { ifAvailable: true }, async (isFree) => {
+      if (isFree) await work()
+    })
   )
+}
+
+/** A browser that refuses locks, as some do where they keep nothing, is one where no other tab has anything in hand. */
+async function locked(
+  name: string,
+  options: LockOptions,
+  work: (isFree: boolean) => Promise<void>
+): Promise<void> {
+  let wasAsked = false
+  try {
+    await navigator.locks.request(name, options, (lock) => {
+      wasAsked = true
+      return work(lock !== null)
+    })
+  } catch (error) {
+    if (wasAsked) throw error
+    await work(true)
+  }
+}
+
+async function heldNames() {
+  try {
+    const { held = [] } = await navigator.locks.query()
+    return new Set(held.map(({ name }) => name))
+  } catch {
+    return new Set()
+  }
 }
 
 function nameOf(id: string) {

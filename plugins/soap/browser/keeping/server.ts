@@ -67,6 +67,8 @@ export class Withheld extends Error {
 
 const CONFLICTS = ['stale', 'circle'] as const
 
+const GIVEN_UP_AFTER_MS = 20_000
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /**
@@ -81,6 +83,8 @@ export async function reach<Answer>(method: Method, path: string, body?: unknown
     redirect: 'manual',
     headers: { 'Accept': 'application/json', 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
+    // A connection that only seems to be there must not hold a note for ever.
+    signal: AbortSignal.timeout(GIVEN_UP_AFTER_MS),
   }).catch(() => null)
   if (!answer || answer.status >= 500) throw new NotSent('offline')
   if (answer.type === 'opaqueredirect') throw new NotSent('signed_out')
