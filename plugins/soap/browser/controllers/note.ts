@@ -3,14 +3,15 @@ import { uuidv7 } from 'uuidv7'
 import { type Opened, vault } from '../../../keys/browser/api.ts'
 import { Draft, draftsEnded, type Start } from '../keeping/draft.ts'
 import { takeInHand } from '../keeping/in_hand.ts'
-import { type Content, reach } from '../keeping/server.ts'
-import { emptyBody, type NoteBody } from '../notes/body.ts'
+import { newestOf } from '../keeping/newest.ts'
+import { type Content, NotSent, reach } from '../keeping/server.ts'
+import { emptyBody, type NoteBody, type Template } from '../notes/body.ts'
 import { isHanded, openNote } from '../notes/opening.ts'
 import { lastNote } from '../notes/last_note.ts'
 import { firstCircle } from '../notes/readers.ts'
 import { allTemplates } from '../notes/templates.ts'
 import { typedBefore, type TypedBefore } from '../notes/typed_before.ts'
-import { type Beside, Editor } from '../parts/editor.ts'
+import { Editor } from '../parts/editor.ts'
 import { leftBehind } from '../parts/left_behind.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
@@ -25,14 +26,18 @@ export default class extends WhileUnlocked {
   private editor: Editor | null = null
   private noteId = ''
   private opening = Promise.resolve()
-  private wasOpen = false
+  private mayBeThere = false
+  private wasSaved = false
 
   override connect() {
-    this.noteId = pageData().note?.id ?? noteOfAddress()
+    const known = pageData().note?.id ?? noteOfAddress()
+    this.noteId = known ?? nameInAddress()
+    this.mayBeThere = !!known
     super.connect()
   }
 
   protected override forget() {
+    this.wasSaved ||= !!this.editor?.isSaved
     this.editor?.end()
     this.editor = null
     super.forget()
@@ -49,11 +54,7 @@ export default class extends WhileUnlocked {
     this.contentTarget.setAttribute('aria-busy', 'true')
     try {
       await draftsEnded()
-      // What was new when the page came may be on the server by now: then it has a page of its own, which knows that.
-      if (this.wasOpen && !pageData().note)
-        return visit(window.location.href, { action: 'replace' })
       await this.openInHand()
-      this.wasOpen = true
     } catch (error) {
       this.contentTarget.replaceChildren()
       this.tell(
@@ -64,11 +65,32 @@ export default class extends WhileUnlocked {
     }
   }
 
+  /**
+   * Asked before the page is left for another one: without a connection there is none, and this one would be lost.
+   *
+   * @throws NotSent where nobody can say, and this page alone would show too little
+   */
+  private async isOnServer() {
+    try {
+      await newestOf(this.noteId)
+      return true
+    } catch (error) {
+      const isNotThere = error instanceof NotSent && error.problem === 'refused'
+      if (this.wasSaved && !isNotThere) throw error
+      return false
+    }
+  }
+
   /** What other pages left is not sent from now on: what is read here and what waits would not fit together. */
   private async openInHand() {
     const letGo = await takeInHand(this.noteId)
     try {
-      await (pageData().note ? this.openKept() : this.openNew())
+      if (pageData().note) return await this.openKept()
+      // What was new when the page came may be on the server by now: then it has a page of its own, which knows that.
+      if (this.mayBeThere && (await this.isOnServer()))
+        return visit(window.location.href, { action: 'replace' })
+      await this.openNew()
+      this.mayBeThere = true
     } finally {
       await letGo()
     }
@@ -77,10 +99,10 @@ export default class extends WhileUnlocked {
   private async openNew() {
     const { client, appointment, today, me } = pageData()
     const before = await typedBefore(this.noteId, me.id)
-    const beside = await this.lookBeside()
-    const body = emptyBody(usualTemplate(beside), appointment?.date ?? today)
+    const templates = await allTemplates()
+    const body = emptyBody(templates[0], appointment?.date ?? today)
     const circle = await firstCircle(client!.id)
-    await this.edit({ circle, version: 0, body }, before, beside)
+    await this.edit({ circle, version: 0, body }, before, templates)
   }
 
   private async openKept() {
@@ -94,14 +116,14 @@ export default class extends WhileUnlocked {
     const mayWrite = !note.finalisedAt && told!.isAuthor && me.canWrite
     if (!mayWrite) return this.read(content, opened, before)
     const found = { circle: opened.circle, version: note.version, body: opened.body }
-    await this.edit(found, before, await this.lookBeside())
+    await this.edit(found, before, await allTemplates())
   }
 
-  private async lookBeside() {
-    const templates = await allTemplates()
-    // Without a connection a note can still be written.
+  /** What was written last comes when all notes are opened. Nobody waits for that to write, with or without a connection. */
+  private async lookBack(editor: Editor) {
     const last = await lastNote(pageData().client!.id, this.noteId).catch(() => null)
-    return { templates, last }
+    // Not where it was locked, or left, meanwhile.
+    if (last && this.editor === editor) editor.showLast(last)
   }
 
   private async read(content: Content, opened: Opened<NoteBody>, { typed }: TypedBefore) {
@@ -115,7 +137,7 @@ export default class extends WhileUnlocked {
   private async edit(
     found: Pick<Start, 'circle' | 'version' | 'body'>,
     before: TypedBefore,
-    beside: Beside
+    templates: Template[]
   ) {
     const { client, appointment, me } = pageData()
     const last = before.typed.at(-1)
@@ -127,12 +149,13 @@ export default class extends WhileUnlocked {
     await draft.bringBack(before.typed)
     // Locked, or left, meanwhile.
     if (vault.state !== 'unlocked' || !this.element.isConnected) return draft.end()
-    this.editor = new Editor(draft, beside, {
+    this.editor = new Editor(draft, templates, {
       finalised: () => visit(`/soap/notes/${this.noteId}`),
       discarded: () => visit(`/clients/${client!.id}?tab=soap`),
       reload: this.look,
     })
     this.contentTarget.replaceChildren(this.editor.element)
+    void this.lookBack(this.editor)
     // Whoever has just opened their key can write at once.
     if (!draft.version && document.activeElement === document.body) this.editor.focus()
     if (last) this.tell(notice('info', t('soap.browser.restored')))
@@ -144,17 +167,13 @@ export default class extends WhileUnlocked {
   }
 }
 
-/** What the last note about the client was written by; SOAP for a first one. */
-function usualTemplate({ templates, last }: Beside) {
-  return templates.find(({ id }) => id === last?.template.id) ?? templates[0]
+function noteOfAddress() {
+  return new URL(window.location.href).searchParams.get('note')
 }
 
 /** A new note is named in the address from the first moment, so that a reload finds what was typed. */
-function noteOfAddress() {
-  const address = new URL(window.location.href)
-  const known = address.searchParams.get('note')
-  if (known) return known
-  const id = uuidv7()
+function nameInAddress() {
+  const [address, id] = [new URL(window.location.href), uuidv7()]
   address.searchParams.set('note', id)
   window.history.replaceState(window.history.state, '', address)
   return id

@@ -14,14 +14,13 @@ import { formatTime, pageData, t } from './page.ts'
 import { Readers } from './readers.ts'
 import { lookBack } from './versions.ts'
 
-/** What there is to write by, and to go on from. */
-export type Beside = { templates: Template[]; last: NoteBody | null }
 type Leave = { finalised: () => void; discarded: () => void; reload: () => void }
 
 /** A draft on the page: its form, how safe it is, who reads it, and the ways on from here. */
 export class Editor {
   readonly element = el('div', { class: 'page-split soap-note' })
   private form = el('div')
+  private isSigning = false
   private status = el('p', { class: 'soap-status', role: 'status' })
   private problem = el('div', { class: 'soap-problem' })
   private endKeys = noteKeys({
@@ -31,16 +30,14 @@ export class Editor {
 
   constructor(
     private draft: Draft,
-    private beside: Beside,
+    private templates: Template[],
     private leave: Leave
   ) {
-    const { last } = beside
     this.element.append(
       el(
         'div',
         { class: 'stack' },
         this.problem,
-        last && lastNotePanel(last, () => this.goOnFrom(last)),
         el('section', { class: 'panel' }, el('div', { class: 'panel-body' }, this.form))
       ),
       el(
@@ -57,6 +54,27 @@ export class Editor {
     this.tell()
   }
 
+  /** Whether the server has it, as far as anybody knows here. */
+  get isSaved() {
+    return this.draft.version > 0
+  }
+
+  /** Nothing was typed yet, here or before. */
+  private get isBlank() {
+    return !this.isSaved && !this.draft.savedAt && this.draft.state === 'saved'
+  }
+
+  /** The way on from what was written last. What is not begun yet begins by the same template; what is, stays as it is. */
+  showLast(last: NoteBody) {
+    this.form.closest('section')!.before(lastNotePanel(last, () => this.goOnFrom(last)))
+    const template = this.templates.find(({ id }) => id === last.template.id)
+    if (!template || !this.isBlank || template.id === this.draft.body.template.id) return
+    const hadFocus = this.form.contains(document.activeElement)
+    this.draft.body = { ...this.draft.body, template }
+    this.draw()
+    if (hadFocus) this.focus()
+  }
+
   focus() {
     this.form.querySelector('textarea')?.focus()
   }
@@ -68,8 +86,8 @@ export class Editor {
   }
 
   private draw() {
-    const { draft, beside } = this
-    const form = new NoteForm(draft.body, beside.templates, (part) => draft.edit(part))
+    const { draft, templates } = this
+    const form = new NoteForm(draft.body, templates, (part) => draft.edit(part))
     this.form.replaceChildren(form.element)
   }
 
@@ -146,12 +164,24 @@ export class Editor {
     this.bringBack(body)
   }
 
+  /** Once: a key that is pressed again while the signature is on its way asks nothing more. */
   private async sign() {
+    if (this.isSigning) return
+    this.isSigning = true
+    let isFinal = false
+    try {
+      isFinal = await this.askAndSign()
+    } finally {
+      this.isSigning = isFinal
+    }
+  }
+
+  private async askAndSign() {
     const { name } = pageData().me
     const content = [el('p', {}, t('soap.browser.sign.text', { name }))]
     const confirm = t('soap.browser.sign.confirm')
     const title = t('soap.browser.sign.title')
-    if (!(await ask({ title, content, confirm, isQuick: true }))) return
+    if (!(await ask({ title, content, confirm, isQuick: true }))) return false
     // What is typed while the signature is made would come too late.
     this.form.inert = true
     const isFinal = await this.draft.finalise(name).finally(() => (this.form.inert = false))
@@ -159,6 +189,7 @@ export class Editor {
     // Why it is not on the server stands there already, but for a connection that is gone.
     else if (!this.problem.hasChildNodes())
       this.problem.replaceChildren(notice('error', t('soap.browser.faults.offline')))
+    return isFinal
   }
 
   private async versions() {

@@ -58,9 +58,14 @@ test.group('Nothing typed is ever lost', () => {
     await page.getByLabel('Subjective').fill('Without a connection')
     await page.getByText(OFFLINE).waitFor()
     assert.lengthOf(await at(nordlys, () => Note.all()), 0)
+    // Locked and unlocked meanwhile, the page is still there, and goes on when the connection is.
+    await page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' }).click()
+    await unlockHere(page, signe)
+    await page.getByText('The server cannot be reached.').waitFor()
     await browserContext.setOffline(false)
-    await saved(page)
-    assert.lengthOf(await at(nordlys, () => Note.all()), 1)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByLabel('Subjective')).toHaveValue('Without a connection')
+    await expect.poll(() => at(nordlys, () => Note.all())).toHaveLength(1)
     // Locked: every word is gone from the page, and comes back with the key, down to the last letter.
     await page.getByLabel('Subjective').focus()
     await page.evaluate(TYPE_AND_LOCK)

@@ -8,6 +8,9 @@ import Note from '../../models/note.js'
 import { noting } from '../setting.js'
 import { saved } from './opening.js'
 
+/** What was written about a client, all of it. */
+const NOTES = '**/soap/clients/*/notes'
+
 test.group('A note with the keyboard alone, in Norwegian', () => {
   test('from the appointment to the signature', async ({ browserContext, assert }) => {
     const { nordlys, signe, clara } = await noting()
@@ -70,7 +73,12 @@ test.group('A note with the keyboard alone, in Norwegian', () => {
       ...{ appointmentId: appointment.id, clientId: clara.id, finalisedBy: 'author' },
     })
 
-    // The next time: by the same template, from what was written last, and signed without leaving the keys.
+    // The next time: by the same template, from what was written last, and signed without leaving the keys. What was
+    // written last comes after the form.
+    await page.route(NOTES, async (route) => {
+      await page.getByLabel('Mal').waitFor()
+      await route.continue()
+    })
     await page.evaluate(`Turbo.visit('/soap/clients/${clara.id}/notes/create')`)
     await page.getByText('Forrige notat: Ned trappen').waitFor()
     await expect(page.getByLabel('Mal')).toHaveValue('physiotherapy')
@@ -81,14 +89,30 @@ test.group('A note with the keyboard alone, in Norwegian', () => {
     await page.keyboard.type('Bedre. ')
     await assertAccessible(page, assert)
     await photograph(page, 'editor-last-note')
-    await page.keyboard.press('Control+s')
+    // With Caps Lock.
+    await page.keyboard.press('Control+S')
     await saved(page, 'Lagret kl.')
     await page.keyboard.press('Control+Enter')
     await page.getByRole('dialog').waitFor()
     await page.keyboard.press('Enter')
+    // Pressed once more while the signature is on its way.
+    await page.keyboard.press('Control+Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.getByText('Signert av Signe Dahl').waitFor()
     for (const words of ['Bedre. ', 'Hovent'])
       await expect(page.locator('.soap-reading')).toContainText(words)
+
+    // Whoever begins before it comes goes on as they began.
+    await page.unroute(NOTES)
+    await page.route(NOTES, async (route) => {
+      await expect(page.getByLabel('Subjektivt')).toHaveValue('Begynt straks')
+      await route.continue()
+    })
+    await page.evaluate(`Turbo.visit('/soap/clients/${clara.id}/notes/create')`)
+    await page.getByLabel('Subjektivt').fill('Begynt straks')
+    await page.getByText('Forrige notat: Ned trappen').waitFor()
+    await expect(page.getByLabel('Subjektivt')).toHaveValue('Begynt straks')
+    await saved(page, 'Lagret kl.')
     await page.goto(addressAt(signe.host, `/appointments/${appointment.id}`))
     await page.locator('#soap').getByText('Endelig', { exact: true }).waitFor()
     await photograph(page, 'appointment-final')
