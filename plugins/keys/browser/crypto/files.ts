@@ -19,17 +19,21 @@ export async function sealFile(plain: Stream): Promise<SealedFile> {
  * Decrypts a file as it streams through. What has come out was made by somebody who has the identity; that it was whole,
  * and the file that was asked for, is only known at the end, where another one throws.
  *
- * @param sha256 of the file, in hexadecimal, where somebody signed that
+ * @param sha256 of the file, in hexadecimal, as somebody signed it; null where nobody asks which file it is
  * @throws Tampered at once, or from the stream
  */
-export async function openFile(sealed: Stream, identity: string, sha256?: string): Promise<Stream> {
+export async function openFile(
+  sealed: Stream,
+  identity: string,
+  sha256: string | null
+): Promise<Stream> {
   const decrypter = new Decrypter()
   const decrypt = async () => {
     decrypter.addIdentity(identity)
     return decrypter.decrypt(sealed)
   }
   const opened = tellingTampered(await decrypt().catch(refuse))
-  return sha256 === undefined ? opened : expecting(sha256, opened)
+  return sha256 === null ? opened : expecting(sha256, opened)
 }
 
 /**

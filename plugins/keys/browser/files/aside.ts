@@ -1,3 +1,5 @@
+import { blobOf } from './whole.ts'
+
 const FOLDER = 'keys-files'
 const DAY_MS = 86_400_000
 
@@ -6,12 +8,13 @@ export type Aside = { file: Blob; remove: () => Promise<unknown> }
 
 /**
  * Brings a stream to where it can be sent from without being in memory: a file that this origin alone sees (OPFS).
- * Only what is encrypted may go there. A browser that has no such place holds it in memory.
+ * Only what is encrypted may go there. A browser that has no such place, or no room there, holds it in memory.
  */
 export async function putAside(stream: ReadableStream<Uint8Array>): Promise<Aside> {
-  const handle = await newFile().catch(() => null)
-  if (!handle) return { file: await new Response(stream).blob(), remove: async () => {} }
-  await stream.pipeTo(await handle.createWritable()).catch(async (error) => {
+  const place = await newFile().catch(() => null)
+  if (!place) return { file: await blobOf(stream), remove: async () => {} }
+  const { handle, writable } = place
+  await stream.pipeTo(writable).catch(async (error) => {
     await forget(handle.name)
     throw error
   })
@@ -22,9 +25,13 @@ async function newFile() {
   const folder = await openFolder()
   await tidy(folder)
   const handle = await folder.getFileHandle(crypto.randomUUID(), { create: true })
-  // Older Safari makes the file, but lets only workers write it.
-  if (!('createWritable' in handle)) throw new Error('cannot be written')
-  return handle
+  try {
+    // Older Safari makes the file, but lets only workers write it; a full disk lets nobody.
+    return { handle, writable: await handle.createWritable() }
+  } catch (error) {
+    await folder.removeEntry(handle.name).catch(() => null)
+    throw error
+  }
 }
 
 /** What a tab left behind that was closed while it sent. */

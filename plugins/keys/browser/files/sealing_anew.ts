@@ -8,8 +8,8 @@ import type { ExposedFile } from '../vault/wire.ts'
 import { aboutFile, enveloped, type FileKey, unenveloped } from './enveloped.ts'
 import { counting, sealAside, type SealedAside } from './sealing.ts'
 import { send } from './sending.ts'
+import { Source } from './source.ts'
 
-type Stream = ReadableStream<Uint8Array>
 type Watched = { tell: (part: number) => void; signal: AbortSignal }
 
 /** It does not open, or not to its end; it is left as it is. */
@@ -67,10 +67,11 @@ async function sealedAnew(
   try {
     const { envelope, sealed } = await unenveloped(source.stream)
     key = await open<FileKey>({ envelope, about: aboutFile(envelope, about) }, shelf)
-    const plain = await openFile(sealed, key.body.identity)
+    const plain = await openFile(sealed, key.body.identity, null)
     const anew = await sealAside(counting(plain, (bytes) => tell(bytes / size / 2)))
     return { key, anew }
   } catch (fault) {
+    await source.giveUp()
     // A connection that is gone looks like a file that was cut.
     if (source.isBroken) throw new Unreachable()
     if (fault instanceof Tampered || fault instanceof NotAReader)
@@ -109,25 +110,4 @@ function mustBeTaken(status: number) {
   if (status === 200 || status === 401) throw new SignedOut()
   if (status === 0 || status >= 500) throw new Unreachable()
   throw new Refused(String(status))
-}
-
-/** What comes from the server, and whether it broke off on its way. */
-class Source {
-  isBroken = false
-  readonly stream: Stream
-
-  constructor(body: Stream) {
-    const reader = body.getReader()
-    this.stream = new ReadableStream<Uint8Array>({
-      pull: async (controller) => {
-        const { done, value } = await reader.read().catch((error: unknown) => {
-          this.isBroken = true
-          throw error
-        })
-        if (done) controller.close()
-        else controller.enqueue(value)
-      },
-      cancel: (reason) => reader.cancel(reason),
-    })
-  }
 }

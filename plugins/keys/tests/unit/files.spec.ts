@@ -4,6 +4,7 @@ import { isSame, utf8 } from '../../browser/crypto/bytes.js'
 import { Tampered } from '../../browser/crypto/faults.js'
 import { openFile, sealFile, sealFileForPassphrase } from '../../browser/crypto/files.js'
 import { enveloped, unenveloped } from '../../browser/files/enveloped.js'
+import { Source } from '../../browser/files/source.js'
 import { Decrypter } from 'age-encryption'
 
 const MEGABYTE = 1024 * 1024
@@ -22,10 +23,10 @@ test.group('Files', () => {
       const plain = Uint8Array.from({ length: size }, (_, at) => at % 251)
       const { identity, file } = await sealFile(streamOf(plain))
       const sealed = await bytesOf(file)
-      assert.isTrue(isSame(await bytesOf(await openFile(streamOf(sealed), identity)), plain))
+      assert.isTrue(isSame(await bytesOf(await openFile(streamOf(sealed), identity, null)), plain))
       const { identity: another } = await sealFile(streamOf(plain))
       assert.notEqual(another, identity)
-      await assert.rejects(() => openFile(streamOf(sealed), another), Tampered)
+      await assert.rejects(() => openFile(streamOf(sealed), another, null), Tampered)
     }
   })
 
@@ -57,7 +58,7 @@ test.group('Files', () => {
     const { identity, file } = await sealFile(streamOf(plain))
     const sealed = await bytesOf(file)
     const open = async (bytes: Uint8Array<ArrayBuffer>) =>
-      bytesOf(await openFile(streamOf(bytes), identity))
+      bytesOf(await openFile(streamOf(bytes), identity, null))
     const changed = sealed.slice()
     changed[150_000] ^= 1
     for (const broken of [
@@ -83,7 +84,10 @@ test.group('Files', () => {
     assert.isTrue(isSame(await open(expected), plain))
     const other = createHash('sha256').update('Knæ, set bagfra').digest('hex')
     await assert.rejects(() => open(other), Tampered)
-    await assert.rejects(() => openFile(streamOf(sealed), 'no identity'), Tampered)
+    // A note that says nothing of the digest is no note that vouches for any file.
+    const { sha256: unsaid } = JSON.parse('{}')
+    for (const none of [unsaid, '']) await assert.rejects(() => open(none), Tampered)
+    await assert.rejects(() => openFile(streamOf(sealed), 'no identity', null), Tampered)
   })
 
   test('travel behind their envelope, however they are cut on the way', async ({ assert }) => {
@@ -103,6 +107,28 @@ test.group('Files', () => {
     }
     for (const none of ['', 'no line', 'x'.repeat(40_000)])
       await assert.rejects(() => unenveloped(streamOf(utf8(none))), Tampered)
+  })
+
+  test('what comes is given up when it does not open, and a connection that broke is no such thing', async ({
+    assert,
+  }) => {
+    const endless = { isGivenUp: false }
+    const source = new Source(
+      new ReadableStream({
+        pull: (controller) => controller.enqueue(utf8('x'.repeat(1000))),
+        cancel: () => void (endless.isGivenUp = true),
+      })
+    )
+    await assert.rejects(() => unenveloped(source.stream), Tampered)
+    await source.giveUp()
+    assert.deepEqual([endless.isGivenUp, source.isBroken], [true, false])
+
+    const broken = new Source(
+      new ReadableStream({ pull: (controller) => controller.error(new TypeError('network')) })
+    )
+    await assert.rejects(() => unenveloped(broken.stream), TypeError)
+    await broken.giveUp()
+    assert.isTrue(broken.isBroken)
   })
 
   test('a passphrase opens what a client takes along', async ({ assert }) => {

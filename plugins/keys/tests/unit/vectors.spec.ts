@@ -63,7 +63,9 @@ test.group('Test vectors', () => {
   test('the file comes out of age', async ({ assert }) => {
     const { identity, sealed, sha256 } = vectors.file
     const bytes = Uint8Array.from(Buffer.from(sealed, 'base64'))
-    const plain = await new Response(await openFile(new Blob([bytes]).stream(), identity)).bytes()
+    const plain = await new Response(
+      await openFile(new Blob([bytes]).stream(), identity, null)
+    ).bytes()
     assert.equal(hex(new Uint8Array(await crypto.subtle.digest('SHA-256', plain))), sha256)
   })
 })

@@ -11,7 +11,7 @@ type Watched = { sealing: (part: number) => void; sending: (part: number) => voi
  * Encrypts a file and brings it to the server, beside a note that is there already.
  *
  * @returns what the note has to say of it
- * @throws NotSent; another error when it is a picture that the browser cannot show
+ * @throws NotSent | FileFault, and what the vault throws
  */
 export async function attach(
   chosen: File,

@@ -2,16 +2,40 @@ import { encryptedFiles, type Enveloped, type FileKey } from '../../../keys/brow
 import { NotSent } from '../keeping/server.ts'
 import type { Attached } from '../notes/body.ts'
 import { openFresh } from '../notes/opening.ts'
+import { FileFault } from './faults.ts'
 
 /** What is sealed into the envelope of a file. */
 export const FILE = 'soap-file'
 
-/** A file beside a note as it is on the server: encrypted, with the envelope that opens it. */
-export async function fetchSealed(note: string, file: string): Promise<Enveloped> {
-  const { unenveloped } = await encryptedFiles()
-  const answer = await fetch(`/soap/notes/${note}/attachments/${file}`).catch(() => null)
+/**
+ * Does something with a file beside a note as it is on the server: encrypted, with the envelope that opens it. It has to be
+ * read to its end in there.
+ *
+ * @throws NotSent | FileFault | Tampered, and what the work throws
+ */
+export async function withSealed<Result>(
+  note: string,
+  file: string,
+  work: (sealed: Enveloped) => Promise<Result>
+): Promise<Result> {
+  const { Source, unenveloped } = await encryptedFiles()
+  const source = new Source(await fetchFrom(`/soap/notes/${note}/attachments/${file}`))
+  try {
+    return await work(await unenveloped(source.stream))
+  } catch (fault) {
+    await source.giveUp()
+    // A connection that is gone looks like a file that was cut.
+    throw source.isBroken ? new NotSent('offline') : fault
+  }
+}
+
+async function fetchFrom(path: string) {
+  // Who is not signed in any more is sent to the sign-in: that must not look like a file.
+  const answer = await fetch(path, { redirect: 'manual' }).catch(() => null)
+  if (answer?.type === 'opaqueredirect' || answer?.status === 401) throw new NotSent('signed_out')
+  if (answer?.status === 404 || answer?.status === 410) throw new FileFault('gone')
   if (!answer?.ok || !answer.body) throw new NotSent('offline')
-  return unenveloped(answer.body)
+  return answer.body
 }
 
 /**
@@ -31,14 +55,16 @@ export async function identityOf(envelope: string, { id }: Attached, client: str
  * The file itself.
  *
  * @throws Tampered when it is not the one that the note's author signed, whole and unchanged
+ * @throws NotSent | FileFault, and what the vault throws
  */
-export async function openAttached(note: string, file: Attached, client: string): Promise<Blob> {
-  const { envelope, sealed } = await fetchSealed(note, file.id)
-  return openSealed(sealed, await identityOf(envelope, file, client), file)
+export function openAttached(note: string, file: Attached, client: string): Promise<Blob> {
+  return withSealed(note, file.id, async ({ envelope, sealed }) =>
+    openSealed(sealed, await identityOf(envelope, file, client), file)
+  )
 }
 
+/** @throws Tampered also where the note says nothing of the digest: then nobody has signed which file it is */
 export async function openSealed(sealed: Enveloped['sealed'], identity: string, file: Attached) {
-  const { openFile } = await encryptedFiles()
-  const stream = await openFile(sealed, identity, file.sha256)
-  return new Response(stream, { headers: { 'Content-Type': file.type } }).blob()
+  const { blobOf, openFile } = await encryptedFiles()
+  return blobOf(await openFile(sealed, identity, file.sha256), file.type)
 }

@@ -1,3 +1,5 @@
+import { FileFault } from './faults.ts'
+
 const LONGEST = 4096
 const THUMBNAIL = 120
 
@@ -7,11 +9,13 @@ export type Picture = { file: Blob; thumbnail?: string }
  * A picture painted anew, so that nothing is left of what the camera wrote beside it: place, time, device, a smaller
  * picture of what was cut away. Everything else stays as it is.
  *
- * @throws when the browser cannot show it
+ * @throws FileFault when the browser cannot show it
  */
 export async function withoutMetadata(file: Blob): Promise<Picture> {
   if (!file.type.startsWith('image/')) return { file }
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' })
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
+    throw new FileFault('not_a_picture')
+  })
   const isLossless = file.type === 'image/png'
   const type = isLossless ? 'image/png' : 'image/jpeg'
   const painted = await blobOf(paint(bitmap, LONGEST), type, 0.92)
@@ -31,6 +35,10 @@ function paint(bitmap: ImageBitmap, longest: number) {
 
 function blobOf(canvas: HTMLCanvasElement, type: string, quality: number) {
   return new Promise<Blob>((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error(type))), type, quality)
+    canvas.toBlob(
+      (blob) => (blob ? resolve(blob) : reject(new FileFault('not_a_picture'))),
+      type,
+      quality
+    )
   )
 }

@@ -104,8 +104,7 @@ export class Files {
       const words = added.type === PDF ? 'soap.browser.files.done_pdf' : 'soap.browser.files.done'
       this.say(t(words, { name: chosen.name }))
     } catch (error) {
-      const isSent = error instanceof NotSent
-      this.say(isSent ? sentenceFor(error) : t('soap.browser.files.not_a_picture'))
+      this.say(sentenceFor(error))
     } finally {
       this.progress.hidden = true
       this.show()
@@ -139,7 +138,7 @@ export class Files {
       this.say('')
       await showFile(opened, file.name)
     } catch (error) {
-      this.say(error instanceof NotSent ? sentenceFor(error) : t('soap.browser.faults.tampered'))
+      this.say(sentenceFor(error))
     }
   }
 

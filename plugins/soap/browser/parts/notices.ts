@@ -6,6 +6,7 @@ import {
   Tampered,
   UnknownSigner,
 } from '../../../keys/browser/api.ts'
+import { FileFault } from '../files/faults.ts'
 import { NotSent, Withheld } from '../keeping/server.ts'
 import { button, el } from './dom.ts'
 import { t } from './page.ts'
@@ -41,5 +42,9 @@ export function sentenceFor(error: unknown) {
   if (error instanceof Locked) return t('soap.browser.faults.locked')
   if (error instanceof Withheld) return t(`soap.browser.faults.${error.until}`)
   if (error instanceof NotSent) return t(`soap.browser.faults.${error.problem}`)
+  if (error instanceof FileFault) return t(`soap.browser.files.${error.problem}`)
+  // The browser's own, of any disk that is written to.
+  if (error instanceof DOMException && error.name === 'QuotaExceededError')
+    return t('soap.browser.faults.no_room')
   return t('soap.browser.faults.offline')
 }

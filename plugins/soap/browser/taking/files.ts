@@ -1,5 +1,5 @@
 import { inBase64 } from '../files/base64.ts'
-import { fetchSealed, identityOf, openSealed } from '../files/opening.ts'
+import { identityOf, openSealed, withSealed } from '../files/opening.ts'
 import type { Attached } from '../notes/body.ts'
 import type { Taken } from './collecting.ts'
 
@@ -35,10 +35,12 @@ async function enclose(
   const enclosed: Enclosed[] = []
   for (const { row, body } of notes)
     for (const file of body.attachments) {
-      const { envelope, sealed } = await fetchSealed(row.id, file.id)
-      const identity = await identityOf(envelope, file, row.client)
-      const base64 = await inBase64(await made(sealed, identity, file))
-      enclosed.push({ id: file.id, base64, envelope, identity })
+      const one = await withSealed(row.id, file.id, async ({ envelope, sealed }) => {
+        const identity = await identityOf(envelope, file, row.client)
+        const base64 = await inBase64(await made(sealed, identity, file))
+        return { id: file.id, base64, envelope, identity }
+      })
+      enclosed.push(one)
       onProgress(enclosed.length)
     }
   return enclosed

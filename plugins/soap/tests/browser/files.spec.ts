@@ -11,7 +11,7 @@ import { assertAccessible, expect, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Attachment from '../../models/attachment.js'
 import { StoredFile } from '../../models/stored_file.js'
-import { aPicture, noting } from '../setting.js'
+import { aPicture, keptNote, noting } from '../setting.js'
 import { openUnlocked, saved, savedFile } from './opening.js'
 
 const ATTACH = 'Attach a picture or a PDF'
@@ -82,6 +82,10 @@ test.group('Files beside a note', () => {
       .getByLabel(ATTACH)
       .setInputFiles({ name: 'a.html', mimeType: 'text/html', buffer: Buffer.from('<p>') })
     await page.getByText('Only pictures (JPEG, PNG, WebP) and PDF can be attached.').waitFor()
+    await page
+      .getByLabel(ATTACH)
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+    await page.getByText('This browser cannot open the picture.').waitFor()
 
     const files = await at(nordlys, () => Attachment.query().orderBy('id'))
     assert.lengthOf(files, 2)
@@ -99,6 +103,34 @@ test.group('Files beside a note', () => {
     await page.getByRole('link', { name: 'Calendar' }).first().click()
     await page.waitForURL('**/calendar**')
     assert.lengthOf(await at(nordlys, () => Attachment.all()), 1)
+  })
+
+  test('one that cannot be opened says why: changed, gone, no connection, signed out', async ({
+    browserContext,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe } = all
+    const letter = { type: 'application/pdf', content: Buffer.from('%PDF-1.7 a letter') }
+    const files = ['brev.pdf', 'svar.pdf'].map((name) => ({ ...letter, name }))
+    const note = await keptNote(all, { final: true, files })
+    const [first, second] = await at(nordlys, async () => {
+      const rows = await Attachment.query().orderBy('storedAs')
+      return rows.map(({ storedAs }) => StoredFile.pathOf(storedAs))
+    })
+    writeFileSync(first, readFileSync(first).subarray(0, -1))
+    rmSync(second)
+    const page = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
+    const says = async (name: string, words: string) => {
+      await page.getByRole('button', { name, exact: true }).click()
+      await page.locator('.soap-files').getByText(words).waitFor()
+    }
+    await says('brev.pdf', 'This note was tampered with.')
+    await says('svar.pdf', 'The file is no longer on the server.')
+    await page.route('**/attachments/*', (route) => route.abort())
+    await says('brev.pdf', 'The server cannot be reached.')
+    await page.unroute('**/attachments/*')
+    await browserContext.clearCookies()
+    await says('brev.pdf', 'You are signed out.')
   })
 
   test('50 MB stream through the browser and the server, and are never whole in memory', async ({

@@ -204,7 +204,7 @@ test.group('Notes while keys are replaced', () => {
     for (const [index, old] of seen.entries()) {
       const { identity } = old.inside!
       const stream = new Blob([anew[index].bytes]).stream()
-      await assert.rejects(() => openFile(stream, identity), Tampered)
+      await assert.rejects(() => openFile(stream, identity, null), Tampered)
       assert.deepEqual([anew[index].inside, existsSync(old.path)], [null, false])
     }
     await other.evaluate(`Turbo.visit('/soap/notes/${note}')`)
