@@ -1,6 +1,7 @@
 import { saveAs } from '#js/saving'
 import { vault } from '../../../keys/browser/api.ts'
 import { reach } from '../keeping/server.ts'
+import type { Attached } from '../notes/body.ts'
 import { el } from '../parts/dom.ts'
 import { notice, sentenceFor } from '../parts/notices.ts'
 import { pageData, t } from '../parts/page.ts'
@@ -46,21 +47,25 @@ export default class extends WhileUnlocked {
     this.contentTarget.replaceChildren(...(notes.length ? [form.element, this.paper] : [none]))
   }
 
-  private async make({ kind, notes, passphrase, withFiles, tell }: Order) {
+  /** @returns the files that could not go along */
+  private async make({ kind, notes, passphrase, withFiles, tell }: Order): Promise<Attached[]> {
     await reach('POST', '/export', { kind, notes: notes.map(({ row }) => row.id) })
     const plain = plainNotes(notes)
     if (kind === 'print') {
       this.paper.replaceChildren(...plain.notes.map((note) => plainNoteElement(note)))
-      return window.print()
+      window.print()
+      return []
     }
     const enclose = kind === 'json' ? encloseOpened : encloseSealed
-    const files = withFiles ? await enclose(notes, tell) : []
-    if (kind === 'json') return save(jsonFile(plain, files), 'json')
-    const isForKey = kind === 'envelopes'
-    const sealed = isForKey
-      ? await sealedForKey(notes, files)
-      : await sealedForClient(plain, files, passphrase)
-    save(await readerFile(sealed, files), 'html')
+    const { files, left } = withFiles ? await enclose(notes, tell) : { files: [], left: [] }
+    if (kind === 'json') save(jsonFile(plain, files), 'json')
+    else {
+      const sealed = await (kind === 'envelopes'
+        ? sealedForKey(notes, files)
+        : sealedForClient(plain, files, passphrase))
+      save(await readerFile(sealed, files), 'html')
+    }
+    return left
   }
 }
 

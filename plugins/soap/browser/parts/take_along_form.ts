@@ -1,5 +1,5 @@
 import { Withheld } from '../keeping/server.ts'
-import { titleOf } from '../notes/body.ts'
+import { type Attached, titleOf } from '../notes/body.ts'
 import type { Taken } from '../taking/collecting.ts'
 import { filesBeside } from '../taking/files.ts'
 import { button, el } from './dom.ts'
@@ -45,7 +45,7 @@ export class TakeAlongForm {
 
   constructor(
     private notes: Taken[],
-    private make: (order: Order) => Promise<void>
+    private make: (order: Order) => Promise<Attached[]>
   ) {
     const kinds: TakingKind[] = pageData().client
       ? ['print', 'client', 'envelopes', 'json']
@@ -99,8 +99,9 @@ export class TakeAlongForm {
       const { count } = filesBeside(notes)
       const tell = (done: number) =>
         this.say(t('soap.browser.take_along.enclosing', { done, count }))
-      await this.make({ kind, notes, passphrase: passphrase.value, withFiles, tell })
+      const left = await this.make({ kind, notes, passphrase: passphrase.value, withFiles, tell })
       this.say(kind === 'print' ? '' : t('soap.browser.take_along.done'))
+      if (left.length) this.problem.textContent = leftOut(left)
     } catch (error) {
       this.say('')
       this.problem.replaceChildren(sentenceFor(error))
@@ -147,6 +148,12 @@ export class TakeAlongForm {
     row.querySelector('.choice-text')!.append(el('span', { class: 'choice-hint' }, hint))
     return row
   }
+}
+
+/** Which files are not in it. */
+function leftOut(files: Attached[]) {
+  const names = files.map(({ name }) => name).join(', ')
+  return t('soap.browser.take_along.left', { count: files.length, names })
 }
 
 /** Where a second person is asked. */

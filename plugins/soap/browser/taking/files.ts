@@ -1,10 +1,15 @@
+import { NotAReader, Tampered, UnknownSigner } from '../../../keys/browser/api.ts'
 import { inBase64 } from '../files/base64.ts'
+import { FileFault } from '../files/faults.ts'
 import { identityOf, openSealed, withSealed } from '../files/opening.ts'
 import type { Attached } from '../notes/body.ts'
 import type { Taken } from './collecting.ts'
 
 /** A file that goes along, in base64, and what opens it if it is not open. */
 export type Enclosed = { id: string; base64: Blob; envelope: string; identity: string }
+
+/** `left`: those that do not open, or that the server has no more. They do not keep the others from it. */
+export type Enclosure = { files: Enclosed[]; left: Attached[] }
 
 /** How many files are beside these notes, and how large they are together. */
 export function filesBeside(notes: Taken[]) {
@@ -31,17 +36,28 @@ async function enclose(
   notes: Taken[],
   onProgress: (count: number) => void,
   made: (stream: Stream, identity: string, file: Attached) => Promise<Stream>
-) {
-  const enclosed: Enclosed[] = []
+): Promise<Enclosure> {
+  const files: Enclosed[] = []
+  const left: Attached[] = []
   for (const { row, body } of notes)
     for (const file of body.attachments) {
       const one = await withSealed(row.id, file.id, async ({ envelope, sealed }) => {
         const identity = await identityOf(envelope, file, row.client)
         const base64 = await inBase64(await made(sealed, identity, file))
         return { id: file.id, base64, envelope, identity }
-      })
-      enclosed.push(one)
-      onProgress(enclosed.length)
+      }).catch(orNull)
+      if (one) files.push(one)
+      else left.push(file)
+      onProgress(files.length + left.length)
     }
-  return enclosed
+  return { files, left }
+}
+
+/** What is wrong with this one alone. What stands in the way of all of them stops it. */
+function orNull(fault: unknown) {
+  const isOfOne = [Tampered, NotAReader, UnknownSigner, FileFault].some(
+    (kind) => fault instanceof kind
+  )
+  if (isOfOne) return null
+  throw fault
 }

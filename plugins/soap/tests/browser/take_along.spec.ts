@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, truncateSync } from 'node:fs'
 import type { Assert } from '@japa/assert'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { test } from '@japa/runner'
@@ -8,8 +8,10 @@ import { at } from '#tests/people'
 import { PASSPHRASE } from '../../../keys/tests/keyed.js'
 import AuditEvent from '#models/audit_event'
 import type { NoteBody } from '../../browser/notes/body.ts'
+import Attachment from '../../models/attachment.js'
 import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
+import { StoredFile } from '../../models/stored_file.js'
 import { aPicture, keptNote, noting, SECRET } from '../setting.js'
 import { openUnlocked } from './opening.js'
 
@@ -160,7 +162,12 @@ test.group('Taking notes along', () => {
   }) => {
     const all = await noting()
     const { nordlys, signe } = all
-    await keptNote(all, { final: true })
+    await keptNote(all, { final: true, files: FILES })
+    await at(nordlys, async () => {
+      // The first that came, as the name says.
+      const [picture] = await Attachment.query().orderBy('storedAs')
+      truncateSync(StoredFile.pathOf(picture.storedAs), 300)
+    })
     const bad = await keptNote(all, { final: true, plan: 'Balsamico og birkegren' })
     await at(nordlys, async () => {
       const good = await Envelope.query().whereNot('noteId', bad).firstOrFail()
@@ -178,6 +185,9 @@ test.group('Taking notes along', () => {
       data.notes.map(({ client, note }: never) => [client, (note as NoteBody).answers.plan]),
       [['Clara Østergaard', SECRET]]
     )
+    await page.getByText('not in it: 1 (knæ.png)').waitFor()
+    const kept = Object.values<string>(data.files)
+    assert.deepEqual(kept, [PDF.toString('base64')])
     await page.goto(addressAt(signe.host, '/soap/export'))
     await page.getByText('Open your key file to take notes along.').waitFor()
   })
