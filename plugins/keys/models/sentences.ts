@@ -14,6 +14,7 @@ const FILE_PROBLEMS = [
     'not_pinned',
     'tampered',
     'not_kept',
+    'damaged_notes',
     'damaged_files',
     'unnamed_file',
   ],

@@ -2,6 +2,8 @@ import { Controller } from '@hotwired/stimulus'
 import {
   type DamagedFile,
   DamagedFiles,
+  DamagedNotes,
+  NotAll,
   NotPinned,
   NotTaken,
   Refused,
@@ -58,16 +60,19 @@ export abstract class Running extends Controller<HTMLElement> {
       const isDone = await work({ tell, signal: this.stopping.signal })
       return isDone ? 'done' : 'stopped'
     } catch (fault) {
-      this.say(problemOf(fault))
-      if (fault instanceof DamagedFiles) this.name(fault.files)
+      const faults = fault instanceof NotAll ? fault.faults : [fault]
+      this.say(...faults.map(problemOf))
+      this.name(faults.flatMap((each) => (each instanceof DamagedFiles ? each.files : [])))
       return 'failed'
     } finally {
       this.isBusy = false
     }
   }
 
-  protected say(problem: string) {
-    this.problemTarget.querySelector('p')!.textContent = this.wordsValue[problem]
+  /** Each problem once, however many have it. */
+  protected say(...problems: string[]) {
+    const sentences = [...new Set(problems)].map((problem) => this.wordsValue[problem])
+    this.problemTarget.querySelector('p')!.textContent = sentences.join(' ')
     this.problemTarget.querySelector('ul')!.replaceChildren()
     this.problemTarget.hidden = false
   }
@@ -110,6 +115,7 @@ export abstract class Running extends Controller<HTMLElement> {
 /** Which sentence says what stands in the way; what was done stays done. Faults of ours are not hidden. */
 function problemOf(fault: unknown) {
   if (fault instanceof NotPinned) return 'not_pinned'
+  if (fault instanceof DamagedNotes) return 'damaged_notes'
   if (fault instanceof DamagedFiles) return 'damaged_files'
   if (fault instanceof Tampered) return 'tampered'
   if (fault instanceof NotTaken) return fault.problem

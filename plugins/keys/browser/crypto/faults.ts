@@ -62,6 +62,16 @@ export class DamagedFiles extends VaultFault {
   }
 }
 
+/** Notes, or templates, whose envelopes do not open. */
+export class DamagedNotes extends VaultFault {}
+
+/** What was not right, each in its way; everything else was done. */
+export class NotAll extends VaultFault {
+  constructor(readonly faults: Error[]) {
+    super(faults.map(({ message }) => message).join('; '))
+  }
+}
+
 export type KeyFileProblem = 'not_a_key_file' | 'damaged' | 'wrong_passphrase' | 'another_members'
 
 /** A key file that does not open, and why. */

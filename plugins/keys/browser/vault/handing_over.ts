@@ -1,4 +1,4 @@
-import { Refused, Stale, Tampered } from '../crypto/faults.ts'
+import { DamagedFiles, DamagedNotes, NotAll, Refused, Stale, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { makePin } from '../crypto/pins.ts'
 import type { Circle } from './circle.ts'
@@ -34,7 +34,7 @@ export type Handover = { from: string; to: string; leaving: Leaving }
  * @param shelf of keys that open the circles
  * @returns whether it is done; false when it was stopped
  * @throws NotPinned when a reader's key must be compared first
- * @throws Tampered | DamagedFiles when a circle, an envelope or a file was not right; the others are handed over
+ * @throws NotAll when a circle, an envelope or a file was not right; the others are handed over
  */
 export async function handOver(
   shelf: Shelf,
@@ -48,23 +48,30 @@ export async function handOver(
   const rows = await orStopped(shelf.rows(), signal)
   if (rows) await handOverThese(rows, shelf, handover, watched)
   const isSeen = leaving === 'renewed' || leaving === 'gone'
-  if (isSeen && !signal.aborted) await encryptAnew(shelf, watched)
+  const damaged = isSeen && !signal.aborted ? await encryptAnew(shelf, watched) : []
   if (signal.aborted) return false
   // What is not right is left as it is, and somebody must hear of it.
-  for (const { fault } of shelf.allBroken) throw fault
+  const faults = [...shelf.allBroken.map(({ fault }) => fault), ...damaged]
+  if (faults.length) throw new NotAll(faults)
   if (leaving === 'replaced' || leaving === 'renewed') await retire(from)
   return true
 }
 
-/** What is not right among the envelopes does not keep the files from it. */
-async function encryptAnew(shelf: Shelf, watched: Watched) {
-  const broken: Error[] = []
-  await sealAnew(shelf, watched).catch((fault) => {
-    if (!(fault instanceof Tampered)) throw fault
-    broken.push(fault)
-  })
-  if (!watched.signal.aborted) await sealFilesAnew(shelf, watched)
-  for (const fault of broken) throw fault
+/**
+ * What is not right among the envelopes does not keep the files from it.
+ *
+ * @returns what does not open
+ */
+async function encryptAnew(shelf: Shelf, watched: Watched): Promise<Error[]> {
+  const damaged: Error[] = []
+  for (const step of [sealAnew, sealFilesAnew]) {
+    if (watched.signal.aborted) break
+    await step(shelf, watched).catch((fault) => {
+      if (!(fault instanceof DamagedNotes || fault instanceof DamagedFiles)) throw fault
+      damaged.push(fault)
+    })
+  }
+  return damaged
 }
 
 /** Opens them portion by portion: while the server takes the first ones, the browser opens the next. */

@@ -1,6 +1,6 @@
 import { type Bytes, isSame } from '../crypto/bytes.ts'
 import { bytesInside, packAnew, type Packed, readCover } from '../crypto/envelopes.ts'
-import { NotAReader, Tampered } from '../crypto/faults.ts'
+import { DamagedNotes, NotAReader, Tampered } from '../crypto/faults.ts'
 import { inPortions } from './batches.ts'
 import { circleAsked } from './opening.ts'
 import { Pace, type Runner, sideBySide } from './pace.ts'
@@ -23,7 +23,7 @@ const NOTHING: Bytes = new Uint8Array()
  * after each portion, and goes on in any browser of any reader.
  *
  * @param shelf loaded, with circles whose record keys were renewed
- * @throws Tampered when an envelope did not open; it is left as it is, and the others are encrypted anew
+ * @throws DamagedNotes when an envelope did not open; it is left as it is, and the others are encrypted anew
  */
 export async function sealAnew(shelf: Shelf, { tell, signal }: Watched) {
   const exposed = shelf.all.filter(({ isExposed }) => isExposed).map(({ id }) => id)
@@ -93,7 +93,7 @@ async function sealAll({ said: { envelopes }, bytes }: Parcel<EnvelopesAnswer>, 
       stuck.delete(row.circle)
     } catch (error) {
       if (!(error instanceof Tampered || error instanceof NotAReader)) throw error
-      fault = new Tampered('does not open')
+      fault = new DamagedNotes('does not open')
     }
   })
   return { sealed, stuck, fault }

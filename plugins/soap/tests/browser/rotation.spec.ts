@@ -155,14 +155,19 @@ test.group('Notes while keys are replaced', () => {
     await elsewhere.close()
   })
 
-  test('files get other keys too: stopped midway, gone on with elsewhere past one that is damaged', async ({
+  test('files get other keys too: stopped midway, gone on with elsewhere past what is damaged', async ({
     browser,
     browserContext,
     assert,
   }) => {
     const all = await noting()
-    const { signe: before, recovery, circle } = all
+    const { nordlys, signe: before, recovery, circle } = all
     const note = await keptNote(all, { final: true, files: FILES })
+    const bad = await keptNote(all, { final: true })
+    const ofBad = () => Envelope.query().where('noteId', bad)
+    const { envelope: right } = await at(nordlys, () => ofBad().firstOrFail())
+    const changed = right.replace(/[^.]*$/, (tag) => tag.split('').reverse().join(''))
+    await at(nordlys, () => ofBad().update({ envelope: changed }))
     const seen = await filesOnDisk(all, circle)
     const signe = await withKey(before, 'suspicion')
     await pin(signe, recovery.keys.id)
@@ -188,6 +193,8 @@ test.group('Notes while keys are replaced', () => {
     await goOn(other)
     await unlock(other, signe)
     await other.getByText('Some files do not open any more').waitFor()
+    await other.getByText('Some notes do not open any more').waitFor()
+    await expect(other.getByText('The readers of some notes')).toHaveCount(0)
     const { name } = seen[damaged].inside!
     const link = other.getByRole('link', { name })
     await expect(link).toHaveAttribute('href', `/soap/notes/${note}`)
@@ -197,6 +204,7 @@ test.group('Notes while keys are replaced', () => {
     const left = past.filter(({ version }) => version === 1)
     assert.deepEqual([left.length, left[0].path], [1, path], 'it did not stop the others')
     writeFileSync(path, bytes)
+    await at(nordlys, () => ofBad().update({ envelope: right }))
     await goOn(other)
     await other.getByText('Everything is handed over').waitFor()
 
