@@ -76,7 +76,8 @@ class FileToSeal {
         await this.tell(by)
       })
     } catch (error) {
-      await this.keeper.discard(stored)
+      // After any other the commit may be on the disk: what no row tells of is tidied away within days.
+      if (error instanceof EnvelopeRefused) await this.keeper.discard(stored)
       throw error
     }
   }

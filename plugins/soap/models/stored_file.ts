@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicFolder } from '#clinics/database'
-import type { FileUpload } from '../../keys/api.js'
+import { EnvelopeRefused, type FileUpload } from '../../keys/api.js'
+import { Final } from './stale.js'
 
 const ENDING = '.age'
 
@@ -28,19 +29,25 @@ export class StoredFile {
     const name = uuidv7()
     const target = createWriteStream(pathOf(name), { flags: 'wx', mode: 0o600, flush: true })
     try {
-      return new StoredFile(name, await upload.into(target))
+      const size = await upload.into(target)
+      await keepEntry()
+      return new StoredFile(name, size)
     } catch (error) {
       await rm(pathOf(name), { force: true })
       throw error
     }
   }
 
-  /** Does what makes a row tell of it; it goes if that fails. */
+  /**
+   * Does what makes a row tell of it; it goes if that is refused. After any other error the row may be on the disk, and what no
+   * row tells of is tidied away.
+   */
   async orRemoved<Result>(work: () => Promise<Result>): Promise<Result> {
     try {
       return await work()
     } catch (error) {
-      await StoredFile.remove(this.name)
+      const isRefused = error instanceof EnvelopeRefused || error instanceof Final
+      if (isRefused) await StoredFile.remove(this.name)
       throw error
     }
   }
@@ -72,6 +79,16 @@ export class StoredFile {
 
 function pathOf(name: string) {
   return join(folder(), name + ENDING)
+}
+
+/** A file is on the disk when its folder says so, too. */
+async function keepEntry() {
+  const entries = await open(folder())
+  try {
+    await entries.sync()
+  } finally {
+    await entries.close()
+  }
 }
 
 function folder() {

@@ -16,6 +16,7 @@ import { fileEnvelope, keptNote, noting } from '../setting.js'
 
 const AGE = 'age-encryption.org/v1\n'
 const CONTENT = `${AGE}and more`
+const LETTER = Buffer.from('%PDF-1.7 a letter')
 const LARGEST = 50 * 1024 * 1024 + 20 * 1024
 
 /** A draft of Signe's, and what sends something to lie beside it. */
@@ -160,5 +161,22 @@ test.group('Files beside notes', () => {
     utimesSync(file, 0, 0)
     await at(nordlys, () => Attachment.tidy(Date.now() - 60_000))
     assert.isFalse(existsSync(file))
+  })
+
+  test('a refusal takes it off the disk again, another fault does not: its row may be there', async ({
+    client,
+    assert,
+  }) => {
+    const all = await drafted(client)
+    await keptNote(all, { files: [{ name: 'brev.pdf', type: 'application/pdf', content: LETTER }] })
+    await at(all.nordlys, async () => {
+      const { storedAs, size } = await Attachment.firstOrFail()
+      const file = new StoredFile(storedAs, size)
+      const failing = (fault: Error) => () => file.orRemoved(() => Promise.reject(fault))
+      await assert.rejects(failing(new Error('SQLITE_IOERR')), 'SQLITE_IOERR')
+      assert.isTrue(existsSync(StoredFile.pathOf(storedAs)))
+      await assert.rejects(failing(new EnvelopeRefused('stale')), EnvelopeRefused)
+      assert.isFalse(existsSync(StoredFile.pathOf(storedAs)))
+    })
   })
 })
