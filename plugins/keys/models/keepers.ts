@@ -52,9 +52,9 @@ export interface KeptFile {
   /** Its envelope and the age file that belongs to it, or null when it is gone from the disk. */
   read(): Promise<{ size: number; content: Readable } | null>
   /**
-   * Takes what came in place of it, in the transaction in hand; the old one is gone from the disk once that is there.
+   * Takes what came in place of it, in the transaction in hand; the old one goes from the disk soon after that is there.
    *
-   * @returns false when somebody was faster
+   * @returns false when somebody was faster, or it is not there any more
    */
   replace(anew: { envelope: string; circleVersion: number; file: StoredFile }): Promise<boolean>
 }

@@ -103,7 +103,10 @@ export default class Attachment extends SoapAttachmentSchema {
 
   /** Somebody encrypted it anew, perhaps, since this row was read. */
   private async readAgain() {
-    await this.refresh()
+    const now = await Attachment.find(this.id)
+    if (!now) return null
+    this.envelope = now.envelope
+    this.storedAs = now.storedAs
     return StoredFile.open(this.storedAs)
   }
 }

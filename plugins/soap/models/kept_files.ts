@@ -69,11 +69,11 @@ class FileBesideNote implements KeptFile {
 
   async replace({ envelope, circleVersion, file }: Parameters<KeptFile['replace']>[0]) {
     const { version, storedAs } = this.row
-    await this.row.refresh()
-    if (this.row.version !== version) return false
+    const now = await Attachment.find(this.row.id)
+    if (now?.version !== version) return false
     const anew = { envelope, circleVersion, storedAs: file.name, size: file.size }
-    await this.row.merge({ ...anew, version: version + 1 }).save()
-    await afterCommit(() => StoredFile.remove(storedAs))
+    await now.merge({ ...anew, version: version + 1 }).save()
+    await afterCommit(() => StoredFile.leave(storedAs))
     return true
   }
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { currentClinic } from '#clinics/clinic_in_hand'
@@ -65,6 +65,17 @@ export class StoredFile {
     return open(pathOf(name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null
       throw error
+    })
+  }
+
+  /**
+   * Leaves it to the tidying, for a day from now: a backup that has begun copies the rows first and then the files, and its
+   * rows may still tell of this one.
+   */
+  static async leave(name: string) {
+    const now = new Date()
+    await utimes(pathOf(name), now, now).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
     })
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
@@ -10,6 +10,7 @@ import { at, type Person } from '#tests/people'
 import { bodyOf, type Holder, pin, statusOf, withKey } from '../../../keys/tests/keyed.js'
 import Attachment from '../../models/attachment.js'
 import Envelope from '../../models/envelope.js'
+import { keptFiles } from '../../models/kept_files.js'
 import { StoredFile } from '../../models/stored_file.js'
 import { type Circle, circleOf, shutOut } from '../circled.js'
 import { fileEnvelope, keptNote, noting } from '../setting.js'
@@ -65,7 +66,7 @@ function put(
 }
 
 test.group('Encrypting files anew that somebody may open', () => {
-  test('a reader is handed each, and the old one is gone when the new one is there', async ({
+  test('a reader is handed each, and the old one goes after the new one is there', async ({
     client,
     assert,
   }) => {
@@ -74,6 +75,7 @@ test.group('Encrypting files anew that somebody may open', () => {
     assert.deepEqual([notYet, await list(signe), await list(ida)], [[], [id], []])
     const path = `/keys/files/${id}`
     const old = await onDisk()
+    utimesSync(old, 0, 0)
     const handed = await client.get(path).as(signe)
     const [{ envelope: kept }] = await at(nordlys, () => Attachment.all())
     assert.isTrue(
@@ -88,6 +90,11 @@ test.group('Encrypting files anew that somebody may open', () => {
     assert.equal(await retire(), 422, 'a file still lies under what it opened')
     const envelope = await next()
     assert.equal(await put(client, id, signe, `${envelope}\n${ANEW}`), 204)
+    const tidy = () => at(nordlys, () => Attachment.tidy(Date.now() - 60_000))
+    await tidy()
+    assert.isTrue(existsSync(old), 'a backup may have begun that still tells of it')
+    utimesSync(old, 0, 0)
+    await tidy()
     assert.isFalse(existsSync(old), 'nothing is left of what the old key opens')
     assert.equal(readFileSync(await onDisk(), 'utf8'), ANEW)
     const row = await at(nordlys, () => Attachment.findOrFail(id))
@@ -146,7 +153,8 @@ test.group('Encrypting files anew that somebody may open', () => {
     client,
     assert,
   }) => {
-    const { signe, ida, recovery, clara, note, id, next, onDisk } = await seen(client)
+    const all = await seen(client)
+    const { nordlys, signe, ida, recovery, clara, note, id, next, onDisk } = all
     await pin(signe, ida.keys.id)
     const wider = await circleOf(signe, clara.id, [recovery.keys.id, ida.keys.id])
     const envelope = await next(1, wider)
@@ -157,5 +165,12 @@ test.group('Encrypting files anew that somebody may open', () => {
     assert.deepEqual([share.status(), share.body()], [409, { error: 'exposed' }])
     rmSync(await onDisk())
     assert.equal(await statusOf(client.get(`/keys/files/${id}`).as(signe).accept('json')), 410)
+    await at(nordlys, async () => {
+      const file = await keptFiles.find(id)
+      await Attachment.query().delete()
+      assert.isNull(await file!.read(), 'it was discarded meanwhile')
+      const stored = { name: uuidv7(), size: 1 }
+      assert.isFalse(await file!.replace({ envelope: '', circleVersion: 2, file: stored }))
+    })
   })
 })
