@@ -133,6 +133,22 @@ test.group('Files beside a note', () => {
     await says('brev.pdf', 'You are signed out.')
   })
 
+  test('where nothing can be laid aside, memory takes it, and nothing is left behind', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { signe, clara } = await noting()
+    await browserContext.addInitScript(FULL_DISK)
+    const path = `/soap/clients/${clara.id}/notes/create`
+    const page = await openUnlocked(browserContext, signe, path)
+    const buffer = Buffer.from('%PDF-1.7 a letter')
+    const letter = { name: 'brev.pdf', mimeType: 'application/pdf', buffer }
+    await page.getByLabel(ATTACH).setInputFiles(letter)
+    await page.getByText('brev.pdf is attached.').waitFor()
+    assert.isTrue(buffer.equals(await savedFile(page, 'brev.pdf')))
+    assert.deepEqual(await page.evaluate(ASIDE), [])
+  })
+
   test('50 MB stream through the browser and the server, and are never whole in memory', async ({
     browserContext,
     assert,
@@ -178,3 +194,13 @@ const WATCH_PROGRESS = `{
   const bar = document.querySelector('.soap-files progress')
   new MutationObserver(() => tellProgress(bar.value)).observe(bar, { attributeFilter: ['value'] })
 }`
+
+/** In the browser's words: no file of its own can be written. */
+const FULL_DISK = `FileSystemFileHandle.prototype.createWritable = () =>
+  Promise.reject(new DOMException('full', 'QuotaExceededError'))`
+
+/** In the browser's words: what lies where files wait that are sent. */
+const ASIDE = `(async () => {
+  const root = await navigator.storage.getDirectory()
+  return Array.fromAsync((await root.getDirectoryHandle('keys-files')).keys())
+})()`
