@@ -41,7 +41,9 @@ export default class NotesController {
     const { params, request, member, actor, response } = ctx
     const client = await Client.findOrFail(params.client_id)
     const { envelope, appointment, ...sent } = await request.validateUsing(noteValidator)
-    const known = await Note.find(sent.id)
+    const known = await Note.query()
+      .where({ id: sent.id, authorId: member.id, clientId: client.id })
+      .first()
     if (await known?.has(1, envelope)) return response.status(201).send(toldOf(known!))
     return orRefused(ctx, async () => {
       await Note.mustBeNew(sent.id)

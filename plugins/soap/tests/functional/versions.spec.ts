@@ -1,8 +1,9 @@
 import { test } from '@japa/runner'
 import { randomUUID } from 'node:crypto'
 import AuditEvent from '#models/audit_event'
+import { aClient } from '#tests/clients'
 import { at, countQueries } from '#tests/people'
-import { bodyOf } from '../../../keys/tests/keyed.js'
+import { bodyOf, statusOf } from '../../../keys/tests/keyed.js'
 import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
 import { aDraft, noting, sealedNote } from '../setting.js'
@@ -13,7 +14,7 @@ test.group('Notes on the server', () => {
     assert,
   }) => {
     const all = await noting()
-    const { nordlys, signe, clara, circle } = all
+    const { nordlys, signe, ida, clara, circle } = all
     const sent = await aDraft(signe, { circle, client: clara })
     const path = `/soap/clients/${clara.id}/notes`
     const stored = await client.post(path).as(signe).json(sent)
@@ -22,6 +23,10 @@ test.group('Notes on the server', () => {
     // Once more because its answer was lost; and something else in its place.
     const again = await client.post(path).as(signe).json(sent)
     assert.deepEqual([again.status(), again.body().version], [201, 1])
+    const { id: elsewhere } = await at(nordlys, () => aClient({ email: 'bo@example.test' }))
+    const misplaced = client.post(`/soap/clients/${elsewhere}/notes`).as(signe).json(sent)
+    for (const not of [misplaced, client.post(path).as(ida).json(sent)])
+      assert.equal(await statusOf(not), 409, 'of this author and this client only')
     const another = await aDraft(signe, { circle, client: clara, record: sent.id })
     const other = await client.post(path).as(signe).json(another)
     assert.deepEqual([other.status(), other.body()], [409, { error: 'stale', version: 1 }])
