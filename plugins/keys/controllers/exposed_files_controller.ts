@@ -13,10 +13,10 @@ export default class ExposedFilesController {
   }
 
   /** 410 where it is gone from the disk. */
-  async show({ params, member, response }: HttpContext) {
+  async show({ params, member, actor, response }: HttpContext) {
     const file = await exposedFile(params.id, member)
     if (!file) return response.status(404).send({})
-    const found = await file.read()
+    const found = await file.read({ by: actor })
     if (!found) return response.status(410).send({})
     response.type('application/octet-stream').header('Content-Length', String(found.size))
     return response.stream(found.content)

@@ -1,5 +1,6 @@
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
+import { recordRead } from '#audit/read_trail'
 import { transaction } from '#clinics/transaction'
 import type Member from '#models/member'
 import type { ExposedFile } from '../browser/vault/wire.ts'
@@ -52,7 +53,9 @@ class FileToSeal {
     this.about = file.about
   }
 
-  read() {
+  /** Written down before anything is handed out, as with any other reading. */
+  async read({ by }: { by: Actor }) {
+    await recordRead({ action: 'keys.file_fetched', by, ...this.told })
     return this.file.read()
   }
 
@@ -73,7 +76,7 @@ class FileToSeal {
         if (!(await this.file.replace({ envelope, circleVersion, file: stored })))
           throw new EnvelopeRefused('stale')
         await Exposure.end([this.file.circle])
-        await this.tell(by)
+        await record({ action: 'keys.file_sealed_anew', by, ...this.told })
       })
     } catch (error) {
       // After any other the commit may be on the disk: what no row tells of is tidied away within days.
@@ -90,12 +93,12 @@ class FileToSeal {
     return checked
   }
 
-  private async tell(by: Actor) {
+  /** Of the circle, as with envelopes: nobody looks at the client here, and nobody is asked why. */
+  private get told() {
     const { id, circle, size } = this.file
     const { client: filed } = this.about
     const client = filed === OF_THE_CLINIC ? null : filed
     const subject = { type: 'circle', id: circle }
-    const details = { client, file: id, bytes: size }
-    await record({ action: 'keys.file_sealed_anew', by, subject, details })
+    return { subject, details: { client, file: id, bytes: size } }
   }
 }

@@ -83,6 +83,15 @@ test.group('Encrypting files anew that somebody may open', () => {
     )
     for (const stranger of [ida, freja])
       assert.equal(await statusOf(client.get(path).as(stranger).accept('json')), 404)
+    const [fetched, ...more] = await at(nordlys, () =>
+      AuditEvent.query().where('action', 'keys.file_fetched')
+    )
+    assert.containsSubset(fetched.details, { client: all.clara.id, file: id })
+    assert.deepEqual(
+      [fetched.memberId, more],
+      [signe.member.id, []],
+      'whoever got it, and no other'
+    )
 
     await at(nordlys, () => Envelope.query().delete())
     const retire = () =>
