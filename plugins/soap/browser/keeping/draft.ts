@@ -128,6 +128,7 @@ export class Draft extends EventTarget {
     const { note, member } = this.start
     if (this.version) await reach('DELETE', `/notes/${note}`)
     for (const unsent of await buffer.find(note, member)) await buffer.remove(unsent)
+    this.kept = null
     this.end()
   }
 
@@ -143,11 +144,12 @@ export class Draft extends EventTarget {
   }
 
   private async settle() {
-    const { note, member } = this.start
     await this.atRest()
+    // What this browser does not keep goes now, from memory, or never.
+    if (!this.isInBuffer) await this.flush().catch(() => false)
     await this.inHand.letGo()
     // Whoever has this note in another window sends what is left of it when that is left too.
-    await sendLeft(note, member)
+    await sendLeft(this.start.note, this.start.member)
   }
 
   private atRest() {
@@ -167,8 +169,7 @@ export class Draft extends EventTarget {
       const version = this.version + 1
       const about = { type: 'soap-draft', client, record: note, version }
       const envelope = await vault.seal({ ...about, circle: this.circle, body: this.body })
-      const { sitting } = this
-      const at = Date.now()
+      const [{ sitting }, at] = [this, Date.now()]
       this.kept = { note, client, appointment, member, version, sitting, envelope, at }
       // A browser that keeps nothing, because it is private or its disk is full, can still send.
       this.isInBuffer = await buffer.put(this.kept).then(
