@@ -47,8 +47,19 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 }
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (suite.name !== 'unit') suite.setup(() => testUtils.httpServer().start())
+  if (suite.name !== 'unit') suite.setup(serve)
   if (process.env.TEST_TURNS) takeTurns(suite, process.env.TEST_TURNS)
+}
+
+async function serve() {
+  const close = await testUtils.httpServer().start()
+  return async () => {
+    const closed = close()
+    // A browser opens connections ahead, on which nothing may ever be asked: they would be waited for without end.
+    const server = await app.container.make('server')
+    server.getNodeServer()?.closeAllConnections()
+    await closed
+  }
 }
 
 declare module '@japa/api-client' {

@@ -17,6 +17,7 @@ import { Attempts } from '#members/attempts'
 import Clinic from '#models/clinic'
 import ClinicHost from '#models/clinic_host'
 import Member from '#models/member'
+import { forgetCounts } from '../plugins/booking/models/limiter.js'
 
 /**
  * The people of every test. Nordlys is the clinic at work: Ida owns it, Mads administers it, Signe treats,
@@ -39,6 +40,8 @@ let template: { clinics: Clinic[]; hosts: ClinicHost[] } | null = null
 export async function people(): Promise<People> {
   template ??= await makeTemplate()
   Attempts.instance.clear()
+  // With the clock stopped at the same moment, the visitors of one test would count in the next.
+  forgetCounts()
   await restoreTemplate(template)
   const [nordlys, sydhavn] = template.clinics
   const of = async (clinic: Clinic, host: string, email: string): Promise<Person> => ({

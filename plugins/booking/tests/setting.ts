@@ -17,7 +17,6 @@ import { at, NORDLYS, type People, type Person, people } from '#tests/people'
 import { switchOn } from '#tests/plugins'
 import Acceptance from '../models/acceptance.js'
 import Booking from '../models/booking.js'
-import { forgetCounts } from '../models/limiter.js'
 import Link from '../models/link.js'
 import Text, { TEXT_KINDS } from '../models/text.js'
 import { momentAt, wishOf } from '../models/rules.js'
@@ -33,7 +32,6 @@ export type Settings = ReturnType<typeof bookingSettings.read>
 /** Nordlys takes bookings online: Signe and Mads offer physiotherapy, and no work is asked of the browser. */
 export async function taking(settings: Partial<Settings> = {}) {
   const all = await people()
-  forgetCounts()
   await switchOn(all.nordlys, 'booking')
   await setUpMail(all.nordlys)
   const service = await at(all.nordlys, () => opened(all, settings))
