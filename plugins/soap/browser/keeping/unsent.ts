@@ -15,17 +15,20 @@ export async function sendLeft(note: string, member: string) {
 
 async function sendNote(note: string, member: string) {
   for (const unsent of await buffer.find(note, member)) {
+    const problem = await problemOf(post(unsent))
+    if (!problem) await buffer.remove(unsent)
+    // Later ones must not overtake it: the last one that arrives is what the note says.
+    if (problem === 'offline' || problem === 'signed_out') return
     // What is newer on the server is for the page of the note to solve, where both can be read.
-    if (await isSent(unsent)) await buffer.remove(unsent)
   }
 }
 
-async function isSent(unsent: Unsent) {
+async function problemOf(sending: Promise<void>) {
   try {
-    await post(unsent)
-    return true
+    await sending
+    return null
   } catch (error) {
-    if (error instanceof NotSent) return false
+    if (error instanceof NotSent) return error.problem
     throw error
   }
 }

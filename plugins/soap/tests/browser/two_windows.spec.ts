@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { expect, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
+import type { Page } from 'playwright'
 import Envelope from '../../models/envelope.js'
 import { keptNote, noting } from '../setting.js'
 import { OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
@@ -84,14 +85,17 @@ test.group('A note in two windows', () => {
       await page.getByLabel('Plan').fill(text)
       await page.getByText(OFFLINE).waitFor()
     }
-    await one.close()
-    await other.close()
+    await crash(one)
+    await crash(other)
     await browserContext.setOffline(false)
-    // What was left is on its way as soon as a page is there: the note is not opened in between.
+    // What was left is on its way as soon as a page is there: the note is not opened in between. The first does not
+    // arrive, and the second does not overtake it.
     const slowly = Promise.withResolvers<void>()
+    let tries = 0
     await browserContext.route('**/soap/notes/*', async (route) => {
-      if (route.request().method() === 'PUT') await slowly.promise
-      await route.continue()
+      if (route.request().method() !== 'PUT' || ++tries > 1) return route.continue()
+      await slowly.promise
+      await route.abort()
     })
     const page = await openUnlocked(browserContext, signe, `/soap/notes/${note}`)
     const waitsForIt = 'navigator.locks.query().then(({ pending }) => pending.length)'
@@ -110,3 +114,12 @@ test.group('A note in two windows', () => {
     assert.lengthOf(await at(nordlys, () => Envelope.query().where('noteId', note)), 3)
   })
 })
+
+/** Ends a page at once. One that is closed has a moment with a connection before it is gone, and may send in it. */
+async function crash(page: Page) {
+  const devtools = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  void devtools.send('Page.crash').catch(() => undefined)
+  await crashed
+  await page.close()
+}
