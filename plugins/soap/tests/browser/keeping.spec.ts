@@ -5,7 +5,7 @@ import { countStored } from '#tests/browser/stored'
 import { at } from '#tests/people'
 import Note from '../../models/note.js'
 import { keptNote, noting } from '../setting.js'
-import { OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
+import { crash, OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
 
 async function signOut(page: Page) {
   await page.locator('.shell-sidebar summary').click()
@@ -166,7 +166,7 @@ test.group('Nothing typed is ever lost', () => {
     await browserContext.setOffline(true)
     await page.getByLabel('Subjective').fill('Closed without a connection')
     await page.getByText(OFFLINE).waitFor()
-    await page.close()
+    await crash(page)
     await browserContext.setOffline(false)
     const next = await browserContext.newPage()
     await next.goto(addressAt(signe.host, '/clients'))

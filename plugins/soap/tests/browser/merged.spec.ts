@@ -9,7 +9,7 @@ import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
 import { circleOf } from '../circled.js'
 import { aBody, keepNote, noting, type Noting } from '../setting.js'
-import { inAnother, OFFLINE, openUnlocked, saved, unlock } from './opening.js'
+import { crash, inAnother, OFFLINE, openUnlocked, saved, unlock } from './opening.js'
 
 const FINAL = 'Balsamico og birkegren'
 const DRAFT = 'Klokkeblomst ved kajen'
@@ -97,7 +97,7 @@ test.group('Notes about a client who was merged into another', (group) => {
     await browserContext.setOffline(true)
     await page.getByLabel('Subjective').fill(DRAFT)
     await page.getByText(OFFLINE).waitFor()
-    await page.close()
+    await crash(page)
     await mergeInto(all, bo)
     await browserContext.setOffline(false)
 

@@ -58,3 +58,12 @@ export async function savedFile(page: Page, name: string) {
   await page.getByRole('button', { name: 'Close' }).click()
   return readFileSync(await download.path())
 }
+
+/** Ends a page at once. One that is closed has a moment with a connection before it is gone, and may send in it. */
+export async function crash(page: Page) {
+  const devtools = await page.context().newCDPSession(page)
+  const crashed = page.waitForEvent('crash')
+  void devtools.send('Page.crash').catch(() => undefined)
+  await crashed
+  await page.close()
+}

@@ -1,10 +1,9 @@
 import { test } from '@japa/runner'
 import { expect, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
-import type { Page } from 'playwright'
 import Envelope from '../../models/envelope.js'
 import { keptNote, noting } from '../setting.js'
-import { OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
+import { crash, OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
 
 test.group('A note in two windows', () => {
   test('two tabs: the second is told, and both texts stay', async ({ browserContext, assert }) => {
@@ -60,7 +59,7 @@ test.group('A note in two windows', () => {
     await one.route('**/soap/notes/*', (route) => route.abort())
     await one.getByLabel('Plan').fill('Left behind')
     await one.getByText(OFFLINE).waitFor()
-    await one.close({ runBeforeUnload: false })
+    await crash(one)
     await other.reload()
     await unlockHere(other, all.signe)
     await expect(other.getByLabel('Plan')).toHaveValue('Left behind')
@@ -114,12 +113,3 @@ test.group('A note in two windows', () => {
     assert.lengthOf(await at(nordlys, () => Envelope.query().where('noteId', note)), 3)
   })
 })
-
-/** Ends a page at once. One that is closed has a moment with a connection before it is gone, and may send in it. */
-async function crash(page: Page) {
-  const devtools = await page.context().newCDPSession(page)
-  const crashed = page.waitForEvent('crash')
-  void devtools.send('Page.crash').catch(() => undefined)
-  await crashed
-  await page.close()
-}
