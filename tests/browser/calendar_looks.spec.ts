@@ -1,9 +1,17 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
+import type { Locator } from 'playwright'
+import TimeOff from '#models/time_off'
 import { book, planOf, TUESDAY } from '#tests/calendar'
 import { at } from '#tests/people'
 import { busyClinic, openCalendar, placeOf, WEEK, wallNow } from './calendar_page.js'
 import { boxOf } from './mouse.js'
-import { expect, openAs } from './pages.js'
+import { expect, openAs, photograph } from './pages.js'
+
+/** What the style sheet draws in front of it, and what a screen reader hears of that. */
+function drawnBefore(place: Locator) {
+  return place.evaluate((element) => getComputedStyle(element, '::before').content)
+}
 
 const PHONE = { width: 360, height: 740 }
 
@@ -65,6 +73,49 @@ test.group('What the calendar has room for', () => {
       assert.isAtLeast(text.y, box.y)
       assert.isAtMost(text.y + text.height, box.y + box.height + 1)
     }
+  })
+
+  test('three at a time are told apart by first letters, and a closer look says all, who is away too', async ({
+    browserContext,
+    assert,
+  }) => {
+    const found = await busyClinic()
+    const { nordlys, signe, mads, ida, bo } = found
+    await at(nordlys, async () => {
+      const buffers = { bufferBefore: 5, bufferAfter: 10 }
+      for (const person of [signe, mads, ida])
+        await book(planOf(person, '15:00', { ...buffers, title: `With ${person.member.id}` }), bo)
+      const [from, until] = ['2027-06-16T22:00Z', '2027-06-17T22:00Z'].map((moment) =>
+        DateTime.fromISO(moment)
+      )
+      await TimeOff.create({
+        memberId: signe.member.id,
+        startsAt: from,
+        endsAt: until,
+        kind: 'other',
+      })
+    })
+    const page = await openCalendar(browserContext, found.jonas)
+    await expect(page.locator('.ec-col-head', { hasText: 'Thu' })).toContainText('Away: Signe')
+    await expect(page.locator('.ec-col-head', { hasText: 'Wed' })).not.toContainText('Away')
+
+    const box = page.locator('.ec-event', { hasText: `With ${signe.member.id}` })
+    const name = box.getByRole('link', { name: 'Bo Krogh', exact: true })
+    assert.equal(await drawnBefore(name), '"BK" / ""')
+    const buffer = box.locator('.appointment-buffer.is-after')
+    const [ten, fifty] = [await boxOf(buffer), await boxOf(box)]
+    assert.approximately(ten.height, fifty.height / 5, 1)
+    const card = page.locator('.appointment-card')
+    await expect(card).toHaveCount(0)
+    await box.hover()
+    await expect(card).toContainText('Bo Krogh15:00–15:50Signe Dahl')
+    await expect(card).toContainText('Buffer: 5 min before, 10 min after')
+    await page.keyboard.press('Escape')
+    await expect(card).toHaveCount(0)
+    await name.focus()
+    await page.keyboard.press('Tab')
+    await expect(card).toContainText('Buffer: 5 min before')
+    await photograph(page, 'calendar-three-at-a-time')
   })
 
   test('of one day the members stand side by side, of a week each appointment says with whom', async ({

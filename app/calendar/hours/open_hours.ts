@@ -5,7 +5,8 @@ import { addDays } from '#calendar/dates'
 import { calendarMembers } from '#calendar/on_offer'
 import { WallClock } from '#calendar/wall_clock'
 import { holidayNames } from './holiday_list.js'
-import { timeOffSpans, workingSpans } from './working_time.js'
+import type { WorkingDays } from './working_days.js'
+import { timeOffSpans, workingAndUsualSpans } from './working_time.js'
 
 /** From and until, as the clinic's clocks show them. */
 type WallSpan = [from: string, until: string]
@@ -13,10 +14,12 @@ type WallSpan = [from: string, until: string]
 /**
  * By member, when each works and when each is away; by date, why the clinic is closed.
  *
+ * @property usual when each would work if nothing else were said about a date by itself
  * @property areSet whether anybody has hours at all: without any, the whole day is open
  */
 export type OpenHours = {
   work: Record<string, WallSpan[]>
+  usual: Record<string, WallSpan[]>
   off: Record<string, WallSpan[]>
   holidays: Partial<Record<string, string>>
   areSet: boolean
@@ -36,18 +39,15 @@ export async function openHours(
   const ids = wanted.length ? wanted : await bookableIds()
   const zone = clinicSettings.read().timeZone
   const last = addDays(until, -1)
-  const work = await workingSpans(ids, from, last)
+  const { work, usual } = await workingAndUsualSpans(ids, from, last)
   const off = await timeOffSpans(ids, from, last, zone)
   const holidays = await holidayNames({ from, until: last })
   const areSet = Boolean(await clinicClient().from('working_hours').first())
   const clock = new WallClock(zone)
   return {
     ...{ holidays, areSet },
-    work: mapped(work, (days) =>
-      [...days].flatMap(([date, spans]) =>
-        spans.map(({ starts, ends }): WallSpan => [wallAt(date, starts), wallAt(date, ends)])
-      )
-    ),
+    work: mapped(work, wallSpans),
+    usual: mapped(usual, wallSpans),
     off: mapped(off, (spans) =>
       spans.map((span): WallSpan => [
         wallOfMinute(clock, span.from),
@@ -60,6 +60,12 @@ export async function openHours(
 async function bookableIds() {
   const members = await calendarMembers()
   return members.filter(({ isBookable }) => isBookable).map(({ id }) => id)
+}
+
+function wallSpans(days: WorkingDays) {
+  return [...days].flatMap(([date, spans]) =>
+    spans.map(({ starts, ends }): WallSpan => [wallAt(date, starts), wallAt(date, ends)])
+  )
 }
 
 /** The midnight that ends a day is the one that begins the next. */

@@ -42,18 +42,35 @@ export async function workingSpans(
   from: string,
   until: string
 ): Promise<Map<string, WorkingDays>> {
-  const range = { from, until }
+  const known = await knownHours(memberIds, { from, until })
+  return new Map(memberIds.map((id) => [id, known.daysOf(id)]))
+}
+
+/** The same, and beside it what it would be without the exceptions; as many queries. */
+export async function workingAndUsualSpans(
+  memberIds: readonly string[],
+  from: string,
+  until: string
+): Promise<{ work: Map<string, WorkingDays>; usual: Map<string, WorkingDays> }> {
+  const known = await knownHours(memberIds, { from, until })
+  return {
+    work: new Map(memberIds.map((id) => [id, known.daysOf(id)])),
+    usual: new Map(memberIds.map((id) => [id, known.usualDaysOf(id)])),
+  }
+}
+
+async function knownHours(memberIds: readonly string[], range: Range) {
   const [hours, exceptions, holidays] = await Promise.all([
     weeklyHours(memberIds, range),
     exceptionsIn(memberIds, range),
     holidaysIn(range),
   ])
-  return new Map(
-    memberIds.map((id) => [
-      id,
-      workingDays(range, hours.get(id) ?? [], { exceptions: exceptions.get(id), holidays }),
-    ])
-  )
+  const days = (id: string, special: readonly Exception[] = []) =>
+    workingDays(range, hours.get(id) ?? [], { exceptions: special, holidays })
+  return {
+    daysOf: (id: string) => days(id, exceptions.get(id)),
+    usualDaysOf: (id: string) => days(id),
+  }
 }
 
 /**

@@ -27,6 +27,9 @@ export type CalendarRow = {
   title: string | null
   memberId: string | null
   roomId: string | null
+  /** Minutes before and after it in which its member and its room are taken too. */
+  bufferBefore: number
+  bufferAfter: number
   repeats: boolean
   hasNote: boolean
   service: string | null
@@ -51,6 +54,8 @@ type Joined = {
   title: string | null
   member_id: string | null
   room_id: string | null
+  buffer_before: number
+  buffer_after: number
   repeats: 0 | 1
   has_note: 0 | 1
   service: string | null
@@ -71,6 +76,8 @@ const COLUMNS = [
   'appointments.title',
   'appointments.member_id',
   'appointments.room_id',
+  'appointments.buffer_before',
+  'appointments.buffer_after',
   'services.name as service',
   'services.colour',
   'attendances.status as attendance',
@@ -190,6 +197,8 @@ function appointmentOf(row: Joined, clock: WallClock): NamedRow {
     title: row.title,
     memberId: row.member_id,
     roomId: row.room_id,
+    bufferBefore: row.buffer_before,
+    bufferAfter: row.buffer_after,
     repeats: row.repeats === 1,
     hasNote: row.has_note === 1,
     service: row.service,

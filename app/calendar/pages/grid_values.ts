@@ -56,12 +56,23 @@ function gridWords(i18n: I18n) {
     overbooked: i18n.t('appointments.overbooked'),
     moved: i18n.t('calendar.moved', { when: '%' }),
     away: i18n.t('recurrences.closed.away'),
+    awayOn: i18n.t('calendar.away_on', { names: '%' }),
+    buffer: bufferWords(i18n),
     more: i18n.t('calendar.more', { count: '%' }),
     week: i18n.t('calendar.week_number', { week: '%' }),
     unreachable: i18n.t('layout.unreachable'),
     status: Object.fromEntries(
       APPOINTMENT_STATUSES.map((status) => [status, i18n.t(`appointments.status.${status}`)])
     ),
+  }
+}
+
+/** How long its member and room are taken before and after an appointment, and how that is said. */
+function bufferWords(i18n: I18n) {
+  return {
+    before: i18n.t('calendar.buffer.before', { before: '%1' }),
+    after: i18n.t('calendar.buffer.after', { after: '%2' }),
+    both: i18n.t('calendar.buffer.both', { before: '%1', after: '%2' }),
   }
 }
 

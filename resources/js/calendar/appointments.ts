@@ -1,5 +1,5 @@
 import type { Calendar } from '@event-calendar/core'
-import { clockOf, type Columns } from './view.ts'
+import type { Columns } from './view.ts'
 import { addMinutes, minutesBetween } from './walls.ts'
 
 /** One appointment as the server tells it (app/calendar/pages/calendar_rows.ts); times as the clinic's clocks show them. */
@@ -13,6 +13,8 @@ export type Row = {
   title: string | null
   memberId: string | null
   roomId: string | null
+  bufferBefore: number
+  bufferAfter: number
   repeats: boolean
   hasNote: boolean
   service: string | null
@@ -73,55 +75,11 @@ export type Words = Record<
   | 'overbooked'
   | 'moved'
   | 'away'
+  | 'awayOn'
   | 'unreachable'
   | 'more'
   | 'week',
   string
-> & { status: Record<string, string> }
+> & { status: Record<string, string>; buffer: Record<'before' | 'after' | 'both', string> }
 
 export type Language = { words: Words; locale: string }
-
-/**
- * What stands in an appointment's box: who, when, what is not seen by its colour alone, and what for. In this order,
- * because a short box has no room for all of it.
- *
- * @param withWhom the member, where the box does not stand in that member's column
- */
-export function contentOf(row: Row, { words, locale }: Language, withWhom?: string): Node[] {
-  const what = row.title ?? row.service
-  const who = row.clients.join(', ') || what || words.untitled
-  const about = [withWhom, row.clients.length ? what : null].filter(Boolean)
-  const marks = [
-    row.capacity > 1 ? `${row.taken}/${row.capacity}` : '',
-    row.isOverbooked ? words.overbooked : '',
-    row.status === 'booked' ? '' : words.status[row.status],
-  ].filter(Boolean)
-  return [
-    link(`/appointments/${row.id}`, who),
-    timeOf(row, locale),
-    ...(marks.length ? [element('span', 'appointment-marks', marks.join(' · '))] : []),
-    ...(about.length ? [element('span', 'appointment-what', about.join(' · '))] : []),
-  ]
-}
-
-function element(tag: string, css: string, text: string) {
-  const made = document.createElement(tag)
-  made.className = css
-  made.textContent = text
-  return made
-}
-
-/** The month has no room for the end. */
-function timeOf({ start, end }: Row, locale: string) {
-  const made = element('span', 'appointment-time', clockOf(start, locale))
-  made.append(element('span', 'appointment-end', `–${clockOf(end, locale)}`))
-  return made
-}
-
-/** The whole box is its link: it is reached with Tab, and opens in another tab like any other. */
-function link(href: string, text: string) {
-  const made = element('a', 'appointment-who', text) as HTMLAnchorElement
-  made.href = href
-  made.draggable = false
-  return made
-}

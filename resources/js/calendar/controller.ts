@@ -1,6 +1,9 @@
 import { createCalendar, destroyCalendar, type Calendar as Grid } from '@event-calendar/core'
 import { Controller } from '@hotwired/stimulus'
-import { contentOf, eventOf, isAppointment, type Row, rowOf, type Words } from './appointments.ts'
+import { closerWords, contentOf } from './appointment_box.ts'
+import { eventOf, isAppointment, type Row, rowOf, type Words } from './appointments.ts'
+import { awayWords } from './away.ts'
+import { CloserLook } from './closer_look.ts'
 import { columnsFor, type Named, placeIn } from './columns.ts'
 import { bringIntoView, DayNames } from './day_names.ts'
 import { fetchDays } from './days.ts'
@@ -55,6 +58,7 @@ export default class extends Controller<HTMLElement> {
   private messages!: Messages
   private moves!: Moves
   private roles?: TableRoles
+  private look?: CloserLook
   private focus!: KeptFocus
   private dayNames!: DayNames
   private drawn: Grid.EventInput[] = []
@@ -76,11 +80,13 @@ export default class extends Controller<HTMLElement> {
       ...this.gestures(),
     })
     this.roles = new TableRoles(this.gridTarget)
+    this.look = new CloserLook(this.gridTarget, closerWords)
     this.tell()
   }
 
   override disconnect() {
     this.roles?.end()
+    this.look?.end()
     if (this.grid) void destroyCalendar(this.grid)
     this.grid = undefined
     this.gridTarget.replaceChildren()
@@ -162,7 +168,10 @@ export default class extends Controller<HTMLElement> {
         isAppointment(event)
           ? { domNodes: this.contentOf(rowOf(event)) }
           : saidBehind(event, this.wordsValue.away),
-      eventAllUpdated: () => this.focus.giveBack(),
+      eventAllUpdated: () => {
+        this.look?.hide()
+        this.focus.giveBack()
+      },
       moreLinkContent: ({ num }) =>
         isNarrow() ? `${num}` : this.wordsValue.more.replace('%', `${num}`),
       eventDidMount: ({ event, el }) => el.toggleAttribute('inert', event.display === 'background'),
@@ -198,8 +207,16 @@ export default class extends Controller<HTMLElement> {
     if (this.columns !== 'days') this.grid?.setOption('resources', this.resources(rows))
     const behind = this.viewValue === 'month' ? [] : hourEvents(hours, this.columns)
     this.element.classList.toggle('has-hours', hours.areSet && this.columns !== 'rooms')
-    if (this.grid && this.dayNames.learn(this.grid, hours.holidays)) this.tell()
+    const special = { holidays: hours.holidays, away: this.awayIn(hours) }
+    if (this.grid && this.dayNames.learn(this.grid, special)) this.tell()
     return [...behind, ...rows.map((row) => eventOf(row, this.columns, this.mayWriteValue))]
+  }
+
+  /** Where all share a column, nobody's time off is hatched in it. */
+  private awayIn(hours: Hours) {
+    const isShared = this.columns === 'days' && Object.keys(hours.work).length > 1
+    const words = { locale: this.localeValue, sentence: this.wordsValue.awayOn }
+    return isShared ? awayWords(hours, this.membersValue, words) : {}
   }
 
   /** With whom it is says its column, or it says so itself where several could be meant. */

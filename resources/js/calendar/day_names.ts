@@ -3,9 +3,12 @@ import { isNarrow } from './grid_looks.ts'
 import type { View } from './view.ts'
 import { addMinutes } from './walls.ts'
 
-/** What the grid calls its days: each name leads to that day, and says if the clinic is closed on it. */
+/** By date: why the clinic is closed, and who is away, in words. */
+type Special = { holidays: Record<string, string>; away: Record<string, string> }
+
+/** What the grid calls its days: each name leads to that day, and says if the clinic is closed on it, or somebody is away. */
 export class DayNames {
-  private holidays: Record<string, string> = {}
+  private special: Special = { holidays: {}, away: {} }
 
   constructor(
     private locale: string,
@@ -20,18 +23,18 @@ export class DayNames {
   }
 
   holidayOn(date: string): string | undefined {
-    return this.holidays[date]
+    return this.special.holidays[date]
   }
 
   /**
    * Names the days anew if that says something new.
    *
-   * @param holidays by date, on what days of those that are shown the clinic is closed, and why
+   * @param special about the days that are shown
    * @returns whether it did
    */
-  learn(grid: Calendar, holidays: Record<string, string>) {
-    if (JSON.stringify(holidays) === JSON.stringify(this.holidays)) return false
-    this.holidays = holidays
+  learn(grid: Calendar, special: Special) {
+    if (JSON.stringify(special) === JSON.stringify(this.special)) return false
+    this.special = special
     const { dayHeaderFormat, dayCellContent } = this.options
     grid.setOption('dayHeaderFormat', dayHeaderFormat)
     grid.setOption('dayCellContent', dayCellContent)
@@ -45,7 +48,7 @@ export class DayNames {
       text('day-name', this.weekday(date, 'short')),
       text('day-number', date.getDate()),
     ]
-    return { domNodes: [dayLink(date, ...parts, ...this.holiday(date))] }
+    return { domNodes: [dayLink(date, ...parts, ...this.holiday(date)), ...this.away(date)] }
   }
 
   /** The same in the square of a month. */
@@ -56,6 +59,14 @@ export class DayNames {
   private holiday(date: Date) {
     const name = this.holidayOn(wallDate(date))
     return name ? [text('day-holiday', name)] : []
+  }
+
+  private away(date: Date) {
+    const words = this.special.away[wallDate(date)]
+    if (!words) return []
+    const made = text('day-away', words)
+    made.title = words
+    return [made]
   }
 
   private weekday(date: Date, weekday: 'short' | 'narrow') {

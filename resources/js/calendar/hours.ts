@@ -1,10 +1,12 @@
 import type { Calendar } from '@event-calendar/core'
+import { type Span, united, without } from './spans.ts'
 import type { Columns } from './view.ts'
 
-type Span = [from: string, until: string]
 /** As the server tells it (app/calendar/hours/open_hours.ts). */
 export type Hours = {
   work: Record<string, Span[]>
+  /** What `work` would be without the exceptions that are made on some dates. */
+  usual: Record<string, Span[]>
   off: Record<string, Span[]>
   holidays: Record<string, string>
   areSet: boolean
@@ -46,29 +48,4 @@ function backgrounds(
 
 function background([start, end]: Span, css: string): Calendar.EventInput {
   return { start, end, display: 'background', classNames: [css] }
-}
-
-/** What is left of spans outside of others. */
-function without(spans: Span[], others: Span[]): Span[] {
-  return others.reduce(
-    (left, [from, until]) =>
-      left.flatMap(([start, end]): Span[] =>
-        [
-          [start, end < from ? end : from] as Span,
-          [start > until ? start : until, end] as Span,
-        ].filter(([begin, finish]) => begin < finish)
-      ),
-    spans
-  )
-}
-
-/** Spans that touch become one. */
-function united(spans: Span[]): Span[] {
-  const all: Span[] = []
-  for (const [from, until] of spans.sort(([a], [b]) => a.localeCompare(b))) {
-    const last = all.at(-1)
-    if (last && from <= last[1]) last[1] = until > last[1] ? until : last[1]
-    else all.push([from, until])
-  }
-  return all
 }

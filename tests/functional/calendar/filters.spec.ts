@@ -94,6 +94,7 @@ test.group('The hours behind the calendar', () => {
       await insert('working_hours', { member_id: a, weekday: 2, starts: '09:00', ends: '12:00' })
       await insert('working_hours', { member_id: a, weekday: 2, starts: '20:00', ends: '00:00' })
       await insert('working_hours', { member_id: b, weekday: 3, starts: '10:00', ends: '11:00' })
+      await insert('hour_exceptions', { member_id: b, date: '2027-06-16' })
       await insert('time_off', {
         member_id: a,
         starts_at: '2027-06-15T08:00:00.000Z',
@@ -105,19 +106,20 @@ test.group('The hours behind the calendar', () => {
       client.get(`/calendar/hours?from=${TUESDAY}&until=2027-06-17&${query}`).as(by)
 
     const ofSigne = await asking(`members=${a}`)
+    const work = [
+      ['2027-06-15T09:00', '2027-06-15T12:00'],
+      ['2027-06-15T20:00', '2027-06-16T00:00'],
+    ]
     assert.deepEqual(ofSigne.body(), {
-      work: {
-        [a]: [
-          ['2027-06-15T09:00', '2027-06-15T12:00'],
-          ['2027-06-15T20:00', '2027-06-16T00:00'],
-        ],
-      },
+      work: { [a]: work },
+      usual: { [a]: work },
       off: { [a]: [['2027-06-15T10:00', '2027-06-15T10:30']] },
       holidays: {},
       areSet: true,
     })
     const ofAll = await asking('')
-    assert.deepEqual(ofAll.body().work[b], [['2027-06-16T10:00', '2027-06-16T11:00']])
+    assert.deepEqual(ofAll.body().work[b], [])
+    assert.deepEqual(ofAll.body().usual[b], [['2027-06-16T10:00', '2027-06-16T11:00']])
     assert.equal(
       await countQueries(() => asking(`members=${a}`)),
       await countQueries(() => asking(`members=${a},${b}`))

@@ -33,7 +33,8 @@ test.group('Calendar page', () => {
     const { id } = await at(nordlys, async () => {
       await book(planOf(signe, '09:00', { wall: '2027-06-14T23:30' }), await aClient('Before'))
       await book(planOf(mads, '10:00'))
-      return book(planOf(signe, '13:00'), await aClient('Anna', 'Lind'))
+      const plan = planOf(signe, '13:00', { bufferBefore: 5, bufferAfter: 10 })
+      return book(plan, await aClient('Anna', 'Lind'))
     })
     const query = `from=${TUESDAY}&until=2027-06-16&members=${signe.member.id}`
     const response = await client.get(`/calendar/appointments?${query}`).as(jonas)
@@ -57,6 +58,8 @@ test.group('Calendar page', () => {
       title: null,
       memberId: signe.member.id,
       roomId: null,
+      bufferBefore: 5,
+      bufferAfter: 10,
       repeats: false,
       hasNote: false,
       service: null,

@@ -2,8 +2,10 @@ import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import { datesBetween } from '#calendar/dates'
 import { NOBODY, type Row } from '#js/calendar/appointments'
+import { awayWords } from '#js/calendar/away'
 import { columnsFor, placeIn } from '#js/calendar/columns'
 import { hourEvents, type Hours } from '#js/calendar/hours'
+import { initialsOf, shortened } from '#js/calendar/short_names'
 import { type Columns, columnsOf } from '#js/calendar/view'
 import { weekNumber } from '#js/calendar/walls'
 
@@ -16,6 +18,7 @@ const HOURS: Hours = {
     signe: [day('09:00', '12:00'), day('13:00', '17:00')],
     mads: [day('11:00', '15:00')],
   },
+  usual: {},
   off: { signe: [day('14:00', '16:00')] },
   holidays: {},
   areSet: true,
@@ -56,6 +59,65 @@ test.group('The hours behind the appointments', () => {
     ])
     assert.deepEqual(behind(HOURS, 'rooms'), [])
   })
+})
+
+test.group('Who is away, where nobody has a column', () => {
+  const members = [
+    { id: 'signe', name: 'Signe Dahl' },
+    { id: 'mads', name: 'Mads Holm' },
+    { id: 'other', name: 'Mads Friis' },
+  ]
+  const said = (hours: Partial<Hours>) =>
+    awayWords({ ...HOURS, off: {}, ...hours }, members, { locale: 'en', sentence: 'Away: %' })
+  const all = [day('09:00', '12:00'), day('13:00', '17:00')]
+
+  test('says the times of who is there for a part of the day, and of others only the name', ({
+    assert,
+  }) => {
+    const off = { signe: HOURS.off.signe, mads: [day('10:00', '16:00')] }
+    assert.deepEqual(said({ off }), {
+      '2027-06-15': 'Away: Signe 14:00–16:00, Mads Holm',
+    })
+    assert.deepEqual(said({}), {})
+  })
+
+  test('other hours on a date are told where less is worked than usual, and more is not', ({
+    assert,
+  }) => {
+    const usual = { signe: all, mads: [day('11:00', '15:00')] }
+    const work = { signe: [day('09:00', '12:00')], mads: [day('10:00', '16:00')] }
+    assert.deepEqual(said({ usual, work }), { '2027-06-15': 'Away: Signe 13:00–17:00' })
+    assert.deepEqual(said({ usual, work: { ...work, signe: [] } }), { '2027-06-15': 'Away: Signe' })
+  })
+
+  test('time off over some days is told on those that are worked, and on all without hours', ({
+    assert,
+  }) => {
+    const off: Hours['off'] = { signe: [['2027-06-14T22:00', '2027-06-17T12:00']] }
+    assert.deepEqual(said({ off, work: { signe: all } }), { '2027-06-15': 'Away: Signe' })
+    assert.deepEqual(said({ off, work: { signe: [] } }), {
+      '2027-06-14': 'Away: Signe 22:00–00:00',
+      '2027-06-15': 'Away: Signe',
+      '2027-06-16': 'Away: Signe',
+      '2027-06-17': 'Away: Signe 00:00–12:00',
+    })
+  })
+})
+
+test.group('A name where there is little room', () => {
+  test('{name} is {short}, or {middle}')
+    .with([
+      { name: 'Anna Lind', short: 'AL', middle: 'Anna Lind' },
+      { name: 'Marie Louise Frandsen', short: 'MF', middle: 'M. Frandsen' },
+      { name: 'Christoffer', short: 'C', middle: 'Christoffer' },
+      { name: 'Åse van der Ørsted', short: 'ÅØ', middle: 'Å. Ørsted' },
+      { name: 'A. L.', short: 'AL', middle: 'A. L.' },
+      { name: '#12', short: '#12', middle: '#12' },
+      { name: '•••', short: '•••', middle: '•••' },
+    ])
+    .run(({ assert }, { name, short, middle }) => {
+      assert.deepEqual([initialsOf(name), shortened(name)], [short, middle])
+    })
 })
 
 test.group('The columns of the calendar', () => {
