@@ -1,6 +1,6 @@
 import { inClinic } from '#clinics/clinic_in_hand'
-import { foundClinic } from '#clinics/founding'
-import { openHouse } from '#clinics/house'
+import { foundClinic } from '#clinic_settings/founding'
+import { openHouse } from '#start/house'
 import { loadClinicState } from '#clinics/state'
 import { registry } from '#plugins/registry'
 import { turnOn } from '#plugins/switch'

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { SERVER } from '#audit/actor'
 import { inClinic } from '#clinics/clinic_in_hand'
-import { openHouse } from '#clinics/house'
+import { openHouse } from '#start/house'
 import { loadClinicState } from '#clinics/state'
 import { transaction } from '#clinics/transaction'
 import Client from '#models/client'

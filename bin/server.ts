@@ -26,7 +26,7 @@ ignitor()
 
 async function open() {
   const { lockHouse } = await import('#clinics/lock')
-  const { openHouse } = await import('#clinics/house')
+  const { openHouse } = await import('#start/house')
   lockHouse()
   await openHouse()
 }

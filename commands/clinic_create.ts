@@ -1,7 +1,7 @@
 import { flags } from '@adonisjs/core/ace'
 import { type Locale, LOCALES } from '#config/i18n'
 import { directory } from '#clinics/directory'
-import { foundClinic } from '#clinics/founding'
+import { foundClinic } from '#clinic_settings/founding'
 import { hostsOf, hostsTaken, isHostName, parseHosts } from '#clinics/hosts'
 import { ClinicCommand } from '#clinics/command'
 

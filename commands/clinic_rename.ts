@@ -1,5 +1,5 @@
 import { args } from '@adonisjs/core/ace'
-import { renameClinic } from '#clinics/renaming'
+import { renameClinic } from '#clinic_settings/renaming'
 import { OPERATOR } from '#audit/actor'
 import { ClinicCommand } from '#clinics/command'
 import { asOperator } from '#members/operator_acts'

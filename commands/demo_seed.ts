@@ -7,7 +7,7 @@ export default class DemoSeed extends BaseCommand {
 
   async run() {
     const { directory } = await import('#clinics/directory')
-    const { openHouse } = await import('#clinics/house')
+    const { openHouse } = await import('#start/house')
     await openHouse()
     const clinics = await directory.all()
     if (clinics.length) {

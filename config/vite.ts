@@ -5,6 +5,6 @@ export default defineConfig({
   manifestFile: 'public/assets/.vite/manifest.json',
   assetsUrl: '/assets',
   scriptAttributes: { defer: true },
-  // A page's own styles go when it is left; what every page has says so itself (app/pages/assets.ts).
+  // A page's own styles go when it is left; what every page has says so itself (app/markup/assets.ts).
   styleAttributes: { 'data-turbo-track': 'dynamic' },
 })

@@ -3,7 +3,7 @@
  * version. Everything else may change without notice. docs/plugins.md teaches them.
  */
 export const PUBLIC_FACES = [
-  '#plugins/*', // the contract, settings, slots, listeners, precautions, outgoing calls
+  '#plugins/*', // the contract, slots, listeners, precautions, outgoing calls
   '#models/*', // members, clients and the columns that models are made of
   '#events/*', // what has happened
   '#audit/*', // recording what a verb does
@@ -14,7 +14,7 @@ export const PUBLIC_FACES = [
   '#mails/held_back', // and how often it did
   '#mails/linter', // and what a clinic writes for its messages
   '#mails/sent_text',
-  '#members/permissions', // roles
+  '#members/origin', // where links in mails lead
   '#members/owners', // those who answer for the clinic
   '#members/one_use_token', // links that work once
   '#exceptions/link_over', // and the page behind one that is over
@@ -37,12 +37,11 @@ export const PUBLIC_FACES = [
   '#clinics/database', // clinicClient, clinicFolder
   '#clinics/kept', // what is computed once, until somebody writes
   '#clinics/transaction', // transaction, afterCommit
+  '#clinics/permissions', // roles, and what they may do
+  '#clinics/stored_settings', // a page of settings
   '#clinics/settings', // the clinic's language, zone and currency
   '#clinics/phone_rules', // what is known of telephone numbers
-  '#clinics/profile',
-  '#clinics/origin', // where links in mails lead
   '#clinics/network', // what a visitor is counted by
-  '#clinics/http_context', // ctx.clinic, ctx.member, ctx.i18n
   '#start/kernel', // middleware.member(), middleware.can()
   '#config/i18n', // the languages
   '#generated/*', // lazily loaded controllers, names of routes
@@ -50,4 +49,4 @@ export const PUBLIC_FACES = [
 ]
 
 /** What only tests may import besides. */
-export const TEST_FACES = ['#tests/*', '#clinics/*', '#database/*']
+export const TEST_FACES = ['#tests/*', '#clinics/*', '#personal_data/*', '#database/*']

@@ -1,7 +1,7 @@
 import edge from 'edge.js'
 import type { ApplicationService } from '@adonisjs/core/types'
 import string from '@adonisjs/core/helpers/string'
-import { declarePermissions } from '#members/permissions'
+import { declarePermissions } from '#clinics/permissions'
 import type { Plugin } from '#plugins/plugin'
 
 /**

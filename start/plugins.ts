@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { mountRoutes } from '#plugins/routing'
+import { mountRoutes } from '#start/plugin_routes'
 // First, so that a plugin cannot take an address of the core.
 import '#start/routes'
 

@@ -5,7 +5,7 @@ import { record } from '#audit/audit_log'
 import { clinicClient } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
 import DecoyTouched from '#events/decoy_touched'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 /** Between two mails about one member. */
 const QUIET_MINUTES = 60

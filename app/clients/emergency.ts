@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
-import { originFor } from '#clinics/origin'
+import { originFor } from '#members/origin'
 import { queueMail } from '#mails/queue_mail'
 import { mailIsSetUp } from '#mails/settings'
 import Member from '#models/member'

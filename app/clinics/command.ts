@@ -1,7 +1,7 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import type Clinic from '#models/clinic'
 import { directory } from '#clinics/directory'
-import { openHouse } from '#clinics/house'
+import { openHouse } from '#start/house'
 
 /** What the `clinic:` commands share: the databases made ready, and finding a clinic by what people type. */
 export abstract class ClinicCommand extends BaseCommand {

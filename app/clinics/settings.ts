@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { LOCALES } from '#config/i18n'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 /** What a clinic says of itself, on every page and in every mail. Its name stands in the server database. */
 export const clinicSettings = defineSettings(

@@ -26,7 +26,7 @@ export class ClinicState {
     return this.permissions.get(`${role} ${permission}`)
   }
 
-  /** The stored values of one settings page, without its defaults; see app/plugins/settings.ts. */
+  /** The stored values of one settings page, without its defaults; see app/clinics/stored_settings.ts. */
   storedSettings(id: string) {
     return this.settings.get(id) ?? {}
   }

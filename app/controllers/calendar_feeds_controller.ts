@@ -3,7 +3,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { feedOf } from '#calendar/files/feed'
 import { clinicSettings } from '#clinics/settings'
 import { networkOf } from '#clinics/network'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import { Attempts } from '#members/attempts'
 import CalendarFeed from '#models/calendar_feed'
 

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { deleteClient, DeletionRefused, whatIsKept } from '#clients/deletion'
+import { deleteClient, DeletionRefused, whatIsKept } from '#personal_data/deletion'
 import { detailsOn, displayName } from '#clients/display_name'
 import Client from '#models/client'
 import type Member from '#models/member'

@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { whatIsKept } from '#clients/deletion'
+import { whatIsKept } from '#personal_data/deletion'
 import { detailsOn, namesOn } from '#clients/display_name'
 import { likelyDuplicates } from '#clients/duplicates'
-import { Merging } from '#clients/merging'
-import { mergingWords } from '#clients/merging_words'
+import { Merging } from '#personal_data/merging'
+import { mergingWords } from '#personal_data/merging_words'
 import Client from '#models/client'
 import { mergingValidator } from '#validators/client'
 

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { turn } from '#audit/audit_page'
+import { turn } from '#oversight/audit_page'
 import { detailsOn, displayName } from '#clients/display_name'
-import { readingsOf } from '#clients/readings'
+import { readingsOf } from '#oversight/readings'
 import Client from '#models/client'
 
 /** Who has looked at a client's data, when and why. */

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { clientReport } from '#clients/client_report'
-import { ReportFile } from '#clients/report_file'
+import { clientReport } from '#personal_data/client_report'
+import { ReportFile } from '#personal_data/report_file'
 import Client from '#models/client'
 
 /** Everything about a client, to hand over: a ZIP with JSON for programs and a page for people. */

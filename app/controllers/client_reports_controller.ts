@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { clientReport } from '#clients/client_report'
+import { clientReport } from '#personal_data/client_report'
 import { detailsOn, displayName } from '#clients/display_name'
-import { ReadableReport } from '#clients/readable_report'
+import { ReadableReport } from '#personal_data/readable_report'
 import Client from '#models/client'
 
 /** Everything about a client, on one page. The national id stays hidden on a screen, and is in the download. */

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { clientPage } from '#clients/client_page'
+import { clientPage } from '#pages/client_page'
 import { namesOn } from '#clients/display_name'
 import { type Doubts, doubtsAbout } from '#clients/doubts'
 import { listChoice } from '#clients/list_choice'

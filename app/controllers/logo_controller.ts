@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import type { HttpContext } from '@adonisjs/core/http'
-import { LOGO_TYPES, logoFile } from '#clinics/logo'
+import { LOGO_TYPES, logoFile } from '#clinic_settings/logo'
 import { clinicSettings } from '#clinics/settings'
 
 /** The clinic's logo, for everybody: it stands on the sign-in page and in mails. */

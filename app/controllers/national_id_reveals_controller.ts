@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { clientPage } from '#clients/client_page'
+import { clientPage } from '#pages/client_page'
 import Client from '#models/client'
 import { revealValidator } from '#validators/client'
 

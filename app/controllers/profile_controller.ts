@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { languageChoices } from '#clinics/choices'
+import { languageChoices } from '#clinic_settings/choices'
 import { clinicSettings } from '#clinics/settings'
 import { profileValidator } from '#validators/members'
 

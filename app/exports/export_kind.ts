@@ -1,5 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
-import type { Permission } from '#members/permissions'
+import type { Permission } from '#clinics/permissions'
 import type Member from '#models/member'
 
 /** Which part of it, and how: flat, so that an address can say it too. */

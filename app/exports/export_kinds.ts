@@ -1,5 +1,5 @@
 import { clinicState } from '#clinics/state'
-import type { Permission } from '#members/permissions'
+import type { Permission } from '#clinics/permissions'
 import type Member from '#models/member'
 import { clientList } from './client_list.js'
 import type { ExportKind } from './export_kind.js'

@@ -1,12 +1,14 @@
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicClient } from '#clinics/database'
 import { kept } from '#clinics/kept'
-import Client from '#models/client'
 import type OutboxMail from '#models/outbox_mail'
 import { ask } from '#plugins/precautions'
 import { leaksIn, type Secrets, tellingGaps } from './leaks.js'
 import { tellsNothing } from './ordinary_words.js'
 import { mustBeNeutral } from './sender.js'
+
+/** Of a client, what a message must not tell. A row is enough: who hands in a whole client may. */
+type Person = { firstName: string; lastName: string; birthDate: string | null }
 
 /** Where the clinic's own people, and those who are about to be, have their addresses. */
 const COLLEAGUES = ['members', 'invitations', 'email_changes']
@@ -19,7 +21,7 @@ const COLLEAGUES = ['members', 'invitations', 'email_changes']
 export async function leaksOfMail(mail: OutboxMail): Promise<string[]> {
   if (!ask('leaksHeldBack')) return []
   const { clientId, recipient, recipientName, subject, text, html, calendar } = mail
-  const client = clientId ? await Client.find(clientId) : null
+  const client = clientId ? await personOf(clientId) : null
   const isInside = client?.email !== recipient && (await isColleague(recipient))
   if (isInside && !clientId) return []
   const words = [subject, text, html, unfolded(calendar)].filter(Boolean).join('\n')
@@ -29,7 +31,7 @@ export async function leaksOfMail(mail: OutboxMail): Promise<string[]> {
 }
 
 /** The same of what is said to a client by another way, an SMS for instance. */
-export async function leaksOfText(text: string, client: Client | null): Promise<string[]> {
+export async function leaksOfText(text: string, client: Person | null): Promise<string[]> {
   return ask('leaksHeldBack') ? found(text, await secretsOf(client), knownToClients()) : []
 }
 
@@ -46,6 +48,16 @@ export async function mayGoOut(text: string): Promise<boolean> {
   return leaks.length === 0
 }
 
+async function personOf(clientId: string): Promise<(Person & { email: string | null }) | null> {
+  const row = await clinicClient()
+    .from('clients')
+    .where('id', clientId)
+    .select('first_name as firstName', 'last_name as lastName')
+    .select('birth_date as birthDate', 'email')
+    .first()
+  return row ?? null
+}
+
 function found(text: string, secrets: Secrets, known: string[]) {
   return leaksIn(readable(text), secrets, known)
 }
@@ -55,7 +67,7 @@ function knownToClients() {
   return mustBeNeutral() ? [] : [currentClinic().name]
 }
 
-async function secretsOf(client: Client | null, name: string | null = null): Promise<Secrets> {
+async function secretsOf(client: Person | null, name: string | null = null): Promise<Secrets> {
   return {
     names: [client?.firstName ?? null, client?.lastName ?? null, name],
     birthDate: client?.birthDate ?? null,

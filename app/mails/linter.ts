@@ -1,5 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
-import Location from '#models/location'
+import { clinicClient } from '#clinics/database'
 import { guarded } from '#plugins/guard'
 import { ask } from '#plugins/precautions'
 import { switchedOn } from '#plugins/switched_on'
@@ -61,8 +61,8 @@ export function mailboxOf(address: string) {
 }
 
 async function streets(): Promise<SentText[]> {
-  const locations = await Location.query().whereNull('archivedAt').orderBy('name')
-  return locations.map(({ name, street, postalCode, city }) => ({
+  const locations = await clinicClient().from('locations').whereNull('archived_at').orderBy('name')
+  return locations.map(({ name, street, postal_code: postalCode, city }) => ({
     word: 'mails.sent_texts.place',
     params: { name },
     text: [street, postalCode, city].filter(Boolean).join(', '),

@@ -1,6 +1,6 @@
 import encryption from '@adonisjs/core/services/encryption'
 import vine from '@vinejs/vine'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 export const SECURITIES = ['tls', 'starttls', 'none'] as const
 export type Security = (typeof SECURITIES)[number]

@@ -11,7 +11,7 @@ import {
   type Permission,
   type Role,
   ROLES,
-} from './permissions.js'
+} from '#clinics/permissions'
 
 /** The roles whose permissions a clinic decides itself; an owner always holds all. */
 export const CHANGEABLE_ROLES = ROLES.filter((role) => role !== 'owner')

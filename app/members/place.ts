@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { hostName } from '#clinics/directory'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import { Passkeys } from './passkeys.js'
 
 /** The passkeys that can be used at the address of this request. */

@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { Exception } from '@adonisjs/core/exceptions'
-import type { Permission } from '#members/permissions'
+import type { Permission } from '#clinics/permissions'
 
 /** Lets only members pass whose role holds the permission. */
 export default class CanMiddleware {

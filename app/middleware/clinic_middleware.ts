@@ -1,4 +1,4 @@
-import '#clinics/http_context'
+import '#middleware/http_context'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { inClinic } from '#clinics/clinic_in_hand'

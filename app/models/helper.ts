@@ -1,6 +1,6 @@
 import type { Actor } from '#audit/actor'
 import { DEFAULT_IDLE_MINUTES } from '#clinics/session_times'
-import type { Permission } from '#members/permissions'
+import type { Permission } from '#clinics/permissions'
 import Member from '#models/member'
 
 /** A page or an act that a helper asked for, and whether it is open to them. */
@@ -47,6 +47,10 @@ export default class Helper extends Member {
     // Nothing but the pass and the clinic's precautions says how long.
     helper.idleMinutes = DEFAULT_IDLE_MINUTES
     return helper
+  }
+
+  override get isHelper() {
+    return true
   }
 
   override can(permission: Permission) {

@@ -8,7 +8,7 @@ import { transaction } from '#clinics/transaction'
 import { queueMail } from '#mails/queue_mail'
 import { mailIsSetUp } from '#mails/settings'
 import { hashOfToken, newToken } from '#members/one_use_token'
-import type { Role } from '#members/permissions'
+import type { Role } from '#clinics/permissions'
 import { utcNow } from '#models/columns'
 import Member, { normalEmail } from '#models/member'
 

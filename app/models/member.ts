@@ -13,7 +13,7 @@ import { DEFAULT_IDLE_MINUTES } from '#clinics/session_times'
 import { transaction } from '#clinics/transaction'
 import AccountChanged from '#events/account_changed'
 import MemberDeactivated from '#events/member_deactivated'
-import { isAllowed, type Permission, type Role } from '#members/permissions'
+import { isAllowed, type Permission, type Role } from '#clinics/permissions'
 import { newToken } from '#members/one_use_token'
 import { encrypted } from '#models/columns'
 
@@ -42,6 +42,11 @@ export default class Member extends compose(
 
   get isActive() {
     return !this.deactivatedAt
+  }
+
+  /** Whether this is somebody from outside, in the place of a member for a while. */
+  get isHelper() {
+    return false
   }
 
   /** Whether this member's role may do it, in the clinic in hand. */

@@ -1,6 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import { registry } from './registry.js'
-import type { Settings } from './settings.js'
+import type { Settings } from '#clinics/stored_settings'
 import { switchedOn } from './switched_on.js'
 
 /**

@@ -1,8 +1,7 @@
 import { basename } from 'node:path'
 import type { ModelQueryBuilderContract } from '@adonisjs/lucid/types/model'
-import { assetTags } from '#pages/assets'
+import { assetTags } from '#markup/assets'
 import type Client from '#models/client'
-import { helperIn } from '#models/helper'
 import type Member from '#models/member'
 import { guarded } from './guard.js'
 import type { Plugin } from './plugin.js'
@@ -71,7 +70,7 @@ export function clientFilters(member: Member): ClientFilter[] {
 function visible<Name extends Slot>(name: Name, member: Member) {
   const all = switchedOn().slot(name)
   // What is for every member is not for a helper, but for what is meant for both.
-  const isForAll = !helperIn(member) || name === 'layout.banner'
+  const isForAll = !member.isHelper || name === 'layout.banner'
   return all.filter(({ contribution: { permission } }) =>
     permission ? member.can(permission) : isForAll
   ) as typeof all

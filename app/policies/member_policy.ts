@@ -1,5 +1,5 @@
 import { Exception } from '@adonisjs/core/exceptions'
-import { type Role, ROLES } from '#members/permissions'
+import { type Role, ROLES } from '#clinics/permissions'
 import Invitation from '#models/invitation'
 import Member from '#models/member'
 

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { CHANNELS } from '#clients/columns'
-import { MERGED_FIELDS } from '#clients/merging'
+import { MERGED_FIELDS } from '#clients/merged_fields'
 import { normalPhone } from '#clients/phone'
 import { LOCALES } from '#config/i18n'
 

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import { LOCALES } from '#config/i18n'
 import { IDLE_CHOICES } from '#members/idle_time'
-import type { Role } from '#members/permissions'
+import type { Role } from '#clinics/permissions'
 import { newPassword } from './password.js'
 
 const name = () => vine.string().trim().minLength(2).maxLength(120)

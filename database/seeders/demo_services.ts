@@ -1,6 +1,6 @@
 import type { Colour } from '#calendar/colours'
 import type { ServiceValues } from '#models/service'
-import type { Role } from '#members/permissions'
+import type { Role } from '#clinics/permissions'
 
 type DemoService = Omit<ServiceValues, 'memberIds'> & {
   name: string

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 export const GRIDS = [5, 10, 15, 20, 30, 60] as const
 

@@ -2,7 +2,7 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type Member from '#models/member'
 import { NAME_DISPLAYS, type Surface } from '#plugins/precautions'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 /** Where the clinic says how much is shown. Titles are not among them: none names a client, whatever anybody chooses. */
 export const SURFACES = ['screen', 'print', 'feed', 'mail'] as const satisfies Surface[]

@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 export const consentSettings = defineSettings(
   'consents',

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 /** After how many minutes without a key or a click the tab forgets the key. */
 export const LOCK_MINUTES = [5, 10, 15, 30, 60]

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 const clock = () => vine.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 

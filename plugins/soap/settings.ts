@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 /** What happens to a note that nobody signed in time: it is made final as it is, or only told of. */
 export const UNSIGNED = ['report', 'finalise'] as const

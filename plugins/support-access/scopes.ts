@@ -1,4 +1,4 @@
-import type { Permission } from '#members/permissions'
+import type { Permission } from '#clinics/permissions'
 
 /**
  * One noun of the clinic that a helper may be let into. What is in no area is closed: notes, keys, messages, clients, their

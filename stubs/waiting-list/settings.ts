@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 /** What a clinic may decide. The page to change it is views/settings.edge. */
 export const settings = defineSettings(

@@ -33,7 +33,7 @@ const CASES: { title: string; file: string; wrong: string; right: string; rule: 
     title: 'the core hands on nothing of a plugin',
     file: 'start/routes.ts',
     wrong: "export * from '../plugins/soap/routes.js'",
-    right: "export * from '#plugins/routing'",
+    right: "export * from '#start/plugin_routes'",
     rule: 'boundaries/core-imports-no-plugin',
   },
   {

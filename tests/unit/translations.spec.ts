@@ -12,8 +12,8 @@ const BUILT_ELSEWHERE = [
   /^validation\./, // app/words/validation_messages.ts, by the name of the refused rule
   /^[\w-]+\.fields\./, // the same, and pages
   /^[\w-]+\.errors\./, // the same
-  /^[\w-]+\.report\.fields\./, // app/clients/readable_report.ts, by the key in a part of a report
-  /^audit\.actions\./, // app/audit/sentences.ts, by what was recorded
+  /^[\w-]+\.report\.fields\./, // app/personal_data/readable_report.ts, by the key in a part of a report
+  /^audit\.actions\./, // app/words/audit_sentence.ts, by what was recorded
   /^[\w-]+\.audit\./, // the same, of plugins
 ]
 

@@ -1,5 +1,5 @@
 import type { I18n } from '@adonisjs/i18n'
-import { auditSentence } from '#audit/sentences'
+import { auditSentence } from '#words/audit_sentence'
 import { detailsOn, namesOn } from '#clients/display_name'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'

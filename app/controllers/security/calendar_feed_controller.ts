@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import CalendarFeed, { mayHaveFeed } from '#models/calendar_feed'
 import type Member from '#models/member'
 import { ask, NAME_DISPLAYS } from '#plugins/precautions'

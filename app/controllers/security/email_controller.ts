@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import { mailIsSetUp } from '#mails/settings'
 import EmailChange from '#models/email_change'
 import Member, { normalEmail } from '#models/member'

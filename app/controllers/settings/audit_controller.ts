@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { auditChoice } from '#audit/audit_choice'
-import { auditPage, turn } from '#audit/audit_page'
+import { auditChoice } from '#oversight/audit_choice'
+import { auditPage, turn } from '#oversight/audit_page'
 
 /** Settings → Audit log: who did what to what and when. */
 export default class AuditController {

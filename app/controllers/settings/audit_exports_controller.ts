@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { auditChoice } from '#audit/audit_choice'
-import { EXPORT_FORMATS, type ExportFormat, exportLog } from '#audit/audit_export'
+import { auditChoice } from '#oversight/audit_choice'
+import { EXPORT_FORMATS, type ExportFormat, exportLog } from '#oversight/audit_export'
 
 const TYPES: Record<ExportFormat, string> = { csv: 'text/csv', json: 'application/json' }
 

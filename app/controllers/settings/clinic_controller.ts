@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { clinicChoices, countryChoices } from '#clinics/choices'
+import { clinicChoices, countryChoices } from '#clinic_settings/choices'
 import { hostsOf } from '#clinics/hosts'
-import { ClinicProfile } from '#clinics/profile'
+import { ClinicProfile } from '#clinic_settings/profile'
 import { clinicSettingsValidator } from '#validators/clinic'
 
 /** Settings → Clinic: what the clinic says of itself, and where it is reached. */

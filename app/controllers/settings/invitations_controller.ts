@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import { mailIsSetUp } from '#mails/settings'
 import Invitation from '#models/invitation'
 import Member from '#models/member'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import PasswordReset from '#models/password_reset'
 import { manageable } from '#policies/member_policy'
 

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { ROLES } from '#members/permissions'
+import { ROLES } from '#clinics/permissions'
 import { changePermissions, permissionGroups, resetPermissions } from '#members/permission_table'
 import { permissionsValidator } from '#validators/members'
 

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { securityOverview } from '#audit/security_overview'
+import { securityOverview } from '#oversight/security_overview'
 
 /** Settings → Security overview: what an owner should know about sign-ins, exports and changes, and what to do. */
 export default class SecurityOverviewController {

@@ -69,7 +69,7 @@ export default class extends BaseSchema {
       table.dateTime('used_at').nullable()
       table.dateTime('created_at').notNullable()
     })
-    // Only where the clinic departs from the defaults in app/members/permissions.ts.
+    // Only where the clinic departs from the defaults in app/clinics/permissions.ts.
     this.schema.createTable('role_permissions', (table) => {
       table.string('role').notNullable()
       table.string('permission').notNullable()

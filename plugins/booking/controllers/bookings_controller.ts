@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpContext } from '@adonisjs/core/http'
-import { originForVisitors } from '#clinics/origin'
+import { originForVisitors } from '#members/origin'
 import { refuse, refuseForNow } from '#validators/refuse'
 import Booking from '../models/booking.js'
 import Draft from '../models/draft.js'

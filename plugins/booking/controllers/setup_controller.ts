@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import { LOCALES } from '#config/i18n'
 import { mailIsSetUp } from '#mails/queue_mail'
 import Service from '#models/service'

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { errors } from '@adonisjs/core/http'
-import { originForVisitors } from '#clinics/origin'
+import { originForVisitors } from '#members/origin'
 import { refuse, refuseForNow } from '#validators/refuse'
 import { isUnsuspicious, isWithin } from '../models/limiter.js'
 import { dependsOnWhoAsks } from '../models/reasons.js'

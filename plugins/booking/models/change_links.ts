@@ -1,5 +1,5 @@
 import type { ChangeLinks } from '#plugins/change_links'
-import { isHostOfClinic, knownOrigin } from '#clinics/origin'
+import { isHostOfClinic, knownOrigin } from '#members/origin'
 import { clinicSettings } from '#clinics/settings'
 import Appointment from '#models/appointment'
 import type Client from '#models/client'

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { Permission } from '#members/permissions'
+import type { Permission } from '#clinics/permissions'
 import { registry } from '#plugins/registry'
 import { hasData, isOn } from '#plugins/switch'
 import type { FileUpload } from './file_upload.js'

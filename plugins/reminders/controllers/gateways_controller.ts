@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import { refuseLeaks } from '#mails/linter'
 import { refuse } from '#validators/refuse'
 import Gateway, { PROVIDERS } from '../models/gateway.js'

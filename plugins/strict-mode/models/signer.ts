@@ -6,7 +6,7 @@ import { DateTime } from 'luxon'
 import forge from 'node-forge'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 const PURPOSE = 'strict-mode.signer'
 const BITS = 3072

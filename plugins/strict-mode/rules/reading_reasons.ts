@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { mailIsSetUp } from '#mails/queue_mail'
-import { ROLES } from '#members/permissions'
+import { ROLES } from '#clinics/permissions'
 import Opening from '#models/opening'
 import { asvs, gdpr, hipaa } from '../models/articles.js'
 import { anyOf, atMost, oneOf } from '../models/fields.js'

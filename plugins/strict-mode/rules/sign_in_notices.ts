@@ -1,5 +1,5 @@
 import { mailIsSetUp } from '#mails/queue_mail'
-import { ROLES } from '#members/permissions'
+import { ROLES } from '#clinics/permissions'
 import { asvs, gdpr, hipaa } from '../models/articles.js'
 import { anyOf } from '../models/fields.js'
 import { defineRule } from '../models/rule.js'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { originOf } from '#clinics/origin'
+import { originOf } from '#members/origin'
 import { ValidationMessages } from '#words/validation_messages'
 import { grantValidator } from '../models/choice.js'
 import Grant, { CODE_HOLDS_MINUTES, MINUTES } from '../models/grant.js'

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
-import { originFor } from '#clinics/origin'
+import { originFor } from '#members/origin'
 import { mailIsSetUp, queueMail } from '#mails/queue_mail'
 import { ownersAtWork } from '#members/owners'
 

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { DateTime } from 'luxon'
-import { auditSentence } from '#audit/sentences'
+import { auditSentence } from '#words/audit_sentence'
 import { clinicClient } from '#clinics/database'
 import AuditEvent from '#models/audit_event'
 import type { AreaName } from '../scopes.js'

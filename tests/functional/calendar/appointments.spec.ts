@@ -233,7 +233,7 @@ test.group('Appointments', () => {
   test('goes with its client; a group only loses a place', async ({ assert }) => {
     const { nordlys, signe } = await people()
     await at(nordlys, async () => {
-      const { deleteClient } = await import('#clients/deletion')
+      const { deleteClient } = await import('#personal_data/deletion')
       const [anna, bo] = [await aClient('Anna'), await aClient('Bo')]
       await book(planOf(signe, '08:00'), anna)
       await book(planOf(signe, '10:00', { capacity: 5 }), anna, bo)

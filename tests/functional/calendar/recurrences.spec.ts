@@ -136,7 +136,7 @@ test.group('Repeating appointments', () => {
   test('the rule goes with the client whose appointments they were', async ({ assert }) => {
     const { nordlys, signe } = await people()
     await at(nordlys, async () => {
-      const { deleteClient } = await import('#clients/deletion')
+      const { deleteClient } = await import('#personal_data/deletion')
       const anna = await aClient('Anna')
       await Recurrence.book(planOf(signe, '13:00'), weekly, { ...refusing, clients: [anna] })
       await repeat(planOf(signe, '15:00'))

@@ -4,7 +4,7 @@ import ClientCreated from '#events/client_created'
 import { definePlugin } from '#plugins/contract'
 import { on } from '#plugins/listeners'
 import { every } from '#plugins/schedule'
-import { defineSettings } from '#plugins/settings'
+import { defineSettings } from '#clinics/stored_settings'
 
 const sound = {
   category: 'clients',

@@ -9,7 +9,7 @@ import {
   signInWith,
 } from '#tests/browser/pages'
 import { countStored } from '#tests/browser/stored'
-import type { Role } from '#members/permissions'
+import type { Role } from '#clinics/permissions'
 import { at, PASSWORD } from '#tests/people'
 import { keySettings } from '../../settings.js'
 import { type Holder, PASSPHRASE, ringless, withKey } from '../keyed.js'

@@ -7,8 +7,8 @@ import AuditSeal from '#models/audit_seal'
 import Client from '#models/client'
 import Member from '#models/member'
 import { type AuditChoice, DECOYS, isNarrowed, matching, seesDecoys } from './audit_choice.js'
-import { auditSentence } from './sentences.js'
-import { isBeingVerified } from './verifications.js'
+import { auditSentence } from '#words/audit_sentence'
+import { isBeingVerified } from '#audit/verifications'
 
 const PER_PAGE = 50
 /** Subjects that are no client's. */

@@ -1,7 +1,7 @@
 import logger from '@adonisjs/core/services/logger'
 import type Client from '#models/client'
 import { holdersAndGone } from '#plugins/personal_data'
-import { corePersonalData } from './personal_data.js'
+import { corePersonalData } from './core_data.js'
 
 /**
  * What one part of the house keeps about a client.

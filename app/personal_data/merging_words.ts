@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import type Member from '#models/member'
-import { detailsOn } from './display_name.js'
-import type { MergedField } from './merging.js'
+import { detailsOn } from '#clients/display_name'
+import type { MergedField } from '#clients/merged_fields'
 
 /** The fields that hold a name, or may: “Anna’s mother”. */
 const NAMES: MergedField[] = [

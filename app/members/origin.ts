@@ -2,8 +2,8 @@ import type { HttpRequest } from '@adonisjs/core/http'
 import { BlockList, isIP } from 'node:net'
 import env from '#start/env'
 import Member from '#models/member'
-import { currentClinic } from './clinic_in_hand.js'
-import { directory } from './directory.js'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { directory } from '#clinics/directory'
 
 /** Scheme, host and port under which the browser knows this server; `HTTPS` says so where a proxy ends TLS. */
 export function originOf(request: HttpRequest) {

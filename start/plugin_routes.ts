@@ -2,12 +2,12 @@ import { relative } from 'node:path'
 import { errors } from '@adonisjs/core/http'
 import type { HttpContext, Router } from '@adonisjs/core/http'
 import { namesClient } from '#clients/addresses'
-import { declaredPermissions } from '#members/permissions'
+import { declaredPermissions } from '#clinics/permissions'
 import { middleware } from '#start/kernel'
-import type { RegisterRoutes } from './contract.js'
-import { PluginsRefused } from './loading.js'
-import type { Plugin } from './plugin.js'
-import { registry } from './registry.js'
+import type { RegisterRoutes } from '#plugins/contract'
+import { PluginsRefused } from '#plugins/loading'
+import type { Plugin } from '#plugins/plugin'
+import { registry } from '#plugins/registry'
 
 type Group = ReturnType<Router['group']>
 type Entry = Group['routes'][number]

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { DateTime } from 'luxon'
-import { auditSentence } from '#audit/sentences'
+import { auditSentence } from '#words/audit_sentence'
 import { SHOWING } from '#audit/showing'
 import { clinicSettings } from '#clinics/settings'
 import Appointment from '#models/appointment'

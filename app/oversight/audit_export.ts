@@ -6,10 +6,10 @@ import { loadClinicState } from '#clinics/state'
 import type AuditEvent from '#models/audit_event'
 import type Clinic from '#models/clinic'
 import type Member from '#models/member'
-import type { Actor } from './actor.js'
+import type { Actor } from '#audit/actor'
 import { type AuditChoice, matching } from './audit_choice.js'
-import { record } from './audit_log.js'
-import { auditSentence } from './sentences.js'
+import { record } from '#audit/audit_log'
+import { auditSentence } from '#words/audit_sentence'
 
 export const EXPORT_FORMATS = ['csv', 'json'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]

@@ -1,8 +1,8 @@
 import type { Actor } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import type Clinic from '#models/clinic'
-import { inClinic } from './clinic_in_hand.js'
-import { directory } from './directory.js'
+import { inClinic } from '#clinics/clinic_in_hand'
+import { directory } from '#clinics/directory'
 
 /** Gives a clinic another name. Its hosts, its database and its address stay as they are. */
 export async function renameClinic(clinic: Clinic, name: string, { by }: { by: Actor }) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type Clinic from '#models/clinic'
-import { clinicFolder } from './database.js'
+import { clinicFolder } from '#clinics/database'
 
 const SIGNATURES: Record<string, (start: Buffer) => boolean> = {
   png: (start) => start.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')),

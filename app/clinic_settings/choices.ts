@@ -1,5 +1,5 @@
 import { LOCALES } from '#config/i18n'
-import { countries as allCountries, countryOfZone } from './country.js'
+import { countries as allCountries, countryOfZone } from '#clinics/country'
 
 const OWN_NAMES = { en: 'English', da: 'Dansk', nb: 'Norsk bokmål' }
 

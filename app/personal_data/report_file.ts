@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicSettings } from '#clinics/settings'
 import type { ClientReport } from './client_report.js'
-import { fullName } from './display_name.js'
+import { fullName } from '#clients/display_name'
 import { ReadableReport } from './readable_report.js'
 
 type View = { render(template: string, state: Record<string, unknown>): Promise<string> }

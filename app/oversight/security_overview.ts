@@ -7,7 +7,7 @@ import ExportRequest from '#models/export_request'
 import Member from '#models/member'
 import Opening from '#models/opening'
 import { subjectNames } from './audit_page.js'
-import { auditSentence } from './sentences.js'
+import { auditSentence } from '#words/audit_sentence'
 
 const DAYS = 30
 const SHOWN = 10

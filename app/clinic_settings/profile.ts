@@ -5,12 +5,12 @@ import { record } from '#audit/audit_log'
 import type Clinic from '#models/clinic'
 import type { clinicSettingsValidator } from '#validators/clinic'
 import { refuse } from '#validators/refuse'
-import { directory, hostName } from './directory.js'
-import { hostsOf, hostsTaken, isHostName, parseHosts, setHosts } from './hosts.js'
+import { directory, hostName } from '#clinics/directory'
+import { hostsOf, hostsTaken, isHostName, parseHosts, setHosts } from '#clinics/hosts'
 import { keepLogo, removeLogo } from './logo.js'
 import { renameClinic } from './renaming.js'
-import { clinicSettings } from './settings.js'
-import { transaction } from './transaction.js'
+import { clinicSettings } from '#clinics/settings'
+import { transaction } from '#clinics/transaction'
 
 type Input = Infer<typeof clinicSettingsValidator>
 type Context = { by: Actor; visitedAt: string; i18n: I18n }

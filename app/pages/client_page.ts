@@ -4,9 +4,9 @@ import { clientAppointments } from '#calendar/pages/client_appointments'
 import { clinicClient } from '#clinics/database'
 import type Client from '#models/client'
 import type Member from '#models/member'
-import { ageOn, today } from './age.js'
-import { BADGE_KINDS } from './badge_kinds.js'
-import { detailsOn, displayName } from './display_name.js'
+import { ageOn, today } from '#clients/age'
+import { BADGE_KINDS } from '#clients/badge_kinds'
+import { detailsOn, displayName } from '#clients/display_name'
 
 /** The tab that a client's page opens with. */
 const DETAILS = 'details'

@@ -6,7 +6,7 @@ import { transaction } from '#clinics/transaction'
 import ClientDeleted from '#events/client_deleted'
 import type Client from '#models/client'
 import { dataHolders, type Holder } from '#plugins/personal_data'
-import { corePersonalData } from './personal_data.js'
+import { corePersonalData } from './core_data.js'
 
 /** How many rows of one kind are about a client. `count` is null where a number says nothing, or only the plugin itself could tell. */
 export type DataCount = { owner: string; what: string; count: number | null }

@@ -1,9 +1,9 @@
 import { loadPlugins } from '#plugins/loading'
 import { upgradePlugins } from '#plugins/switch'
-import { inClinic } from './clinic_in_hand.js'
-import { sweepDeletedClinics } from './ending.js'
-import { directory } from './directory.js'
-import { clinicMigrator, coreMigrations, upgradeServerDatabase } from './upgrade.js'
+import { inClinic } from '#clinics/clinic_in_hand'
+import { sweepDeletedClinics } from '#clinics/ending'
+import { directory } from '#clinics/directory'
+import { clinicMigrator, coreMigrations, upgradeServerDatabase } from '#clinics/upgrade'
 
 /** Makes every database ready for this version. Runs before the first request and before a command's work. */
 export async function openHouse() {

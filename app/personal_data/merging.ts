@@ -2,29 +2,10 @@ import type { Actor } from '#audit/actor'
 import { afterCommit } from '#clinics/clinic_in_hand'
 import { transaction } from '#clinics/transaction'
 import ClientsMerged from '#events/clients_merged'
+import { MERGED_FIELDS, type MergedField } from '#clients/merged_fields'
 import type Client from '#models/client'
 import { mergeInPlugins } from '#plugins/personal_data'
-import { corePersonalData } from './personal_data.js'
-
-/** What a person has once, so that of two clients' values one must be chosen. */
-export const MERGED_FIELDS = [
-  'firstName',
-  'lastName',
-  'birthDate',
-  'nationalId',
-  'phone',
-  'email',
-  'street',
-  'postalCode',
-  'city',
-  'country',
-  'locale',
-  'channel',
-  'emergencyName',
-  'emergencyPhone',
-  'emergencyRelation',
-] as const
-export type MergedField = (typeof MERGED_FIELDS)[number]
+import { corePersonalData } from './core_data.js'
 
 /** What a client asked not to happen. Asked once is asked. */
 const WISHES = ['neverCall', 'noVoicemail', 'emailOnly'] as const
