@@ -47,7 +47,7 @@ async function scene(context: Context) {
   await at(all.nordlys, () => aGateway())
   await rulesOn(all.nordlys, { no_personal_data: {} })
   const by = { member: all.signe.member, address: null }
-  return { ...all, server, gateway, by }
+  return { ...all, server, gateway, by, stop }
 }
 
 /** A mail about a client that says this. */
@@ -188,7 +188,9 @@ test.group('Strict mode: no personal data in mail and SMS', () => {
 
   test('to look a mail through costs one query', async (context) => {
     const { assert } = context
-    const { nordlys, by } = await scene(context)
+    const { nordlys, by, stop } = await scene(context)
+    // Or the postman's own look at the outbox is counted too.
+    await stop()
     await at(nordlys, async () => {
       const about = await aClient({ ...SECRET, email: 'kim@example.test' })
       const toClient = await saying('Nothing in particular', about, by)
