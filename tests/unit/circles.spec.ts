@@ -1,48 +1,8 @@
-import { globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { test } from '@japa/runner'
-
-const FOLDERS = [
-  'app',
-  'bench',
-  'commands',
-  'config',
-  'database',
-  'plugins',
-  'providers',
-  'resources/js',
-  'start',
-  'tests',
-]
-/** An import, also a lazy one; not one that a comment tells of. */
-const IMPORT = /^(?! *\*).*\b(?:from|import) ?\(?'([#.][^']+)'/gm
-
-const { imports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  imports: Record<string, string>
-}
-
-/** Where `#clients/columns` and `./columns.js` lie, as a path from the project's folder. */
-function fileOf(imported: string, from: string) {
-  const [alias, ...rest] = imported.split('/')
-  const place = imports[`${alias}/*`]?.replace('*', rest.join('/'))
-  return join(place ?? join(dirname(from), imported)).replace(/\.js$/, '.ts')
-}
-
-/** What each file imports, also what it needs only for types. */
-function importsOfAll() {
-  const files = FOLDERS.flatMap((folder) => globSync(`${folder}/**/*.ts`))
-  const known = new Set(files)
-  return new Map(
-    files.map((file) => {
-      const found = [...readFileSync(file, 'utf8').matchAll(IMPORT)]
-      const others = found.map(([, imported]) => fileOf(imported, file))
-      return [file, others.filter((other) => known.has(other))]
-    })
-  )
-}
+import { type ImportGraph, importsOfAll } from '#tests/import_graph'
 
 /** The files of one circle, in the order in which they import each other; null where there is none. */
-function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
+function circleIn(graph: ImportGraph): string[] | null {
   const isDone = new Set<string>()
   const walk = (file: string, way: string[]): string[] | null => {
     if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]
