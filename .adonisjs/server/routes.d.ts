@@ -299,10 +299,12 @@ export type ScannedRoutes = {
     'keys.circles.index': { paramsTuple?: []; params?: {} }
     'keys.circles.store': { paramsTuple?: []; params?: {} }
     'keys.lists.update': { paramsTuple?: []; params?: {} }
+    'keys.exposed_envelopes.index': { paramsTuple?: []; params?: {} }
     'keys.exposed_envelopes.update': { paramsTuple?: []; params?: {} }
     'keys.exposed_files.index': { paramsTuple?: []; params?: {} }
     'keys.exposed_files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.exposed_files.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'keys.exposed_files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
     'keys.recovery_proofs.create': { paramsTuple?: []; params?: {} }
     'keys.handovers.create': { paramsTuple: [ParamValue]; params: {'key_id': ParamValue} }
@@ -508,6 +510,7 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
+    'keys.exposed_envelopes.index': { paramsTuple?: []; params?: {} }
     'keys.exposed_files.index': { paramsTuple?: []; params?: {} }
     'keys.exposed_files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
@@ -683,6 +686,7 @@ export type ScannedRoutes = {
     'keys.recovery.show': { paramsTuple?: []; params?: {} }
     'keys.cards.index': { paramsTuple?: []; params?: {} }
     'keys.circles.index': { paramsTuple?: []; params?: {} }
+    'keys.exposed_envelopes.index': { paramsTuple?: []; params?: {} }
     'keys.exposed_files.index': { paramsTuple?: []; params?: {} }
     'keys.exposed_files.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'keys.recovery.create': { paramsTuple?: []; params?: {} }
@@ -922,6 +926,7 @@ export type ScannedRoutes = {
     'consents.drafts.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.requirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
     'consents.retirements.destroy': { paramsTuple: [ParamValue]; params: {'statement_id': ParamValue} }
+    'keys.exposed_files.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.rules.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reminders.texts.destroy': { paramsTuple: [ParamValue]; params: {'rule_id': ParamValue} }
     'reminders.gateway.destroy': { paramsTuple?: []; params?: {} }

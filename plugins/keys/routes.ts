@@ -50,10 +50,12 @@ function ring(router: Router) {
   router.get('/circles', [Circles, 'index']).as('circles.index')
   router.post('/circles', [Circles, 'store']).as('circles.store')
   router.put('/circles', [Lists, 'update']).as('lists.update')
+  router.get('/envelopes', [ExposedEnvelopes, 'index']).as('exposed_envelopes.index')
   router.put('/envelopes', [ExposedEnvelopes, 'update']).as('exposed_envelopes.update')
   router.get('/files', [ExposedFiles, 'index']).as('exposed_files.index')
   router.get('/files/:id', [ExposedFiles, 'show']).as('exposed_files.show')
   router.put('/files/:id', [ExposedFiles, 'update']).as('exposed_files.update')
+  router.delete('/files/:id', [ExposedFiles, 'destroy']).as('exposed_files.destroy')
 }
 
 function managing(router: Router) {

@@ -24,6 +24,12 @@ export const data: DataContract<'soap'> = {
       purpose: 'soap.data.purpose',
       kept: 'soap.data.kept',
     },
+    {
+      table: 'soap_given_up_files',
+      what: 'soap.data.given_up_files',
+      purpose: 'soap.data.purpose',
+      kept: 'soap.data.kept',
+    },
     { table: 'soap_templates', what: 'soap.data.templates', personal: false },
   ],
 

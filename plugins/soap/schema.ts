@@ -62,6 +62,21 @@ export class SoapEnvelopeSchema extends BaseModel {
   declare version: number
 }
 
+export class SoapGivenUpFileSchema extends BaseModel {
+  static $columns = ['createdAt', 'id', 'memberId', 'memberName', 'noteId'] as const
+  $columns = SoapGivenUpFileSchema.$columns
+  @utc({ autoCreate: true })
+  declare createdAt: DateTime
+  @column({ isPrimary: true })
+  declare id: string
+  @column()
+  declare memberId: string
+  @column()
+  declare memberName: string
+  @column()
+  declare noteId: string
+}
+
 export class SoapNoteSchema extends BaseModel {
   static $columns = ['appointmentId', 'authorId', 'authorName', 'circle', 'clientId', 'createdAt', 'digest', 'finalisedAt', 'finalisedBy', 'id', 'noteId', 'version', 'writtenAt'] as const
   $columns = SoapNoteSchema.$columns

@@ -43,6 +43,7 @@ const READ_BY_SCRIPTS = [
   // A member's calendar for other programs, behind a secret address.
   'GET /feeds/:token',
   // What is to be encrypted anew, of use to nobody without its key.
+  'GET /keys/envelopes',
   'GET /keys/files',
   'GET /keys/files/:id',
   // For a new key, which has to open what the one before it could.

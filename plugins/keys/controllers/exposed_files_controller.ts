@@ -38,4 +38,17 @@ export default class ExposedFilesController {
       upload.ignore()
     }
   }
+
+  /** Gives up one that does not open any more. Only while it is exposed: otherwise it harms nobody, and may be mended. */
+  async destroy({ params, member, actor, response }: HttpContext) {
+    const file = await exposedFile(params.id, member)
+    if (!file) return response.status(404).send({})
+    try {
+      await file.giveUp({ by: actor })
+      return response.status(204)
+    } catch (error) {
+      if (!(error instanceof EnvelopeRefused)) throw error
+      return response.status(error.status).send({})
+    }
+  }
 }

@@ -85,6 +85,18 @@ class FileToSeal {
     }
   }
 
+  /**
+   * It does not open any more, as a reader found: so long as it is there, what somebody may know is never over.
+   *
+   * @throws EnvelopeRefused `stale` when somebody was faster, and it may open now
+   */
+  async giveUp({ by }: { by: Actor }) {
+    await transaction(async () => {
+      if (!(await this.file.giveUp({ by }))) throw new EnvelopeRefused('stale')
+      await Exposure.end([this.file.circle])
+    })
+  }
+
   private async check(envelope: string, by: Actor) {
     const { about, file } = this
     const expected = { ...about, version: about.version + 1, by: by.member! }

@@ -1,7 +1,10 @@
 import type { Readable } from 'node:stream'
+import type { I18n } from '@adonisjs/i18n'
+import type { Actor } from '#audit/actor'
 import type { Permission } from '#clinics/permissions'
 import { registry } from '#plugins/registry'
 import { hasData, isOn } from '#plugins/switch'
+import type { KeptPlace } from '../browser/vault/wire.ts'
 import type { FileUpload } from './file_upload.js'
 
 /** An envelope that another plugin keeps. `about`: what it must be, `client` where it is filed now. */
@@ -31,6 +34,8 @@ export type Keeper = {
   under(versions: Map<string, number>, limit: number): Promise<KeptEnvelope[]>
   /** Those of them that are still there: a draft may have been written on meanwhile, or given to other readers. */
   find(ids: string[]): Promise<Omit<KeptEnvelope, 'envelope'>[]>
+  /** Where its readers find each of these, and how it is called there. */
+  places(ids: string[], i18n: I18n): Promise<(KeptPlace & { circle: string })[]>
   /** Takes the same records under newer record keys of their circles, in the transaction in hand. */
   replace(sealed: SealedAnew[]): Promise<void>
 }
@@ -57,6 +62,12 @@ export interface KeptFile {
    * @returns false when somebody was faster, or it is not there any more
    */
   replace(anew: { envelope: string; circleVersion: number; file: StoredFile }): Promise<boolean>
+  /**
+   * Lets it go, in the transaction in hand, because it does not open any more; where it was it says so.
+   *
+   * @returns false when somebody was faster, or it is not there any more
+   */
+  giveUp(actor: { by: Actor }): Promise<boolean>
 }
 
 /** A file that came and that no row tells of yet. */

@@ -1,8 +1,14 @@
+import type { I18n } from '@adonisjs/i18n'
 import type { Actor } from '#audit/actor'
 import { type AuditEntry, recordAll } from '#audit/audit_log'
 import { transaction } from '#clinics/transaction'
 import type Member from '#models/member'
-import type { EnvelopesAnswer, EnvelopesAsked, SealedRow } from '../browser/vault/wire.ts'
+import type {
+  EnvelopesAnswer,
+  EnvelopesAsked,
+  KeptPlace,
+  SealedRow,
+} from '../browser/vault/wire.ts'
 import { OF_THE_CLINIC } from '../browser/crypto/ids.ts'
 import Circle from './circle.js'
 import { checkPacked } from './envelope_check.js'
@@ -49,6 +55,17 @@ export async function envelopesToSeal(
     ...{ ...row, header, length: bytes.length },
   }))
   return { said: { envelopes, left: [...left] }, bytes: packed.map(({ bytes }) => bytes) }
+}
+
+/** Where these envelopes are found, as far as this member reads them: some did not open in their browser. */
+export async function placesOf(ids: string[], member: Pick<Member, 'id'>, i18n: I18n) {
+  const found = await Promise.all(keepersHere().map(({ keeper }) => keeper.places(ids, i18n)))
+  const places = found.flat()
+  const circles = new Set(places.map(({ circle }) => circle))
+  const read = new Set(await Circle.readAmong([...circles], member))
+  return places
+    .filter(({ circle }) => read.has(circle))
+    .map(({ place, words }): KeptPlace => ({ place, words }))
 }
 
 /**

@@ -17,6 +17,7 @@ const FILE_PROBLEMS = [
     'damaged_notes',
     'damaged_files',
     'unnamed_file',
+    ...['more_damaged', 'give_up', 'give_up_named', 'given_up'],
   ],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */

@@ -54,3 +54,8 @@ export const sealedAnewValidator = vine.create({
     )
     .maxLength(1000),
 })
+
+/** Envelopes that did not open. */
+export const placesValidator = vine.create({
+  ids: vine.array(vine.string().uuid()).maxLength(50),
+})

@@ -9,13 +9,14 @@ export default class extends BaseSchema {
     this.notes()
     this.envelopes()
     this.attachments()
+    this.givenUpFiles()
     this.templates()
     for (const statement of GUARDS) this.schema.raw(statement)
   }
 
   async down() {
-    for (const table of ['soap_templates', 'soap_attachments', 'soap_envelopes', 'soap_notes'])
-      this.schema.dropTable(table)
+    const beside = ['soap_given_up_files', 'soap_attachments', 'soap_envelopes']
+    for (const table of ['soap_templates', ...beside, 'soap_notes']) this.schema.dropTable(table)
   }
 
   private notes() {
@@ -83,6 +84,20 @@ export default class extends BaseSchema {
       table.dateTime('created_at').notNullable()
       table.index('note_id')
       table.index(['circle', 'circle_version'])
+    })
+  }
+
+  /** Damaged, and not kept any longer: by whom, and when. */
+  private givenUpFiles() {
+    this.schema.createTable('soap_given_up_files', (table) => {
+      // The file's: the note, which its author signed, goes on naming it.
+      table.uuid('id').primary()
+      table.uuid('note_id').notNullable().references('soap_notes.id').onDelete('CASCADE')
+      // No foreign key: what was done outlives the account of who did it.
+      table.uuid('member_id').notNullable()
+      table.string('member_name').notNullable()
+      table.dateTime('created_at').notNullable()
+      table.index('note_id')
     })
   }
 

@@ -5,6 +5,7 @@ import { record } from '#audit/audit_log'
 import type { Actor } from '#audit/actor'
 import { checkEnvelope, EnvelopeRefused, isExposed } from '../../keys/api.js'
 import { SoapAttachmentSchema } from '../schema.js'
+import GivenUpFile from './given_up_file.js'
 import { Exposed } from './stale.js'
 import { StoredFile } from './stored_file.js'
 
@@ -91,6 +92,29 @@ export default class Attachment extends SoapAttachmentSchema {
       const about = { type: FILE, client: note.clientId, record: this.id, version: this.version }
       const { circle, circleVersion } = await checkEnvelope(envelope, { ...about, by: by.member! })
       await (this as Attachment).merge({ circle, circleVersion, envelope }).save()
+    })
+  }
+
+  /**
+   * It does not open any more, and nobody waits for it any longer: what is left is who said so, and when.
+   *
+   * @param client about whom its note is
+   * @returns false when somebody encrypted it anew, so that it does open, or it is not there any more
+   */
+  async giveUp(client: string, { by }: { by: Actor }): Promise<boolean> {
+    const { id, noteId, size, version } = this
+    const { id: memberId, name: memberName } = by.member!
+    return transaction(async () => {
+      const now = await Attachment.find(id)
+      if (now?.version !== version) return false
+      await GivenUpFile.create({ id, noteId, memberId, memberName })
+      await now.destroy()
+      const details = { note: noteId, attachment: id, bytes: size }
+      await record({
+        ...{ action: 'soap.file_given_up', by, details },
+        subject: { type: 'client', id: client },
+      })
+      return true
     })
   }
 

@@ -1,3 +1,5 @@
+import type { I18n } from '@adonisjs/i18n'
+import { clinicSettings } from '#clinics/settings'
 import { clinicClient, withConnection } from '#clinics/database'
 import { type Keeper, OF_THE_CLINIC } from '../../keys/api.js'
 import Template from './template.js'
@@ -23,6 +25,19 @@ export const keptNotes: Keeper = {
   async find(ids) {
     const rows = await envelopes().whereIn('soap_envelopes.id', ids)
     return rows.map(keptNote)
+  },
+
+  async places(ids, i18n) {
+    const rows = await envelopes()
+      .whereIn('soap_envelopes.id', ids)
+      .select('soap_notes.note_id as parent', 'soap_notes.author_name')
+      .select('soap_notes.created_at')
+      .orderBy('soap_notes.created_at')
+    return rows.map(({ circle, note_id: id, parent, author_name: name, created_at: at }) => ({
+      circle,
+      place: `/soap/notes/${parent ?? id}`,
+      words: i18n.t(parent ? 'soap.kept.addendum' : 'soap.kept.note', { name, at: day(at, i18n) }),
+    }))
   },
 
   // By the driver itself: through a query builder each would take as long as everything else together.
@@ -55,6 +70,15 @@ export const keptTemplates: Keeper = {
   async find(ids) {
     const templates = await Template.query().whereIn('id', ids)
     return templates.map(keptTemplate)
+  },
+
+  async places(ids, i18n) {
+    const templates = await Template.query().whereIn('id', ids)
+    return templates.map(({ circle, createdAt }) => ({
+      circle,
+      place: '/soap/templates',
+      words: i18n.t('soap.kept.template', { at: day(createdAt.toISO()!, i18n) }),
+    }))
   },
 
   async replace(sealed) {
@@ -92,6 +116,11 @@ function envelopes() {
 function isUnder(versions: Map<string, number>, table: string): [string, (string | number)[]] {
   const each = `(${table}.circle = ? and ${table}.circle_version <= ?)`
   return [`(${[...versions].map(() => each).join(' or ')})`, [...versions].flat()]
+}
+
+function day(at: string, i18n: I18n) {
+  const { timeZone } = clinicSettings.read()
+  return i18n.formatDate(new Date(at), { dateStyle: 'medium', timeStyle: 'short', timeZone })
 }
 
 function keptNote({ id, circle, circle_version: circleVersion, ...row }: Row) {

@@ -76,4 +76,8 @@ class FileBesideNote implements KeptFile {
     await afterCommit(() => StoredFile.leave(storedAs))
     return true
   }
+
+  giveUp(actor: Parameters<KeptFile['giveUp']>[0]) {
+    return this.row.giveUp(this.about.client, actor)
+  }
 }

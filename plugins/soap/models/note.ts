@@ -11,6 +11,7 @@ import type Member from '#models/member'
 import { SoapNoteSchema } from '../schema.js'
 import Attachment, { type Attaching } from './attachment.js'
 import Envelope, { type Sealed, type Version } from './envelope.js'
+import GivenUpFile from './given_up_file.js'
 import { Final, Stale } from './stale.js'
 
 type Beginning = {
@@ -38,6 +39,9 @@ export default class Note extends SoapNoteSchema {
 
   @hasMany(() => Attachment)
   declare attachments: HasMany<typeof Attachment>
+
+  @hasMany(() => GivenUpFile)
+  declare givenUpFiles: HasMany<typeof GivenUpFile>
 
   /** Whoever writes a draft, it is its author. */
   static async ofAuthor(id: string, { id: authorId }: Member) {

@@ -3,6 +3,7 @@ import { displayName } from '#clients/display_name'
 import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import type Client from '#models/client'
+import type Member from '#models/member'
 import type Note from './note.js'
 import { scriptData } from './script_data.js'
 
@@ -16,10 +17,23 @@ export async function notePage(
   const data = {
     ...(await scriptData(i18n, member)),
     client: { id: client.id, name },
-    note: note && { id: note.id, isAuthor: note.authorId === member.id },
+    note: note && (await noteData(note, member)),
     appointment: appointment && { id: appointment.id, date: dayOf(appointment) },
   }
   return { client, name, note, data }
+}
+
+async function noteData(note: Note, member: Member) {
+  const givenUp = await note.related('givenUpFiles').query().orderBy('id')
+  return {
+    id: note.id,
+    isAuthor: note.authorId === member.id,
+    givenUp: givenUp.map(({ id, memberName: by, createdAt }) => ({
+      id,
+      by,
+      at: createdAt.toISO()!,
+    })),
+  }
 }
 
 function dayOf({ startsAt }: Appointment) {

@@ -1,6 +1,5 @@
 import { Controller } from '@hotwired/stimulus'
 import {
-  type DamagedFile,
   DamagedFiles,
   DamagedNotes,
   NotAll,
@@ -12,6 +11,7 @@ import {
   Tampered,
   Unreachable,
 } from '../crypto/faults.ts'
+import { damagedIn } from '../forms/damaged_list.ts'
 import type { Progress, Watched } from '../vault/progress.ts'
 
 const SHOWN_EVERY_MS = 200
@@ -61,33 +61,37 @@ export abstract class Running extends Controller<HTMLElement> {
       return isDone ? 'done' : 'stopped'
     } catch (fault) {
       const faults = fault instanceof NotAll ? fault.faults : [fault]
-      this.say(...faults.map(problemOf))
-      this.name(faults.flatMap((each) => (each instanceof DamagedFiles ? each.files : [])))
+      await this.tellOf(faults)
       return 'failed'
     } finally {
       this.isBusy = false
     }
   }
 
-  /** Each problem once, however many have it. */
-  protected say(...problems: string[]) {
-    const sentences = [...new Set(problems)].map((problem) => this.wordsValue[problem])
-    this.problemTarget.querySelector('p')!.textContent = sentences.join(' ')
-    this.problemTarget.querySelector('ul')!.replaceChildren()
-    this.problemTarget.hidden = false
+  protected say(problem: string) {
+    this.explain([this.sentence(problem)])
   }
 
-  /** Which files are to be looked at, each where it is. */
-  private name(files: DamagedFile[]) {
-    const rows = files.map(({ name, place }) => {
-      const link = document.createElement('a')
-      Object.assign(link, { href: place, className: 'link' })
-      link.textContent = name ?? this.wordsValue.unnamed_file
-      const row = document.createElement('li')
-      row.append(link)
-      return row
-    })
-    this.problemTarget.querySelector('ul')!.replaceChildren(...rows)
+  /** Each problem once, however many have it, with what does not open beneath it. */
+  private async tellOf(faults: unknown[]) {
+    const problems = new Map(faults.map((fault) => [problemOf(fault), fault]))
+    const parts = [...problems].map(async ([problem, fault]) => [
+      this.sentence(problem),
+      ...(await damagedIn(fault, this.wordsValue)),
+    ])
+    const told = await Promise.all(parts)
+    this.explain(told.flat())
+  }
+
+  private sentence(problem: string) {
+    const sentence = document.createElement('p')
+    sentence.textContent = this.wordsValue[problem]
+    return sentence
+  }
+
+  private explain(parts: HTMLElement[]) {
+    this.problemTarget.querySelector('div')!.replaceChildren(...parts)
+    this.problemTarget.hidden = false
   }
 
   /** Not each time: what is drawn keeps the work waiting that it tells of. */

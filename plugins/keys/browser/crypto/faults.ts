@@ -53,7 +53,7 @@ export class NotTaken extends VaultFault {
 }
 
 /** `name`: how it is called, where that could be read. `place`: the page where its readers find it. */
-export type DamagedFile = { name: string | null; place: string }
+export type DamagedFile = { id: string; name: string | null; place: string }
 
 /** Files that do not open, or not to their end. */
 export class DamagedFiles extends VaultFault {
@@ -62,8 +62,12 @@ export class DamagedFiles extends VaultFault {
   }
 }
 
-/** Notes, or templates, whose envelopes do not open. */
-export class DamagedNotes extends VaultFault {}
+/** Notes, or templates, whose envelopes do not open, by the ids of these. */
+export class DamagedNotes extends VaultFault {
+  constructor(readonly envelopes: string[]) {
+    super(`${envelopes.length} envelopes do not open`)
+  }
+}
 
 /** What was not right, each in its way; everything else was done. */
 export class NotAll extends VaultFault {

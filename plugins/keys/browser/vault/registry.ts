@@ -7,7 +7,7 @@ import {
   type PublicKey,
   readCard,
 } from '../crypto/key_pair.ts'
-import type { CardsAnswer } from './wire.ts'
+import type { CardsAnswer, KeptPlace, PlacesAnswer } from './wire.ts'
 
 /** Tells the server of a new key: its public half, signed by itself. */
 export async function register(keys: Keys, claims: CardClaims, form?: 'words' | 'shares') {
@@ -42,6 +42,18 @@ export function retire(key: string) {
   return post(`/keys/keys/${key}/retirement`, {})
 }
 
+/** Gives up a file that does not open any more. */
+export function giveUpFile(id: string) {
+  return ask(`/keys/files/${id}`, { method: 'DELETE' })
+}
+
+/** Where these envelopes are, as far as the member reads them; of many only some. */
+export async function placesOf(envelopes: string[]): Promise<KeptPlace[]> {
+  const ids = envelopes.map((id) => ['ids[]', id])
+  const { places } = (await ask(`/keys/envelopes?${new URLSearchParams(ids)}`)) as PlacesAnswer
+  return places
+}
+
 function post(address: string, body: object) {
   const headers = { 'content-type': 'application/json' }
   return ask(address, { method: 'POST', headers, body: JSON.stringify(body) })
@@ -53,5 +65,5 @@ async function ask(address: string, { headers, ...more }: RequestInit = {}): Pro
   const answer = await fetch(address, { ...more, headers: accepting }).catch(() => null)
   if (!answer || answer.status >= 500) throw new NotTaken('unreachable')
   if (!answer.ok || answer.redirected) throw new NotTaken('refused')
-  return answer.json()
+  return answer.status === 204 ? null : answer.json()
 }

@@ -29,9 +29,9 @@ export async function sealAnew(shelf: Shelf, { tell, signal }: Watched) {
   const exposed = shelf.all.filter(({ isExposed }) => isExposed).map(({ id }) => id)
   const queue = new Queue(exposed, (done) => tell({ step: 'sealing', done, total: exposed.length }))
   const pace = new Pace(LEAST, MOST)
-  const faults: Error[] = []
-  await sideBySide(() => sealer(queue, pace, shelf, faults), signal)
-  if (faults.length && !signal.aborted) throw faults[0]
+  const damaged = new Set<string>()
+  await sideBySide(() => sealer(queue, pace, shelf, damaged), signal)
+  if (damaged.size && !signal.aborted) throw new DamagedNotes([...damaged])
 }
 
 /** The circles that nobody has begun with, and how many are done. */
@@ -60,14 +60,14 @@ class Queue {
 }
 
 /** Seals what the server has handed out, and gets the next for it. */
-function sealer(queue: Queue, pace: Pace, shelf: Shelf, faults: Error[]): Runner {
+function sealer(queue: Queue, pace: Pace, shelf: Shelf, damaged: Set<string>): Runner {
   let circles: string[] = []
   let parcel: Parcel<EnvelopesAnswer> = { said: { envelopes: [], left: [] }, bytes: NOTHING }
   return () =>
     pace.timed(parcel.said.envelopes.length, async () => {
       const { left } = parcel.said
-      const { sealed, stuck, fault } = await sealAll(parcel, shelf)
-      if (fault) faults.push(fault)
+      const { sealed, stuck, closed } = await sealAll(parcel, shelf)
+      for (const id of closed) damaged.add(id)
       const going = left.filter((circle) => !stuck.has(circle))
       queue.finish(circles.length - going.length)
       const most = pace.next
@@ -82,21 +82,21 @@ function sealer(queue: Queue, pace: Pace, shelf: Shelf, faults: Error[]): Runner
 
 type Sealed = { row: SealedRow; bytes: Bytes }
 
-/** @returns `stuck` the circles of which nothing opened: it would come back for ever */
+/** @returns `closed` what does not open; `stuck` the circles of which nothing did: it would come back for ever */
 async function sealAll({ said: { envelopes }, bytes }: Parcel<EnvelopesAnswer>, shelf: Shelf) {
   const sealed: Sealed[] = []
   const stuck = new Set(envelopes.map(({ circle }) => circle))
-  let fault: Error | null = null
+  const closed: string[] = []
   await inPortions(shareOut(envelopes, bytes), async (row) => {
     try {
       sealed.push(await underNewest(row, shelf))
       stuck.delete(row.circle)
     } catch (error) {
       if (!(error instanceof Tampered || error instanceof NotAReader)) throw error
-      fault = new DamagedNotes('does not open')
+      closed.push(row.id)
     }
   })
-  return { sealed, stuck, fault }
+  return { sealed, stuck, closed }
 }
 
 /**

@@ -34,7 +34,7 @@ export async function sealFilesAnew(shelf: Shelf, { tell, signal }: Watched) {
         // What was stopped is as it was.
         if (signal.aborted) return false
         if (!(fault instanceof DoesNotOpen)) throw fault
-        damaged.push({ name: fault.called, place: file.place })
+        damaged.push({ id: file.id, name: fault.called, place: file.place })
       }
       return true
     },

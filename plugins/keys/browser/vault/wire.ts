@@ -68,9 +68,13 @@ export type SealedRow = Omit<PackedRow, 'about' | 'circle'> & { version: number 
 export type EnvelopesAsked = { circles: string[]; most: number }
 export type EnvelopesPosted = { envelopes: SealedRow[]; next: EnvelopesAsked }
 
+/** `GET /keys/envelopes?ids[]=…`: where up to 50 of them are found, and how they are called there. */
+export type PlacesAnswer = { places: KeptPlace[] }
+export type KeptPlace = { place: string; words: string }
+
 /**
  * `GET /keys/files`: the files that are to be encrypted anew, as far as the member reads them. `GET /keys/files/:id` is one of
- * them, envelope first; `PUT` puts another in its place. `place`: the page where its readers find it.
+ * them, envelope first; `PUT` puts another in its place, `DELETE` gives it up. `place`: the page where its readers find it.
  */
 export type FilesAnswer = { files: ExposedFile[] }
 export type ExposedFile = {

@@ -7,7 +7,7 @@ import { ask } from './dialogs.ts'
 import { button, el } from './dom.ts'
 import { field } from './fields.ts'
 import { sentenceFor } from './notices.ts'
-import { formatSize, t } from './page.ts'
+import { formatMoment, formatSize, type GivenUp, pageData, t } from './page.ts'
 
 const LARGEST = 50 * 1024 * 1024
 const MOST = 12
@@ -37,7 +37,8 @@ export class Files {
   private show() {
     const attached = this.options.attached()
     const { onChange } = this.options
-    this.element.hidden = !onChange && attached.length === 0
+    const unnamed = givenUp().filter(({ id }) => !attached.some((file) => file.id === id))
+    this.element.hidden = !onChange && attached.length + unnamed.length === 0
     this.progress.setAttribute('aria-label', t('soap.browser.files.sending'))
     this.element.replaceChildren(
       el(
@@ -48,7 +49,14 @@ export class Files {
       el(
         'div',
         { class: 'panel-body stack-tight' },
-        el('ul', { class: 'soap-file-list' }, ...attached.map((file) => this.row(file))),
+        el(
+          'ul',
+          { class: 'soap-file-list' },
+          ...attached.map((file) => this.row(file)),
+          ...unnamed.map((gone) =>
+            el('li', {}, lostFile(t('soap.browser.files.given_up_unnamed'), gone))
+          )
+        ),
         onChange && attached.length < MOST ? this.picker() : null,
         this.progress,
         this.status
@@ -66,7 +74,8 @@ export class Files {
   }
 
   private row(file: Attached) {
-    const { name, size, thumbnail } = file
+    const { id, name, thumbnail } = file
+    const gone = givenUp().find((each) => each.id === id)
     const remove = button(
       t('soap.browser.remove'),
       'button-quiet button-small',
@@ -77,17 +86,18 @@ export class Files {
       'li',
       {},
       thumbnail ? el('img', { src: thumbnail, alt: '', class: 'soap-thumbnail' }) : null,
-      el(
-        'div',
-        { class: 'item-text' },
-        el(
-          'button',
-          { type: 'button', class: 'soap-file-name', onclick: () => void this.open(file) },
-          name
-        ),
-        el('span', { class: 'muted small' }, formatSize(size))
-      ),
+      gone ? lostFile(name, gone) : this.opener(file),
       this.options.onChange ? remove : null
+    )
+  }
+
+  private opener(file: Attached) {
+    const open = () => void this.open(file)
+    return el(
+      'div',
+      { class: 'item-text' },
+      el('button', { type: 'button', class: 'soap-file-name', onclick: open }, file.name),
+      el('span', { class: 'muted small' }, formatSize(file.size))
     )
   }
 
@@ -145,6 +155,21 @@ export class Files {
   private say(words: string) {
     this.status.textContent = words
   }
+}
+
+function givenUp() {
+  return pageData().note?.givenUp ?? []
+}
+
+/** The note goes on naming it; what was in it is lost. */
+function lostFile(name: string, { by, at }: GivenUp) {
+  const words = t('soap.browser.files.given_up', { by, at: formatMoment(at) })
+  return el(
+    'div',
+    { class: 'item-text' },
+    el('del', {}, name),
+    el('span', { class: 'muted small' }, words)
+  )
 }
 
 /** The file in a dialog, and a link to keep it. Its address in memory is gone with the dialog. */

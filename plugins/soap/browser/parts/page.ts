@@ -9,9 +9,12 @@ export type PageData = {
   members: { id: string; name: string }[]
   firstReaders: 'author' | 'colleagues'
   client?: { id: string; name?: string }
-  note?: { id: string; isAuthor: boolean }
+  note?: { id: string; isAuthor: boolean; givenUp: GivenUp[] }
   appointment?: { id: string; date: string } | null
 }
+
+/** A file beside the note that did not open any more, and who gave it up. */
+export type GivenUp = { id: string; by: string; at: string }
 
 const DAY = { dateStyle: 'medium', timeZone: 'UTC' } as const
 let read: { from: Element; data: PageData } | null = null

@@ -173,10 +173,11 @@ test.group('Notes while keys are replaced', () => {
     await pin(signe, recovery.keys.id)
     const page = await openAs(browserContext, signe, '/keys/rotation')
     let sent = 0
+    let stopped: Promise<void> | null = null
+    const stop = () => page.getByRole('button', { name: 'Stop for now' }).click()
     await page.route('**/keys/files/*', async (route) => {
-      // Three are on their way at once, so that one has arrived by now.
-      if (route.request().method() === 'PUT' && ++sent === 4)
-        await page.getByRole('button', { name: 'Stop for now' }).click()
+      // Three are on their way at once, so that one has arrived by now; what comes after waits until it is stopped.
+      if (route.request().method() === 'PUT' && ++sent >= 4) await (stopped ??= stop())
       await route.continue().catch(() => null)
     })
     await goOn(page, before)
@@ -185,9 +186,9 @@ test.group('Notes while keys are replaced', () => {
     const midway = await filesOnDisk(all, circle)
     assert.sameMembers([...new Set(midway.map(({ version }) => version))], [1, 2])
 
-    const damaged = midway.findIndex(({ version }) => version === 1)
-    const { path, bytes } = midway[damaged]
-    writeFileSync(path, bytes.subarray(0, bytes.length / 2))
+    const [mended, lost] = midway.flatMap(({ version }, index) => (version === 1 ? [index] : []))
+    for (const { path, bytes } of [midway[mended], midway[lost]])
+      writeFileSync(path, bytes.subarray(0, bytes.length / 2))
     const elsewhere = await browser.newContext()
     const other = await openAs(elsewhere, signe, '/keys/rotation')
     await goOn(other)
@@ -195,21 +196,37 @@ test.group('Notes while keys are replaced', () => {
     await other.getByText('Some files do not open any more').waitFor()
     await other.getByText('Some notes do not open any more').waitFor()
     await expect(other.getByText('The readers of some notes')).toHaveCount(0)
-    const { name } = seen[damaged].inside!
-    const link = other.getByRole('link', { name })
-    await expect(link).toHaveAttribute('href', `/soap/notes/${note}`)
+    const { name } = seen[lost].inside!
+    const links = other.getByRole('alert').getByRole('link')
+    await expect(links).toHaveCount(3)
+    const ofNote = other.getByRole('link', { name: 'Note by Signe Dahl' })
+    await expect(ofNote).toHaveAttribute('href', `/soap/notes/${bad}`)
+    const ofFile = other.getByRole('link', { name })
+    await expect(ofFile).toHaveAttribute('href', `/soap/notes/${note}`)
     await assertAccessible(other, assert)
     await photograph(other, 'rotation-damaged')
     const past = await filesOnDisk(all, circle)
-    const left = past.filter(({ version }) => version === 1)
-    assert.deepEqual([left.length, left[0].path], [1, path], 'it did not stop the others')
-    writeFileSync(path, bytes)
+    const left = past.filter(({ version }) => version === 1).map(({ path }) => path)
+    assert.deepEqual(left, [midway[mended].path, midway[lost].path], 'it did not stop the others')
+
+    await other.getByRole('button', { name: `Give up ${name}` }).click()
+    const confirmed = other.getByRole('button', { name: 'Give up for good' })
+    await expect(confirmed).toBeDisabled()
+    await assertAccessible(other, assert)
+    await photograph(other, 'rotation-give-up')
+    await other.getByLabel('Type “give up” to confirm').fill('give up')
+    await other.keyboard.press('Enter')
+    await other.getByText(`${name}: given up`).waitFor()
+    await expect(links).toHaveCount(2)
+    writeFileSync(midway[mended].path, midway[mended].bytes)
     await at(nordlys, () => ofBad().update({ envelope: right }))
     await goOn(other)
     await other.getByText('Everything is handed over').waitFor()
 
     const anew = await filesOnDisk(all, circle)
-    for (const [index, old] of seen.entries()) {
+    const kept = seen.filter((_, index) => index !== lost)
+    assert.lengthOf(anew, kept.length)
+    for (const [index, old] of kept.entries()) {
       const { identity } = old.inside!
       const stream = new Blob([anew[index].bytes]).stream()
       await assert.rejects(() => openFile(stream, identity, null), Tampered)
@@ -217,8 +234,17 @@ test.group('Notes while keys are replaced', () => {
     }
     await other.evaluate(`Turbo.visit('/soap/notes/${note}')`)
     await other.getByText('Signed by Signe Dahl').waitFor()
-    const { content } = FILES.find((file) => file.name === name)!
-    assert.isTrue(content.equals(await savedFile(other, name)))
+    await other
+      .getByRole('listitem')
+      .filter({ hasText: name })
+      .getByText('Signe Dahl gave it up')
+      .waitFor()
+    await expect(other.getByRole('button', { name, exact: true })).toHaveCount(0)
+    await assertAccessible(other, assert)
+    await photograph(other, 'note-given-up')
+    const whole = seen[mended].inside!.name
+    const { content } = FILES.find((file) => file.name === whole)!
+    assert.isTrue(content.equals(await savedFile(other, whole)))
     await elsewhere.close()
   })
 

@@ -10,6 +10,7 @@ import { at, type Person } from '#tests/people'
 import { bodyOf, type Holder, pin, statusOf, withKey } from '../../../keys/tests/keyed.js'
 import Attachment from '../../models/attachment.js'
 import Envelope from '../../models/envelope.js'
+import GivenUpFile from '../../models/given_up_file.js'
 import { keptFiles } from '../../models/kept_files.js'
 import { StoredFile } from '../../models/stored_file.js'
 import { type Circle, circleOf, shutOut } from '../circled.js'
@@ -156,6 +157,58 @@ test.group('Encrypting files anew that somebody may open', () => {
     assert.isTrue(readFileSync(old).equals(bytes))
     assert.lengthOf(readdirSync(dirname(old)), 1, 'nothing else is left on the disk')
     assert.equal(await put(client, id, signe, right), 204)
+  })
+
+  test('one that does not open is given up by a reader, who is named, and nothing waits for it any more', async ({
+    client,
+    assert,
+  }) => {
+    const all = await seen(client)
+    const { nordlys, before, signe, ida, freja, clara, note, id, next, onDisk } = all
+    const giveUp = (person: Person, file = id) =>
+      statusOf(client.delete(`/keys/files/${file}`).as(person).accept('json'))
+    for (const stranger of [ida, freja]) assert.equal(await giveUp(stranger), 404)
+    assert.equal(await giveUp(signe, uuidv7()), 404)
+    const path = await onDisk()
+    assert.isTrue(existsSync(path))
+    const found = await at(nordlys, () => keptFiles.find(id))
+    await at(nordlys, () => Envelope.query().delete())
+    assert.equal(await giveUp(signe), 204)
+
+    assert.isFalse(existsSync(path))
+    const retire = () =>
+      statusOf(client.post(`/keys/keys/${before.keys.id}/retirement`).as(signe).json({}))
+    assert.equal(await retire(), 201, 'nothing lies under it any more')
+    await at(nordlys, async () => {
+      const by = { member: signe.member, address: null }
+      assert.isFalse(await found!.giveUp({ by }), 'somebody was faster')
+      const [row, ...more] = await GivenUpFile.all()
+      assert.containsSubset(row.$attributes, { id, noteId: note, memberName: 'Signe Dahl' })
+      assert.isEmpty(more)
+      const event = await AuditEvent.findByOrFail('action', 'soap.file_given_up')
+      assert.containsSubset(event.details, { note, attachment: id })
+      assert.equal(event.subjectId, clara.id)
+    })
+    const page = await client.get(`/soap/notes/${note}`).as(signe)
+    assert.include(page.text(), `"givenUp":[{"id":"${id}","by":"Signe Dahl"`)
+    assert.equal(await put(client, id, signe, `${await next()}\n${ANEW}`), 404)
+  })
+
+  test('one that was encrypted anew meanwhile, or that nobody saw, is not given up', async ({
+    client,
+    assert,
+  }) => {
+    const { nordlys, signe, id, next } = await seen(client)
+    const found = await at(nordlys, () => keptFiles.find(id))
+    assert.equal(await put(client, id, signe, `${await next()}\n${ANEW}`), 204)
+    const by = { member: signe.member, address: null }
+    assert.isFalse(await at(nordlys, () => found!.giveUp({ by })))
+    const request = client.delete(`/keys/files/${id}`).as(signe).accept('json')
+    assert.equal(await statusOf(request), 404)
+    await at(nordlys, async () => {
+      assert.lengthOf(await Attachment.all(), 1)
+      assert.isEmpty(await GivenUpFile.all())
+    })
   })
 
   test('it gets no other readers before, and says when it is gone from the disk', async ({

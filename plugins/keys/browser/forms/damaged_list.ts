@@ -1,0 +1,58 @@
+import { type DamagedFile, DamagedFiles, DamagedNotes } from '../crypto/faults.ts'
+import { placesOf } from '../vault/registry.ts'
+
+type Words = Record<string, string>
+
+/** What did not open, as a list with a link to each; nothing if that is not what is wrong. */
+export async function damagedIn(fault: unknown, words: Words): Promise<HTMLElement[]> {
+  if (fault instanceof DamagedFiles)
+    return [list(fault.files.map((file) => damagedFile(file, words)))]
+  if (fault instanceof DamagedNotes) return [list(await damagedNotes(fault.envelopes, words))]
+  return []
+}
+
+/** So many are named at the most. */
+const MOST = 50
+
+/** Notes, and what else a plugin keeps in envelopes, that do not open: a link to each. Without an answer they are only counted. */
+async function damagedNotes(envelopes: string[], words: Words) {
+  const places = await placesOf(envelopes.slice(0, MOST)).catch(() => [])
+  const rows = places.map((each) => row(link(each.place, each.words)))
+  const left = envelopes.length - places.length
+  return left ? [...rows, row(words.more_damaged.replace('%', String(left)))] : rows
+}
+
+/** A file that does not open, and a button to give it up. */
+function damagedFile({ id, name, place }: DamagedFile, words: Words) {
+  const called = name ?? words.unnamed_file
+  const give = document.createElement('button')
+  give.type = 'button'
+  give.className = 'button button-danger-quiet button-small'
+  give.textContent = words.give_up
+  give.ariaLabel = words.give_up_named.replace('%', () => called)
+  const { dataset } = give
+  dataset.action = 'keys-give-up#ask'
+  dataset.keysGiveUpFileParam = id
+  dataset.keysGiveUpNameParam = called
+  return row(link(place, called), give)
+}
+
+function list(rows: HTMLElement[]) {
+  const element = document.createElement('ul')
+  element.className = 'keys-damaged'
+  element.append(...rows)
+  return element
+}
+
+function row(...content: (Node | string)[]) {
+  const item = document.createElement('li')
+  item.append(...content)
+  return item
+}
+
+function link(href: string, words: string) {
+  const element = document.createElement('a')
+  Object.assign(element, { href, className: 'link' })
+  element.textContent = words
+  return element
+}
