@@ -86,19 +86,25 @@ export default class Recurrence extends RecurrenceSchema {
    */
   async change(part: Part, to: Partial<Plan>, by: By & { onTaken: WhenTaken }): Promise<Outcome> {
     return transaction(async () => {
-      const rows = await this.toCome(part)
-      if (!rows.length) return { appointments: [], skipped: [] }
+      const steps = await this.stepsTo(part, to)
+      if (!steps.length) return { appointments: [], skipped: [] }
       const shift = shiftOf(part.appointment, to)
-      const places = shift.plan(
-        rows.map(({ ruleWall }) => ruleWall!),
-        this.readableRule
-      )
-      const change = new SeriesChange(part.appointment, to)
-      const steps = rows.map((row) => change.stepOf(row, places.get(row.ruleWall!)!))
-      const { id } = await this.partFrom(rows[0].ruleWall!, part.scope, shift)
+      const { id } = await this.partFrom(steps[0].row.ruleWall!, part.scope, shift)
       // Those in front go first: nobody steps onto the place of another who is still there.
-      return change.make(shift.isForward ? steps.reverse() : steps, { recurrenceId: id, ...by })
+      if (shift.isForward) steps.reverse()
+      return new SeriesChange(part.appointment, to).make(steps, { recurrenceId: id, ...by })
     })
+  }
+
+  /** Where each of them goes with such a change, in the order of the rule. */
+  async stepsTo(part: Part, to: Partial<Plan>) {
+    const rows = await this.toCome(part)
+    const walls = rows.map(({ ruleWall }) => ruleWall!)
+    const places = rows.length
+      ? shiftOf(part.appointment, to).plan(walls, this.readableRule)
+      : new Map<WallTime, WallTime>()
+    const change = new SeriesChange(part.appointment, to)
+    return rows.map((row) => ({ ...change.stepOf(row, places.get(row.ruleWall!)!), row }))
   }
 
   /**

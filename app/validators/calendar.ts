@@ -88,6 +88,8 @@ export const moveValidator = vine.create({
   memberId: optionalId(),
   roomId: optionalId(),
   ...{ scope, onTaken },
+  /** Whether somebody has seen which times of a series are closed, and means them. */
+  isClosed: vine.boolean().optional(),
 })
 
 export const markValidator = vine.create({ status: vine.enum(MARKS) })

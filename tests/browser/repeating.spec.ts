@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
 import Appointment from '#models/appointment'
+import Holiday from '#models/holiday'
 import Recurrence from '#models/recurrence'
 import { book, planOf, TUESDAY } from '#tests/calendar'
 import { drag, middleOf } from '#tests/browser/mouse'
@@ -67,6 +68,7 @@ test.group('Repeating appointments in the browser', () => {
       const rule = { unit: 'week', every: 1, count: 3 } as const
       await Recurrence.book(planOf(signe, '10:00'), rule, { by: SERVER, onTaken: 'refuse' })
       await book(planOf(signe, '', { wall: '2027-07-01T10:00' }))
+      await Holiday.close([{ date: '2027-06-24', name: 'Midsummer' }], { by: SERVER })
     })
     const walls = () =>
       at(nordlys, async () => {
@@ -100,6 +102,20 @@ test.group('Repeating appointments in the browser', () => {
     await dragToThursday()
     await question.getByLabel('This one and all after it').check()
     await page.keyboard.press('Enter')
+    const closed = question.getByText(
+      'At one of the 3 new times nobody works: Thu, June 24 (Midsummer).'
+    )
+    await closed.waitFor()
+    await photograph(page, 'repeat-drag-closed')
+    await page.setViewportSize({ width: 1280, height: 1100 })
+    // Others are meant now.
+    await question.getByLabel('This one only').check()
+    await closed.waitFor({ state: 'hidden' })
+    await question.getByLabel('This one and all after it').check()
+    await page.keyboard.press('Enter')
+    await closed.waitFor()
+    assert.deepEqual(await walls(), ['06-15', '06-22', '06-29'])
+    await question.getByRole('button', { name: 'Move all the same' }).click()
     await question.getByText('One date is taken: July 1.').waitFor()
     await photograph(page, 'repeat-drag-taken')
     await page.setViewportSize({ width: 1280, height: 1100 })

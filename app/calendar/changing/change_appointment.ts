@@ -77,7 +77,11 @@ export async function cancelAppointment(
   await recurrence.cancel({ appointment, scope }, reason, { by })
 }
 
-function changesOf(appointment: Appointment, { overbook, ...plan }: Partial<Plan>): Partial<Plan> {
+/** What of a plan is not so already. */
+export function changesOf(
+  appointment: Appointment,
+  { overbook, ...plan }: Partial<Plan>
+): Partial<Plan> {
   const now: Record<string, unknown> = {
     ...appointment.$attributes,
     wall: appointment.wallStart,

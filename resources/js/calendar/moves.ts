@@ -65,7 +65,8 @@ export class Moves {
       ...(moved.minutes && { minutes: shownMinutes(row) }),
       memberId: row.memberId,
       roomId: row.roomId,
-      ...(scope !== 'one' && { scope: 'all' }),
+      // Where they were, somebody has seen them.
+      ...(scope !== 'one' && { scope: 'all', isClosed: true }),
       // It lies over others again, if it did, and is marked again.
       ...(row.isOverbooked && { onTaken: 'overbook' }),
     }

@@ -1,7 +1,10 @@
 import { test } from '@japa/runner'
 import { SERVER } from '#audit/actor'
+import { DateTime } from 'luxon'
 import Appointment from '#models/appointment'
+import Holiday from '#models/holiday'
 import Recurrence from '#models/recurrence'
+import TimeOff from '#models/time_off'
 import { aRoom, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, people, type People } from '#tests/people'
 
@@ -22,6 +25,10 @@ function series({ nordlys, mads }: People) {
       [wallStart.slice(5), minutes, ...(memberId === mads.member.id ? ['Mads'] : [])].join(' ')
     )
   })
+}
+
+function momentsOf(from: string, until: string) {
+  return { startsAt: DateTime.fromISO(from), endsAt: DateTime.fromISO(until) }
 }
 
 test.group('Dragging appointments that repeat', () => {
@@ -79,6 +86,56 @@ test.group('Dragging appointments that repeat', () => {
     assert.isTrue(rows.every((row) => row.endsWith(' 90 Mads')))
     const rooms = await at(all.nordlys, () => Appointment.query().where('room_id', room.id))
     assert.lengthOf(rooms, 4)
+  })
+
+  test('asks first where nobody works at some of the new times: how many, when and why', async ({
+    client,
+    assert,
+  }) => {
+    const all = await people()
+    const { nordlys, signe, mads, jonas } = all
+    const [first] = await weekly(all)
+    await at(nordlys, async () => {
+      await Holiday.close([{ date: '2027-06-22', name: 'Summer party' }], { by: SERVER })
+      const away = {
+        kind: 'other' as const,
+        ...momentsOf('2027-07-06T13:00Z', '2027-07-06T14:00Z'),
+      }
+      await TimeOff.take(signe.member, away, { by: SERVER })
+    })
+    const drag = (time: string, values: object = {}) =>
+      client
+        .post(`/appointments/${first.id}/moves`)
+        .as(jonas)
+        .header('accept', 'application/json')
+        .json({ wall: `${TUESDAY}T${time}`, scope: 'all', ...values })
+    const before = await series(all)
+    const refused = await drag('15:00')
+    refused.assertStatus(422)
+    assert.containsSubset(refused.body().errors, [
+      {
+        field: 'isClosed',
+        message:
+          'At 2 of the 4 new times nobody works: Tue, June 22 (Summer party), Tue, July 6 (Away). Move them there all the same, or cancel.',
+      },
+    ])
+    assert.deepEqual(await series(all), before)
+    // Mads is not away, and on a holiday nobody is there.
+    const withMads = await drag('15:00', { memberId: mads.member.id })
+    assert.include(
+      withMads.body().errors[0].message,
+      'At one of the 4 new times nobody works: Tue, June 22'
+    )
+
+    const moved = await drag('15:00', { isClosed: true })
+    assert.deepEqual(moved.body(), { message: '4 appointments are moved.' })
+    assert.deepEqual(
+      await series(all),
+      before.map((each) => each.replace('13:00', '15:00'))
+    )
+    // Where nothing moves, nothing is asked.
+    const stays = await drag('15:00')
+    stays.assertStatus(200)
   })
 
   test('names the dates that are taken, and does what is said about them', async ({
