@@ -64,13 +64,16 @@ function endWithStarter() {
   process.channel?.unref()
 }
 
+/** What is known of an error at start-up: its code, and with some the port or a longer text. */
+type StartError = Error & { code?: string; port?: number; help?: string }
+
 /** What an operator can put right is a sentence; the rest is a stack for whoever repairs the program. */
-async function explain(error: any) {
+async function explain(error: StartError) {
   switch (error.code) {
     case 'EADDRINUSE':
       return console.error(
         `Port ${error.port} is taken, perhaps by another Fortrolig that is still running. ` +
-          `Stop it, or choose another port: PORT=${error.port + 1} npm start`
+          `Stop it, or choose another port: PORT=${error.port! + 1} npm start`
       )
     case 'E_INVALID_ENV_VARIABLES':
       return console.error(

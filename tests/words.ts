@@ -51,13 +51,17 @@ function flatten(tree: Record<string, unknown>, prefix: string): [string, string
   )
 }
 
+type Part = ReturnType<IntlMessageFormat['getAst']>[number]
+/** The type of a part that is plain text. */
+const LITERAL = 0
+
 /** The names of what a sentence takes (`{count}`), sorted; throws where it is not ICU MessageFormat. */
 export function parametersOf(sentence: string, locale: string) {
   const names = new Set<string>()
-  const walk = (parts: any[]) => {
+  const walk = (parts: Part[]) => {
     for (const part of parts) {
-      if (part.type !== 0 && part.type !== 7) names.add(part.value)
-      for (const option of Object.values<any>(part.options ?? {})) walk(option.value)
+      if ('value' in part && part.type !== LITERAL) names.add(part.value)
+      for (const option of Object.values('options' in part ? part.options : {})) walk(option.value)
     }
   }
   walk(new IntlMessageFormat(sentence, locale, undefined, { ignoreTag: true }).getAst())

@@ -18,7 +18,7 @@ export async function settle<T>(
 
 /** The driver's own connection, which the transaction has to itself. */
 export function connectionOf(trx: TransactionClientContract): Promise<Database.Database> {
-  // Lucid's types tell of no connection, and knex's of no `executionPromise`.
+  // Lucid's types tell of no connection.
   const { client } = trx.knexClient as unknown as {
     client: { acquireConnection(): Promise<Database.Database> }
   }
@@ -30,6 +30,7 @@ export function connectionOf(trx: TransactionClientContract): Promise<Database.D
  * knows (knex issues 3370, 6141).
  */
 async function commit(trx: TransactionClientContract) {
+  // Nor do they tell of the promise.
   const { executionPromise } = trx.knexClient as unknown as { executionPromise: Promise<unknown> }
   const connection = await connectionOf(trx)
   const settled = executionPromise.catch((error) => {

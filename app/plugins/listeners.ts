@@ -1,6 +1,7 @@
-/** With which arguments an event is made is between it and who dispatches it. */
+/** `any`: with which arguments an event is made is between it and who dispatches it. */
 type EventClass<Event> = new (...args: any[]) => Event
 
+/** Without an event of its own, as in a list of them, one that takes `any`: `unknown` would take none of them in. */
 export type Listener<Event = any> = {
   event: EventClass<Event>
   handle: (event: Event) => Promise<void> | void

@@ -17,7 +17,7 @@ export function settingsPage(id: string) {
 }
 
 /** What a form sent. A browser sends nothing for a box that is not ticked, which here means no. */
-export function formInput({ defaults, read }: Settings<any>, input: Record<string, unknown>) {
+export function formInput({ defaults, read }: Settings<object>, input: Record<string, unknown>) {
   const values: Record<string, unknown> = { ...defaults, ...read() }
   const boxes = Object.keys(values).filter((key) => typeof values[key] === 'boolean')
   return { ...Object.fromEntries(boxes.map((key) => [key, false])), ...input }

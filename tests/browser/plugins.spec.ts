@@ -85,6 +85,7 @@ async function stepsShown(page: Page) {
   const steps: string[] = []
   await page.exposeFunction('sawStep', (step: string) => steps.push(step))
   await page.evaluate(() => {
+    // As exposed in the line above.
     const { sawStep } = window as unknown as { sawStep: (step: string) => void }
     new MutationObserver((changes) => {
       for (const { target } of changes)

@@ -79,6 +79,7 @@ type Handler = ReturnType<typeof router.toJSON>[string][number]['handler']
 
 async function sourceOf(handler: Handler) {
   if (typeof handler === 'function' || !Array.isArray(handler.reference)) return ''
+  // Of any class: what is asked for is its text.
   const [load, method] = handler.reference as [() => Promise<{ default: any }>, string]
   const { default: controller } = await load()
   return String(controller.prototype[method])

@@ -1,4 +1,3 @@
-import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import db from '@adonisjs/lucid/services/db'
 import { detailsOn, type Named, strictestNamesOn } from '#clients/display_name'
 import { clinicClient } from '#clinics/database'
@@ -144,7 +143,7 @@ function shownTo({ member, on }: Looking): (row: NamedRow) => CalendarRow {
 }
 
 function narrowed({ members, rooms, location, service, status }: CalendarFilter) {
-  const query: DatabaseQueryBuilderContract<any> = clinicClient()
+  const query = clinicClient()
     .from('appointments')
     .leftJoin('services', 'services.id', 'appointments.service_id')
     .leftJoin('attendances', (join) =>

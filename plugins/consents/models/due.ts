@@ -4,7 +4,7 @@ import type Client from '#models/client'
 
 /** A query for rows of `clients`, of the model or of the table. */
 export type ClientQuery = Pick<
-  ModelQueryBuilderContract<typeof Client> | DatabaseQueryBuilderContract<any>,
+  ModelQueryBuilderContract<typeof Client> | DatabaseQueryBuilderContract,
   'whereRaw'
 >
 

@@ -122,6 +122,7 @@ test.group('Session cookie', () => {
       .post('/sign-in')
       .at(NORDLYS)
       .form({ email: 'ida@nordlys.test', password: PASSWORD })
+    // Of this header there may be several, which the types do not know.
     const lines = [signedIn.header('set-cookie')].flat() as unknown as string[]
     const own = lines.filter((line) => line.startsWith(COOKIE))
     assert.lengthOf(own, 1)

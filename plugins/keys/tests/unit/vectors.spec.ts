@@ -40,7 +40,9 @@ test.group('Test vectors', () => {
     const lists = await verifyLists(circle.lists, where, (id) =>
       cards.find((each) => each.id === id)
     )
-    const wrap = circle.wraps.find((each: any) => each.version === 2 && each.key === keys.id)
+    const wrap = circle.wraps.find(
+      (each: { version: number; key: string }) => each.version === 2 && each.key === keys.id
+    )
     const { aes, check } = await recordKey(await unwrap(keys, circle.id, wrap))
     assert.equal(lists[1].check, check)
     const content = await openRecord(aes, readEnvelope(envelope.text))
