@@ -23,11 +23,13 @@ export async function listPage(
   const list = await read(choice, filters)
   const ids = list.rows.map(({ id }) => id)
   const badges = await clientBadges(ids, member)
+  // In a long list a mark on each row says nothing: what is well is on the client's own page.
+  const glances = (id: string) => badges.get(id)?.filter(({ tone }) => tone !== 'good')
   const details = detailsOn('screen', member)
   return {
     ...list,
     ...{ choice, filters },
-    badgesOf: (id: string) => badges.get(id) ?? NO_BADGES,
+    badgesOf: (id: string) => glances(id) ?? NO_BADGES,
     kinds: BADGE_KINDS,
     // For the form above the list, which is not printed again for each letter of a search.
     readTags: () => (details.isWhole ? allTags() : hiddenTag(choice)),

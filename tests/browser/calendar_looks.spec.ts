@@ -23,7 +23,7 @@ test.group('What the calendar has room for', () => {
     await page.getByRole('heading', { name: 'Tue, Jun 15' }).waitFor()
     await page.getByRole('link', { name: 'Anna Lind' }).first().click()
     await page.waitForURL(/\/appointments\//)
-    await page.getByRole('link', { name: 'Change' }).click()
+    await page.getByRole('link', { name: 'Edit' }).click()
     await page.getByLabel('Time', { exact: true }).fill('13:15')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByText('This member is already booked then.').waitFor()

@@ -92,6 +92,7 @@ for (const part of Object.keys(PARTS))
         await assertAccessible(page, assert)
         const names = demoClients().map(({ firstName }) => firstName)
         const [title, address] = [await page.title(), page.url()]
+        assert.notInclude(await page.content(), 'translation missing')
         assert.match(title, / · Fortrolig$/)
         assert.notMatch(
           `${title} ${address}`,

@@ -27,6 +27,7 @@ test.group('Import in the browser', () => {
       await assertAccessible(page, assert)
     }
 
+    await page.getByLabel('Flere handlinger').click()
     await page.getByRole('link', { name: 'Importér' }).first().click()
     await page.getByRole('heading', { name: 'Intet importeret endnu' }).waitFor()
     await look('empty')
@@ -92,6 +93,7 @@ test.group('Export in the browser', () => {
     const { ida, nordlys } = await people()
     await at(nordlys, () => Client.create({ firstName: 'Søren', lastName: 'Ærø' }))
     const page = await openAs(browserContext, ida, '/clients')
+    await page.getByLabel('More actions').click()
     await page.getByRole('link', { name: 'Export' }).click()
     await page.getByRole('heading', { name: 'Export clients' }).waitFor()
     await photograph(page, 'export')

@@ -35,7 +35,7 @@ test.group('Repeating appointments in the browser', () => {
     await page.getByText('2 appointments are booked. One date was taken and is left out.').waitFor()
     await photograph(page, 'repeat-booked')
 
-    await page.getByRole('link', { name: 'Change' }).click()
+    await page.getByRole('link', { name: 'Edit' }).click()
     await page.getByText('Repeats every Tuesday, 3 times.').waitFor()
     await page.getByLabel('All that are still to come').check()
     await page.getByLabel('Time', { exact: true }).fill('09:00')

@@ -182,7 +182,7 @@ test.group('Plugin host', () => {
       { key: 'crumbling', label: 'crumbling.tab', plugin: 'crumbling' },
       { key: 'guestbook', label: 'guestbook.tab', plugin: 'guestbook' },
     ])
-    assert.deepEqual([...badges], [[id, [{ label: 'In the guestbook', tone: 'good' }]]])
+    assert.deepEqual([...badges], [[id, [{ label: 'In the guestbook', tone: 'neutral' }]]])
   })
 
   test('what a plugin keeps about a client is handed over, moved and removed, also while it is off', async ({
