@@ -17,6 +17,21 @@ export function momentOf(wall: WallTime, zone: string): DateTime<true> {
   return DateTime.fromMillis(epochMilliseconds, { zone: 'utc' }) as DateTime<true>
 }
 
+/**
+ * The moments at which clocks show a wall time: one, two where they show it twice, and where they jump over it the moment
+ * of the jump, since that is when it has passed.
+ */
+export function momentsOf(wall: WallTime, zone: string): DateTime<true>[] {
+  const plain = Temporal.PlainDateTime.from(wall)
+  const [earlier, later] = (['earlier', 'later'] as const).map((disambiguation) =>
+    plain.toZonedDateTime(zone, { disambiguation })
+  )
+  const isShown = earlier.toPlainDateTime().equals(plain)
+  const found = isShown ? [earlier, later] : [earlier.getTimeZoneTransition('next')!]
+  const millis = new Set(found.map(({ epochMilliseconds }) => epochMilliseconds))
+  return [...millis].map((each) => DateTime.fromMillis(each, { zone: 'utc' }) as DateTime<true>)
+}
+
 /** What the clocks of a zone show at a moment. */
 export function wallOf(moment: DateTime, zone: string): WallTime {
   return moment.setZone(zone).toFormat("yyyy-MM-dd'T'HH:mm")

@@ -5,8 +5,10 @@ import { ATTENDANCE_MARKS } from '#models/attendance'
 import { clientFields } from './client.js'
 import { onTaken, repeat, scope } from './recurrence.js'
 
+const DAY_MS = 86_400_000
 /** A view shows six weeks at most. */
-const LONGEST_MS = 62 * 86_400_000
+const LONGEST_MS = 62 * DAY_MS
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
 
 const date = vine.createRule((value, _, field) => {
   if (!isoDate(value)) field.report('The {{ field }} field must be a date', 'date', field)
@@ -18,6 +20,19 @@ const soonAfter = vine.createRule((value, _, field) => {
     field.report('The {{ field }} field must come soon after the first date', 'date', field)
 })
 
+const wallTime = vine.createRule((value, _, field) => {
+  const [day, clock] = String(value).split('T')
+  if (!(isoDate(day) && CLOCK.test(clock)))
+    field.report('The {{ field }} field must be a date and a time', 'wallTime', field)
+})
+
+/** When clocks go back, what ends after it began may show an earlier time. */
+const withinDay = vine.createRule((value, _, field) => {
+  const length = Date.parse(`${value}Z`) - Date.parse(`${field.parent.wall}Z`)
+  if (!(Math.abs(length) <= DAY_MS))
+    field.report('The {{ field }} field must come within a day', 'date', field)
+})
+
 /** Dates of the calendar: from the first, up to but not with the last. */
 export const rangeValidator = vine.create({
   from: vine.string().use(date()),
@@ -26,7 +41,8 @@ export const rangeValidator = vine.create({
 
 const optionalId = () => vine.string().uuid().nullable().optional()
 const text = (length: number) => vine.string().trim().maxLength(length).nullable().optional()
-const time = () => vine.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const time = () => vine.string().regex(CLOCK)
+const wall = () => vine.string().use(wallTime())
 const minutes = () =>
   vine
     .number()
@@ -83,8 +99,10 @@ export const changePreviewValidator = vine.create({ ...plan, scope, repeat })
 
 /** Where somebody has dragged an appointment. What is not named stays. */
 export const moveValidator = vine.create({
-  wall: vine.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/),
+  wall: wall(),
   minutes: minutes().optional(),
+  /** What the clock shows when it ends: the server knows how long that is in the nights in which clocks change. */
+  end: wall().use(withinDay()).optional(),
   memberId: optionalId(),
   roomId: optionalId(),
   ...{ scope, onTaken },

@@ -20,6 +20,8 @@ export type CalendarRow = {
   id: string
   start: string
   end: string
+  /** How long it really takes, which in the nights in which clocks change the two do not say. */
+  minutes: number
   status: AppointmentStatus
   isOverbooked: boolean
   capacity: number
@@ -190,6 +192,7 @@ function appointmentOf(row: Joined, clock: WallClock): NamedRow {
     id: row.id,
     start: clock.at(row.starts_at),
     end: clock.at(row.ends_at),
+    minutes: (Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000,
     status: row.status,
     isOverbooked: row.is_overbooked === 1,
     capacity: row.capacity,

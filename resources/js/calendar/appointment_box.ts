@@ -1,4 +1,4 @@
-import type { Language, Row, Words } from './appointments.ts'
+import { drawnEnd, type Language, type Row, type Words } from './appointments.ts'
 import { initialsOf, isLong, shortened } from './short_names.ts'
 import { clockOf } from './view.ts'
 import { minutesBetween } from './walls.ts'
@@ -67,8 +67,9 @@ function joined(...parts: (string | null | undefined | false)[]) {
 }
 
 /** How high a buffer is says the length of what is between them. */
-function buffersOf({ start, end, bufferBefore, bufferAfter }: Row) {
-  const minutes = Math.max(minutesBetween(start, end), 1)
+function buffersOf(row: Row) {
+  const minutes = minutesBetween(row.start, drawnEnd(row))
+  const { bufferBefore, bufferAfter } = row
   const sides = [
     ['before', bufferBefore],
     ['after', bufferAfter],

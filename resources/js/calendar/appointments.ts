@@ -7,6 +7,7 @@ export type Row = {
   id: string
   start: string
   end: string
+  minutes: number
   status: string
   isOverbooked: boolean
   capacity: number
@@ -40,7 +41,7 @@ export function eventOf(row: Row, columns: Columns, mayWrite: boolean): Calendar
   return {
     id: row.id,
     start: row.start,
-    end: endOf(row),
+    end: drawnEnd(row),
     resourceIds: [columnOf(row, columns)],
     editable: mayWrite && MOVABLE.includes(row.status),
     classNames: [
@@ -62,7 +63,7 @@ export function rowOf({ extendedProps }: Calendar.Event) {
 }
 
 /** When clocks go back, what ends after it began may show an earlier time. */
-function endOf({ start, end }: Row) {
+export function drawnEnd({ start, end }: Row) {
   return minutesBetween(start, end) >= SHORTEST_SHOWN_MINUTES
     ? end
     : addMinutes(start, SHORTEST_SHOWN_MINUTES)

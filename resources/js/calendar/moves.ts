@@ -1,12 +1,15 @@
 import type { Calendar } from '@event-calendar/core'
-import { NOBODY, type Row, rowOf, type Words } from './appointments.ts'
+import { drawnEnd, NOBODY, type Row, rowOf, type Words } from './appointments.ts'
 import type { Messages } from './messages.ts'
 import { type Answer, type Scope, ScopeQuestion } from './scope_question.ts'
 import { clockOf, type Columns, momentOf } from './view.ts'
 import { addLength, addMinutes, minutesBetween, wallNow } from './walls.ts'
 
-/** Without minutes it stays as long as it is: what clocks show says nothing about that in the nights in which they change. */
-type Target = { wall: string; minutes?: number; memberId?: string | null; roomId?: string | null }
+/**
+ * Without an end it stays as long as it is. How many minutes lie between two times is for the server to say: in the nights in
+ * which clocks change, what they show does not.
+ */
+type Target = { wall: string; end?: string; memberId?: string | null; roomId?: string | null }
 
 type Done = Answer & { when: string; scope: Scope }
 
@@ -39,12 +42,11 @@ export class Moves {
 
   async resized({ event, endDelta, revert }: Calendar.EventResizeInfo) {
     const row = rowOf(event)
-    const end = addLength(row.end, endDelta)
-    await this.move(row, { wall: row.start, minutes: minutesBetween(row.start, end) }, revert)
+    await this.move(row, { wall: row.start, end: addLength(drawnEnd(row), endDelta) }, revert)
   }
 
   private async move(row: Row, target: Target, revert: () => void) {
-    const when = this.spanOf({ minutes: shownMinutes(row), ...target })
+    const when = this.spanOf({ end: addMinutes(target.wall, shownMinutes(row)), ...target })
     const done = this.movesOthers(row)
       ? await new ScopeQuestion(this.calendar.page, when).ask((choice) =>
           send(row.id, { ...target, ...choice })
@@ -62,7 +64,7 @@ export class Moves {
     const { messages, words, refetch } = this.calendar
     const back = {
       wall: row.start,
-      ...(moved.minutes && { minutes: shownMinutes(row) }),
+      ...(moved.end && { minutes: row.minutes }),
       memberId: row.memberId,
       roomId: row.roomId,
       // Where they were, somebody has seen them.
@@ -86,9 +88,9 @@ export class Moves {
     return repeats && MOVED_WITH_OTHERS.includes(status) && start > wallNow(this.calendar.zone)
   }
 
-  private spanOf({ wall, minutes }: Required<Pick<Target, 'wall' | 'minutes'>>) {
+  private spanOf({ wall, end }: Required<Pick<Target, 'wall' | 'end'>>) {
     const { locale } = this.calendar
-    return `${momentOf(wall, locale)}–${clockOf(addMinutes(wall, minutes), locale)}`
+    return `${momentOf(wall, locale)}–${clockOf(end, locale)}`
   }
 }
 

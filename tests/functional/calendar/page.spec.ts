@@ -52,6 +52,7 @@ test.group('Calendar page', () => {
       id,
       start: '2027-06-15T13:00',
       end: '2027-06-15T13:50',
+      minutes: 50,
       status: 'booked',
       isOverbooked: false,
       capacity: 1,
