@@ -17,13 +17,14 @@ const FILE_PROBLEMS = [
     'damaged_notes',
     'damaged_files',
     'unnamed_file',
-    ...['more_damaged', 'give_up', 'give_up_named', 'given_up'],
+    ...['compare_key', 'more_damaged', 'give_up', 'give_up_named', 'given_up'],
   ],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */
 const WORD_PROBLEMS = [
   ...['no_words', 'unknown_word', 'wrong_count', 'mistyped', 'same_share', 'shares_differ'],
-  ...['another_key', 'unreachable', 'refused', 'not_pinned', 'tampered', 'not_compared'],
+  ...['another_key', 'unreachable', 'refused', 'not_pinned', 'compare_key', 'tampered'],
+  'not_compared',
 ]
 
 /** The sentences that scripts say, by the name of the problem. */

@@ -47,11 +47,11 @@ export async function circleOf(
 }
 
 /** The same circle with a new record key, which the key that somebody saw does not get: what a rotation does. */
-export async function shutOut(before: Holder, after: Holder, { id }: Circle, recovery: string) {
+export async function shutOut(before: Holder, after: Holder, { id }: Circle, readers: string[]) {
   const { clinic, member } = after
   const by = { member, address: null }
   return at(clinic, async () => {
-    const [mine, paper] = await Promise.all([publicKey(after.keys.id), publicKey(recovery)])
+    const [mine, ...others] = await Promise.all([after.keys.id, ...readers].map(publicKey))
     const circle = await Circles.query().where('id', id).preload('lists').firstOrFail()
     const wrap = await Wrap.findByOrFail({ circleId: id, keyId: before.keys.id })
     const asWrap = { version: 1, key: before.keys.id, wrap: wrap.text }
@@ -59,7 +59,7 @@ export async function shutOut(before: Holder, after: Holder, { id }: Circle, rec
     const shared = await changeReaders(before.keys, await lastOf(circle), { added: [mine], raws })
     await Circles.goOn([{ circle: id, ...shared }], { by })
     await circle.load('lists')
-    const step = await renewCircle(after.keys, await lastOf(circle), [mine, paper])
+    const step = await renewCircle(after.keys, await lastOf(circle), [mine, ...others])
     await Circles.goOn([{ circle: id, ...step }], { by })
     const own = step.wraps.find(({ key }) => key === after.keys.id)!
     return { id, version: 2, key: await recordKey(await unwrap(after.keys, id, own)) }

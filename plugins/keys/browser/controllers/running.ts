@@ -11,7 +11,7 @@ import {
   Tampered,
   Unreachable,
 } from '../crypto/faults.ts'
-import { damagedIn } from '../forms/damaged_list.ts'
+import { linksTo } from '../forms/in_the_way.ts'
 import type { Progress, Watched } from '../vault/progress.ts'
 
 const SHOWN_EVERY_MS = 200
@@ -72,12 +72,12 @@ export abstract class Running extends Controller<HTMLElement> {
     this.explain([this.sentence(problem)])
   }
 
-  /** Each problem once, however many have it, with what does not open beneath it. */
+  /** Each problem once, however many have it, and beneath it where to see to it. */
   private async tellOf(faults: unknown[]) {
     const problems = new Map(faults.map((fault) => [problemOf(fault), fault]))
     const parts = [...problems].map(async ([problem, fault]) => [
       this.sentence(problem),
-      ...(await damagedIn(fault, this.wordsValue)),
+      ...(await linksTo(fault, this.wordsValue)),
     ])
     const told = await Promise.all(parts)
     this.explain(told.flat())

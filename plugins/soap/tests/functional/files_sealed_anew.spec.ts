@@ -34,7 +34,7 @@ async function seen(client: ApiClient) {
     return files.map((file: { id: string }) => file.id)
   }
   const notYet = await list(signe)
-  const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+  const renewed = await shutOut(before, signe, circle, [recovery.keys.id])
   const next = (version = 2, where: Circle = renewed, about = clara, file = id) =>
     fileEnvelope(
       signe,

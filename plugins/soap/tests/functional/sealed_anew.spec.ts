@@ -106,8 +106,8 @@ test.group('Encrypting anew what somebody may have read', () => {
     }
     assert.deepEqual(await toSeal(circle.id), [], 'its record key is the one of before')
 
-    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
-    await shutOut(before, signe, ofClinic, recovery.keys.id)
+    const renewed = await shutOut(before, signe, circle, [recovery.keys.id])
+    await shutOut(before, signe, ofClinic, [recovery.keys.id])
     assert.deepEqual(await handedOut(client, ida, [circle.id]), { envelopes: [], left: [] })
     const notes = await toSeal(circle.id)
     assert.sameMembers(
@@ -161,7 +161,7 @@ test.group('Encrypting anew what somebody may have read', () => {
       )
       return pages.map((page) => page.text().includes('earlier key of Signe Dahl'))
     }
-    await shutOut(before, signe, circle, recovery.keys.id)
+    await shutOut(before, signe, circle, [recovery.keys.id])
     assert.deepEqual(await words(ida), [false, false], 'she does not read it')
     await at(nordlys, () =>
       Wrap.create({ circleId: circle.id, version: 2, keyId: ida.keys.id, text: 'a wrap' })
@@ -176,7 +176,7 @@ test.group('Encrypting anew what somebody may have read', () => {
 
   test('a parcel with more, less or other things in it is none', async ({ client, assert }) => {
     const { nordlys, before, signe, recovery, circle, clara } = await seen()
-    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+    const renewed = await shutOut(before, signe, circle, [recovery.keys.id])
     const { envelopes } = await handedOut(client, signe, [circle.id])
     const [{ kind, id, about }] = envelopes
     const made = { ...about, circle: renewed, client: clara }
@@ -225,7 +225,7 @@ test.group('Encrypting anew what somebody may have read', () => {
     assert.equal(await put(circle, before), 200)
     assert.deepEqual(await texts(), asWritten, 'nothing of the circle is exposed')
 
-    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+    const renewed = await shutOut(before, signe, circle, [recovery.keys.id])
     assert.equal(await put(renewed, signe), 200)
     const anew = await texts()
     assert.notEqual(anew[0], asWritten[0], 'it was exposed')
@@ -239,9 +239,9 @@ test.group('Encrypting anew what somebody may have read', () => {
   }) => {
     const all = await seen()
     const { nordlys, before, signe, recovery, circle, ofClinic } = all
-    const renewed = await shutOut(before, signe, ofClinic, recovery.keys.id)
+    const renewed = await shutOut(before, signe, ofClinic, [recovery.keys.id])
     await at(nordlys, () => Envelope.query().delete())
-    await shutOut(before, signe, circle, recovery.keys.id)
+    await shutOut(before, signe, circle, [recovery.keys.id])
     const { envelopes } = await handedOut(client, signe, [ofClinic.id])
     const [{ kind, id, about }] = envelopes
     const sealed = async (version: number) => {
@@ -266,7 +266,7 @@ test.group('Encrypting anew what somebody may have read', () => {
   test('old record keys go when nothing lies under them, and no browser can still hold something', async (context) => {
     const { client, assert } = context
     const { nordlys, before, signe, recovery, circle, ofClinic, clara } = await seen()
-    const renewed = await shutOut(before, signe, circle, recovery.keys.id)
+    const renewed = await shutOut(before, signe, circle, [recovery.keys.id])
     const versions = ({ id: circleId } = circle) =>
       at(nordlys, async () => {
         await forgetOldRecordKeys()
@@ -276,7 +276,7 @@ test.group('Encrypting anew what somebody may have read', () => {
     letPass(31 * DAY, context)
     assert.deepEqual(await versions(), [1, 2], 'notes lie under it')
     await at(nordlys, () => Promise.all([Note.query().delete(), Template.query().delete()]))
-    await shutOut(before, signe, ofClinic, recovery.keys.id)
+    await shutOut(before, signe, ofClinic, [recovery.keys.id])
     assert.deepEqual(await versions(ofClinic), [1, 2], 'it was renewed a moment ago')
     const draft = await aDraft(signe, { circle: renewed, client: clara })
     await client.post(`/soap/clients/${clara.id}/notes`).as(signe).json(draft)

@@ -1,14 +1,28 @@
-import { type DamagedFile, DamagedFiles, DamagedNotes } from '../crypto/faults.ts'
+import { type DamagedFile, DamagedFiles, DamagedNotes, NotPinned } from '../crypto/faults.ts'
+import { RECOVERY } from '../crypto/ids.ts'
 import { placesOf } from '../vault/registry.ts'
+import { vault } from '../vault/vault.ts'
 
 type Words = Record<string, string>
 
-/** What did not open, as a list with a link to each; nothing if that is not what is wrong. */
-export async function damagedIn(fault: unknown, words: Words): Promise<HTMLElement[]> {
+/** Where somebody goes to see to what stands in the way: a list of links; nothing where a sentence says it all. */
+export async function linksTo(fault: unknown, words: Words): Promise<HTMLElement[]> {
+  if (fault instanceof NotPinned)
+    return [list([row(link(await placeOf(fault.key), words.compare_key))])]
   if (fault instanceof DamagedFiles)
     return [list(fault.files.map((file) => damagedFile(file, words)))]
   if (fault instanceof DamagedNotes) return [list(await damagedNotes(fault.envelopes, words))]
   return []
+}
+
+/** The page where the words of a key are compared. */
+async function placeOf(key: string) {
+  if (key === RECOVERY) return '/keys/recovery'
+  // Whoever hands over with the recovery key may have none of their own open.
+  const directory = await vault.directory().catch(() => null)
+  const member = directory?.get(key)?.member
+  if (member === RECOVERY) return '/keys/recovery'
+  return member ? `/keys/colleagues/${member}` : '/keys/colleagues'
 }
 
 /** So many are named at the most. */
@@ -39,7 +53,7 @@ function damagedFile({ id, name, place }: DamagedFile, words: Words) {
 
 function list(rows: HTMLElement[]) {
   const element = document.createElement('ul')
-  element.className = 'keys-damaged'
+  element.className = 'keys-in-the-way'
   element.append(...rows)
   return element
 }
