@@ -2,15 +2,7 @@ import { kept } from '#clinics/kept'
 import { clinicSettings } from '#clinics/settings'
 import type Service from '#models/service'
 import { addDays, datesBetween } from '#calendar/dates'
-import {
-  freeStarts,
-  isAt,
-  isClear,
-  locationsAt,
-  type Member,
-  type Need,
-  openIn,
-} from './free_starts.js'
+import { freeStarts, isAt, isClear, locationsAt, type Member, openIn } from './free_starts.js'
 import { groupsWithPlaces } from './group_places.js'
 import { holdsEnd } from '#calendar/holds'
 import { countBefore, type Range, union } from '#calendar/ranges'
@@ -28,6 +20,7 @@ import { stepsOf, ZoneDay } from '#calendar/zone_days'
  * @property notBefore the first minute that is not too soon
  * @property notAfter the last one that is not too far ahead
  * @property except an appointment that is to be moved, and so is not in its own way
+ * @property roomId the room that it has, and keeps wherever that is free: clients know the way, and things stand ready there
  */
 export type Wish = {
   service: Pick<
@@ -41,6 +34,7 @@ export type Wish = {
   notBefore?: number
   notAfter?: number
   except?: string | null
+  roomId?: string | null
 }
 
 /** Where and with whom a wish can be had. `appointmentId` is a group that has a place left. */
@@ -95,7 +89,7 @@ export async function placeAt(wish: Wish, minute: number): Promise<Place | null>
   const [first] = free.sort(([, a], [, b]) => busyMinutes(a) - busyMinutes(b))
   if (!first) return null
   const [memberId, member] = first
-  return { memberId, ...siteAt(rooms, member, minute, wish.service), appointmentId: null }
+  return { memberId, ...siteAt(rooms, member, minute, wish), appointmentId: null }
 }
 
 async function computed(wish: Wish): Promise<FreeTimes> {
@@ -115,14 +109,22 @@ function keyOf({ service, memberId, from, until, grid, except }: Wish) {
   return JSON.stringify([need, memberId, from, until, grid, except, zoneOfClinic()])
 }
 
-function siteAt(rooms: readonly Room[] | undefined, member: Member, minute: number, need: Need) {
-  const locations = locationsAt(member, minute, need)
+function siteAt(
+  rooms: readonly Room[] | undefined,
+  member: Member,
+  minute: number,
+  { service, roomId }: Wish
+) {
+  const locations = locationsAt(member, minute, service)
   if (!rooms) return { locationId: locations[0] ?? null, roomId: null }
-  for (const locationId of locations) {
-    const room = rooms.find((each) => isAt(each, locationId) && isClear(each.taken, minute, need))
-    if (room) return { locationId: locationId ?? room.locationId, roomId: room.id }
-  }
-  return { locationId: null, roomId: null }
+  const clear = rooms.filter(({ taken }) => isClear(taken, minute, service))
+  const sites = locations.flatMap((locationId) =>
+    clear
+      .filter((room) => isAt(room, locationId))
+      .map(({ id, ...room }) => ({ locationId: locationId ?? room.locationId, roomId: id }))
+  )
+  const kept = sites.find((site) => site.roomId === roomId)
+  return kept ?? sites[0] ?? { locationId: null, roomId: null }
 }
 
 /** All that decides about free times, in a fixed number of queries. */

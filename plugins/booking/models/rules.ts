@@ -12,6 +12,7 @@ type Choice = {
   from: string
   until: string
   except?: string | null
+  roomId?: string | null
 }
 
 /** A wish within the clinic's rules for visitors: not too soon and not too far ahead. */

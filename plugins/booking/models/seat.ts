@@ -11,7 +11,13 @@ import Attendance from '#models/attendance'
 import type Client from '#models/client'
 import { type Bookable, dateOf, momentAt, wishOf } from './rules.js'
 
-type Choice = { service: Bookable; memberId: string | null; start: number; except?: string | null }
+type Choice = {
+  service: Bookable
+  memberId: string | null
+  start: number
+  except?: string | null
+  roomId?: string | null
+}
 
 /** What a visitor chose, as a wish for that one day. */
 export function wishAt({ start, ...choice }: Choice): Wish {
@@ -30,12 +36,12 @@ export function planAt(service: Bookable, { memberId, locationId, roomId }: Plac
   return { ...planFor(service), wall, memberId, locationId, roomId }
 }
 
-/** What to look for where an appointment is to move: as long and with the same member as the clinic has planned it. */
+/** What to look for where an appointment is to move: as long, with the same member and if it can be in the same room as the clinic has planned it. */
 export function movedWish(appointment: Appointment) {
-  const { id: except, memberId, minutes, bufferBefore, bufferAfter } = appointment
+  const { id: except, memberId, roomId, minutes, bufferBefore, bufferAfter } = appointment
   const { id, capacity, needsRoom } = appointment.service
   const service = { id, capacity, needsRoom, minutes, bufferBefore, bufferAfter }
-  return { service, memberId, except }
+  return { service, memberId, except, roomId }
 }
 
 /** The plan of an appointment that moves to this place. What the place does not say stays as it is. */

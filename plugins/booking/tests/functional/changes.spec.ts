@@ -5,12 +5,21 @@ import { SERVER } from '#audit/actor'
 import type { Plan } from '#calendar/plan'
 import Appointment from '#models/appointment'
 import Attendance from '#models/attendance'
-import { aClient, aRoom } from '#tests/calendar'
+import { aClient, aRoom, book } from '#tests/calendar'
 import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
 import Link from '../../models/link.js'
-import { aGroup, bookOnline, minuteIn, offered, pageOf, taking, type Taking } from '../setting.js'
+import {
+  aGroup,
+  bookOnline,
+  dayIn,
+  minuteIn,
+  offered,
+  pageOf,
+  taking,
+  type Taking,
+} from '../setting.js'
 
 /** Clara has booked; this is where the link in her mail leads. */
 async function clara(client: ApiClient, settings = {}) {
@@ -82,6 +91,40 @@ test.group('The link in the mail', () => {
     const current = await client.get(await linkIn(all)).at(all.host)
     current.assertStatus(200)
     assert.equal(pageOf(answer), await linkIn(all))
+  })
+
+  test('keeps the room in which it is where that is free, and gets another where it is not', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking()
+    const { nordlys, service, host } = all
+    const rooms = await at(nordlys, async () => {
+      await service.merge({ needsRoom: true }).save()
+      return [await aRoom('Room 1'), await aRoom('Room 2'), await aRoom('Room 3')]
+    })
+    await bookOnline(client, all, minuteIn(5, '10:00'))
+    await at(nordlys, async () => {
+      const appointment = await Appointment.firstOrFail()
+      assert.equal(appointment.roomId, rooms[0].id)
+      await appointment.move({ roomId: rooms[1].id }, { by: SERVER })
+    })
+    const moved = async (clock: string) => {
+      await client
+        .post(`${await linkIn(all)}/move`)
+        .at(host)
+        .form({ start: minuteIn(5, clock) })
+      const { roomId, wallStart } = await at(nordlys, () =>
+        Appointment.query().orderBy('created_at').firstOrFail()
+      )
+      return [wallStart.slice(11), rooms.find(({ id }) => id === roomId)?.name]
+    }
+    assert.deepEqual(await moved('13:00'), ['13:00', 'Room 2'])
+
+    await at(nordlys, () =>
+      book({ wall: `${dayIn(5)}T14:00`, minutes: 50, memberId: null, roomId: rooms[1].id })
+    )
+    assert.deepEqual(await moved('14:00'), ['14:00', 'Room 1'])
   })
 
   test('does not move onto what is taken, nor to where nobody works', async ({
