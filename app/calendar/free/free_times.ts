@@ -123,8 +123,8 @@ function siteAt(
       .filter((room) => isAt(room, locationId))
       .map(({ id, ...room }) => ({ locationId: locationId ?? room.locationId, roomId: id }))
   )
-  const kept = sites.find((site) => site.roomId === roomId)
-  return kept ?? sites[0] ?? { locationId: null, roomId: null }
+  const own = sites.find((site) => site.roomId === roomId)
+  return own ?? sites[0] ?? { locationId: null, roomId: null }
 }
 
 /** All that decides about free times, in a fixed number of queries. */

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { refuse, refuseForNow } from '#validators/refuse'
+import { mayKeepFor } from '../models/crowding.js'
 import Hold from '../models/hold.js'
 import { isWithin } from '../models/limiter.js'
 import { bookingSettings } from '../settings.js'
@@ -18,7 +19,8 @@ export default class HoldsController {
     if (!isWithin('holds', by.address, perAddress, holdMinutes))
       refuseForNow('form', ctx.i18n.t('booking.times.too_many'))
     const former = instead ? await Hold.findIdle(instead) : null
-    const taken = await Hold.exchange(former, { service, memberId, start, by })
+    const keeping = former || mayKeepFor(by.address) ? 'fairly' : 'not'
+    const taken = await Hold.exchange(former, { service, memberId, start, by, keeping })
     if (!taken) refuse('form', ctx.i18n.t('booking.times.taken'))
     const address = addressOf(`/hold/${taken.token}`, { locale })
     return ctx.response.redirect().status(303).toPath(address)

@@ -46,8 +46,10 @@ export default class Draft extends BookingDraftSchema {
       if (!(await hold.keep(by, expiresAt))) return false
       const draft = { holdId: hold.id, tokenHash, typed: JSON.stringify(typed), expiresAt }
       const { start } = hold
+      const isKept = await hold.isKept()
       await this.create(draft)
-      if (mayWriteTo(visitor.email)) await ask(visitor, { token, start, locale, origin, expiresAt })
+      if (mayWriteTo(visitor.email))
+        await ask(visitor, { token, start, locale, origin, expiresAt, isKept })
       return true
     })
   }
@@ -85,10 +87,14 @@ type Asking = Pick<Order, 'locale' | 'origin'> & {
   token: string
   start: number
   expiresAt: DateTime
+  isKept: boolean
 }
 
 /** Asks the owner of the mailbox whether it was they who booked. */
-function ask({ email }: Order['visitor'], { token, start, locale, origin, expiresAt }: Asking) {
+function ask(
+  { email }: Order['visitor'],
+  { token, start, locale, origin, expiresAt, isKept }: Asking
+) {
   return queueMail({
     to: email,
     purpose: 'booking.mails.purposes.confirm',
@@ -97,6 +103,7 @@ function ask({ email }: Order['visitor'], { token, start, locale, origin, expire
       when: whenOf(momentAt(start), clinicSettings.read().timeZone, locale),
       url: `${origin}/booking/confirm/${token}`,
       minutes: MINUTES,
+      isKept,
     },
     locale,
     usefulUntil: expiresAt,

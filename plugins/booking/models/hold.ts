@@ -11,6 +11,7 @@ import Service from '#models/service'
 import { utcNow } from '#models/columns'
 import { BookingHoldSchema } from '../schema.js'
 import { bookingSettings } from '../settings.js'
+import { leavesEnough } from './crowding.js'
 import type { Bookable } from './rules.js'
 import { placeOf, seize } from './seat.js'
 import { hashOf, newToken } from './token.js'
@@ -25,7 +26,15 @@ type Taking = {
   by: Actor
   until?: DateTime
   offerId?: string
+  keeping?: Keeping
 }
+
+/**
+ * Whether the time is kept for whoever chose it: in any case, as far as enough is left to others, or not. Who has it not to
+ * themselves goes on all the same, and books if it is free then.
+ */
+type Keeping = 'surely' | 'fairly' | 'not'
+type Seizing = { by: Actor; until?: DateTime; keeping: Keeping }
 
 /**
  * A time that a visitor has chosen, and that nobody else can have while they type. The hold ends by itself; the
@@ -38,13 +47,14 @@ export default class Hold extends BookingHoldSchema {
   declare service: BelongsTo<typeof Service>
 
   /** @returns null when it cannot be had (any more) */
-  static async take({ service, memberId, start, by, until, offerId }: Taking) {
+  static async take({ service, memberId, start, by, until, offerId, keeping }: Taking) {
     const { token, tokenHash } = newToken()
     const hold = new Hold().merge({
       ...{ serviceId: service.id, memberId, start, tokenHash, offerId: offerId ?? null },
       forgottenAt: (until ?? DateTime.utc()).plus({ hours: REMEMBERED_HOURS }),
     })
-    return (await hold.seize(service, by, until)) ? { hold, token } : null
+    const asked = { by, until, keeping: keeping ?? 'surely' }
+    return (await hold.seize(service, asked)) ? { hold, token } : null
   }
 
   /** Takes another time instead of one that somebody held; they keep that one if the other cannot be had. */
@@ -53,7 +63,7 @@ export default class Hold extends BookingHoldSchema {
       const hasGone = former && (await former.release())
       const taken = await this.take(taking)
       // Within this transaction nobody else can have taken it.
-      if (!taken && hasGone) await former.keep(taking.by)
+      if (!taken && hasGone) await former.seizeAgain({ by: taking.by, keeping: 'surely' })
       return taken
     })
   }
@@ -94,11 +104,15 @@ export default class Hold extends BookingHoldSchema {
     return kept?.heldUntil && kept.heldUntil > DateTime.utc() ? kept.heldUntil : null
   }
 
-  /** Keeps the time until then; takes it again if the hold is over and the time still free. */
-  async keep(by: Actor, until = defaultEnd()): Promise<boolean> {
+  /**
+   * Keeps the time until then; takes it again if the hold is over, the time still free and enough is left to others.
+   *
+   * @returns false when it is not free any more
+   */
+  async keep(by: Actor, until: DateTime): Promise<boolean> {
     return transaction(async () => {
       const kept = await this.kept()
-      if (!kept) return this.seizeAgain(by, until)
+      if (!kept) return this.seizeAgain({ by, until, keeping: 'fairly' })
       kept.heldUntil = until
       await kept.save()
       return true
@@ -113,7 +127,8 @@ export default class Hold extends BookingHoldSchema {
   async regain(by: Actor): Promise<Appointment | null> {
     const kept = await this.kept()
     if (kept instanceof Appointment) return kept
-    return kept || (await this.seizeAgain(by)) ? Appointment.findOrFail(this.appointmentId) : null
+    const isIts = kept || (await this.seizeAgain({ by, keeping: 'surely' }))
+    return isIts ? Appointment.findOrFail(this.appointmentId) : null
   }
 
   /** What was made of it: a booking, or a mail that says why not. Asked anew, because the same form may come twice at once. */
@@ -153,19 +168,21 @@ export default class Hold extends BookingHoldSchema {
     return Appointment.query().where('id', this.appointmentId).where('status', 'held').first()
   }
 
-  private async seizeAgain(by: Actor, until?: DateTime): Promise<boolean> {
-    return this.seize(await Service.findOrFail(this.serviceId), by, until)
+  private async seizeAgain(asked: Seizing): Promise<boolean> {
+    return this.seize(await Service.findOrFail(this.serviceId), asked)
   }
 
-  private async seize(service: Bookable, by: Actor, until = defaultEnd()): Promise<boolean> {
+  /** @returns false when the time is not free */
+  private async seize(service: Bookable, { by, until = defaultEnd(), keeping }: Seizing) {
     const { memberId, start } = this
-    const choice = { service, memberId, start }
     try {
       return await transaction(async () => {
-        const place = await placeOf(choice)
+        const place = await placeOf({ service, memberId, start })
         if (!place) return false
-        const seized = await seize({ service, place, start, until, by })
-        ;(this as Hold).merge(seized)
+        if (await isKeptFor(keeping, () => leavesEnough(place, service, start))) {
+          const seized = await seize({ service, place, start, until, by })
+          ;(this as Hold).merge(seized)
+        }
         await this.save()
         return true
       })
@@ -174,6 +191,10 @@ export default class Hold extends BookingHoldSchema {
       throw error
     }
   }
+}
+
+async function isKeptFor(keeping: Keeping, isFair: () => Promise<boolean>) {
+  return keeping === 'fairly' ? isFair() : keeping === 'surely'
 }
 
 function defaultEnd(): DateTime {

@@ -60,7 +60,7 @@ test.group('Holding a time', () => {
     letPass(60 * 60_000, context)
     await at(all.nordlys, () => releaseHolds())
     const page = await client.get(path).at(all.host)
-    assert.include(page.text(), 'not kept for you any more')
+    assert.include(page.text(), 'The time is not kept for you.')
     const answer = await client
       .post(path)
       .at(all.host)

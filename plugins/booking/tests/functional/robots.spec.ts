@@ -1,19 +1,25 @@
+import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+import Appointment from '#models/appointment'
 import Client from '#models/client'
+import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
 import Booking from '../../models/booking.js'
 import {
+  aGroup,
   bookOnline,
   choose,
   CLARA_TYPED,
   filledIn,
   minuteIn,
+  offered,
   pageOf,
   send,
   taking,
+  type Taking,
 } from '../setting.js'
 
 test.group('Robots', () => {
@@ -72,5 +78,127 @@ test.group('Robots', () => {
     ])
       await bookOnline(client, all, minuteIn(3, '10:00'), { ...CLARA_TYPED, proof })
     assert.lengthOf(await at(all.nordlys, () => Booking.query()), 0)
+  })
+})
+
+/** Tries to hold the whole of Signe's day, from 08:00 to 16:00. @returns the answers in order, and when each begins */
+async function holdDay(client: ApiClient, all: Taking, more = {}) {
+  const starts = [8, 9, 10, 11, 12, 13, 14, 15].map((hour) =>
+    minuteIn(3, `${String(hour).padStart(2, '0')}:00`)
+  )
+  const answers = []
+  for (const start of starts)
+    answers.push(await choose(client, all, start, { with: all.signe.member.id, ...more }))
+  return { starts, answers }
+}
+
+const KEPT = 'The time is kept for you until'
+const NOT_KEPT = 'The time is not kept for you.'
+
+test.group('Who holds times and books none', () => {
+  test('gets half of a day at most, from however many addresses; the rest is booked by others, and by them too', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking()
+    const { starts, answers } = await holdDay(client, all)
+    for (const answer of answers) answer.assertStatus(303)
+    const free = await offered(all.nordlys, all.service, all.signe.member.id)
+    const left = starts.filter((start) => free.includes(start))
+    assert.deepEqual(left, starts.slice(4), 'of eight hours, four are held')
+
+    const [kept, open] = [answers[3], answers[4]].map(pageOf)
+    const [first, second] = await Promise.all(
+      [kept, open].map((path) => client.get(path).at(all.host))
+    )
+    assert.include(first.text(), KEPT)
+    assert.include(second.text(), NOT_KEPT)
+    // Somebody else has the same time open, and is faster.
+    const other = pageOf(await choose(client, all, starts[4], { with: all.signe.member.id }))
+    const book = async (path: string) =>
+      client
+        .post(path)
+        .at(all.host)
+        .form(await filledIn(client, path))
+    const faster = await book(other)
+    faster.assertStatus(303)
+    const late = await book(open)
+    late.assertStatus(422)
+    assert.include(late.text(), 'taken by somebody else meanwhile')
+    assert.include(late.text(), 'value="clara@example.test"')
+    assert.lengthOf(await at(all.nordlys, () => Booking.query()), 1)
+  })
+
+  test('another day, another member and what was held too long are not counted', async (context) => {
+    const { client, assert } = context
+    const all = await taking()
+    const { starts } = await holdDay(client, all)
+    const says = async (start: number, member: string) => {
+      const path = pageOf(await choose(client, all, start, { with: member }))
+      const page = await client.get(path).at(all.host)
+      return page.text().includes(KEPT)
+    }
+    assert.isTrue(await says(minuteIn(4, '10:00'), all.signe.member.id))
+    assert.isTrue(await says(starts[7], all.mads.member.id))
+    assert.isFalse(await says(starts[7], all.signe.member.id))
+    letPass(11 * 60_000, context)
+    assert.isTrue(await says(starts[7], all.signe.member.id))
+  })
+
+  test('from one address gets five, and exchanges one as often as it likes', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking({ perAddress: 20 })
+    const paths = []
+    for (let day = 3; day < 9; day++)
+      paths.push(pageOf(await choose(client, all, minuteIn(day, '10:00'))))
+    const pages = []
+    for (const path of paths) pages.push(await client.get(path).at(all.host))
+    assert.deepEqual(
+      pages.map((page) => page.text().includes(KEPT)),
+      [true, true, true, true, true, false]
+    )
+    const instead = paths[0].split('/').at(-1)
+    const exchanged = pageOf(await choose(client, all, minuteIn(9, '10:00'), { instead }))
+    const page = await client.get(exchanged).at(all.host)
+    assert.include(page.text(), KEPT)
+    const held = await at(all.nordlys, () => Appointment.query().where('status', 'held'))
+    assert.lengthOf(held, 5)
+  })
+
+  test('gets half of the places in a group', async ({ client, assert }) => {
+    const all = await taking()
+    const start = minuteIn(3, '10:00')
+    const group = await at(all.nordlys, () => aGroup(all, start, { places: 5 }))
+    for (let time = 0; time < 7; time++) await choose(client, group, start)
+    const seats = await at(all.nordlys, () => group.appointment.related('attendances').query())
+    assert.lengthOf(seats, 2)
+    const answer = await bookOnline(client, group, start)
+    answer.assertStatus(303)
+    assert.lengthOf(await at(all.nordlys, () => Booking.query()), 1)
+  })
+
+  test('without scripts: by mail no more of a day is kept, and the mail says so', async ({
+    client,
+    assert,
+  }) => {
+    const all = await taking({ proofOfWork: true })
+    const { answers } = await holdDay(client, all)
+    for (const [index, answer] of [answers[3], answers[4]].entries()) {
+      const path = pageOf(answer)
+      const typed = { ...CLARA_TYPED, email: `clara${index}@example.test` }
+      const form = await filledIn(client, path, typed)
+      await client.post(path).at(all.host).form(form)
+    }
+    const [kept, open] = await mailsOf(all.nordlys)
+    assert.include(kept.text!, 'so long the time is kept for you')
+    assert.include(open.text!, 'so the time is not kept for you')
+    const held = await at(all.nordlys, () => Appointment.query().where('status', 'held'))
+    assert.lengthOf(held, 4)
+
+    const [, link] = /(\/booking\/confirm\/[\w-]+)/.exec(open.text!)!
+    const confirmed = await send(client, all, link)
+    assert.include(confirmed.text(), 'You have booked')
   })
 })
