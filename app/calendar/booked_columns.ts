@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Actor } from '#audit/actor'
 import type { AppointmentStatus, Source } from './appointment_status.js'
-import { type Plan, placeColumns, timeColumns } from './plan.js'
+import { type Plan, whoAndWhereColumns, timeColumns } from './plan.js'
 
 /** What is said with a plan when it is booked. */
 export type Origin = {
@@ -18,7 +18,7 @@ export type Origin = {
 /** The columns of an appointment that nobody has changed yet. */
 export function bookedColumns(plan: Plan, origin: Origin, by: Actor) {
   return {
-    ...placeColumns(plan),
+    ...whoAndWhereColumns(plan),
     ...timeColumns(plan),
     capacity: plan.capacity ?? 1,
     isOverbooked: plan.overbook ?? false,

@@ -1,9 +1,9 @@
 import { clinicClient } from '#clinics/database'
 
 export type CalendarMember = { id: string; name: string; isActive: boolean; isBookable: boolean }
-export type Place = { id: string; name: string }
-export type CalendarRoom = Place & { locationId: string | null }
-export type CalendarService = Place & {
+export type Named = { id: string; name: string }
+export type CalendarRoom = Named & { locationId: string | null }
+export type CalendarService = Named & {
   category: string | null
   colour: string
   minutes: number
@@ -36,12 +36,12 @@ export async function offersServices({ id }: { id: string }): Promise<boolean> {
 
 /** The rooms that are in use, in order of their names. */
 export async function calendarRooms(): Promise<CalendarRoom[]> {
-  const rows: (Place & { location_id: string | null })[] =
+  const rows: (Named & { location_id: string | null })[] =
     await inUse('rooms').select('location_id')
   return rows.map(({ id, name, location_id: locationId }) => ({ id, name, locationId }))
 }
 
-export function calendarLocations(): Promise<Place[]> {
+export function calendarLocations(): Promise<Named[]> {
   return inUse('locations')
 }
 

@@ -59,7 +59,7 @@ export function timeColumns(timing: Timing) {
 }
 
 /** The columns that say with whom and where. */
-export function placeColumns({ serviceId, memberId, locationId, roomId, title, note }: Plan) {
+export function whoAndWhereColumns({ serviceId, memberId, locationId, roomId, title, note }: Plan) {
   return {
     serviceId: serviceId ?? null,
     memberId,
@@ -75,22 +75,22 @@ type Planned = Required<Timing> & { wallStart: WallTime }
 /** The columns that a move changes. What is not named stays, the zone too, and with it the wall time. */
 export function movedColumns(planned: Omit<Planned, 'wall'>, to: Partial<Plan>) {
   return {
-    ...Object.fromEntries(placeNamed(to)),
+    ...Object.fromEntries(whoAndWhere(to)),
     ...(movesInTime(planned, to) && timeColumns(movedTiming(planned, to))),
   }
 }
 
-type Placed = Pick<Plan, 'memberId' | 'locationId' | 'roomId'>
+type Assigned = Pick<Plan, 'memberId' | 'locationId' | 'roomId'>
 
 /** Whether a move would change anything. */
-export function isElsewhere(planned: Omit<Planned, 'wall'> & Placed, to: Partial<Plan>) {
-  const isInPlace = placeNamed(to).every(([name, value]) => value === planned[name])
-  return !isInPlace || movesInTime(planned, to)
+export function isElsewhere(planned: Omit<Planned, 'wall'> & Assigned, to: Partial<Plan>) {
+  const isThere = whoAndWhere(to).every(([name, value]) => value === planned[name])
+  return !isThere || movesInTime(planned, to)
 }
 
-function placeNamed({ memberId, locationId, roomId }: Partial<Plan>) {
-  const place = Object.entries({ memberId, locationId, roomId }) as [keyof Placed, unknown][]
-  return place.filter(([, value]) => value !== undefined)
+function whoAndWhere({ memberId, locationId, roomId }: Partial<Plan>) {
+  const named = Object.entries({ memberId, locationId, roomId }) as [keyof Assigned, unknown][]
+  return named.filter(([, value]) => value !== undefined)
 }
 
 function movedTiming(planned: Omit<Planned, 'wall'>, to: Partial<Plan>): Timing {

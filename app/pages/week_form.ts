@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
 import type { Infer } from '@vinejs/vine/types'
-import { openLocations } from '#calendar/places'
+import { openLocations } from '#calendar/locations'
 import { addDays, weekdayOf } from '#calendar/dates'
 import type { WorkingHours } from '#calendar/hours/working_hours'
 import { WEEKDAYS, type WorkingWeek } from '#calendar/hours/working_weeks'

@@ -4,7 +4,7 @@ import { SERVER } from '#audit/actor'
 import { clinicClient } from '#clinics/database'
 import { TUESDAY } from '#tests/calendar'
 import { at, people } from '#tests/people'
-import { busyClinic, DAY, DESK, hourOf, openCalendar, placeOf, WEEK } from './calendar_page.js'
+import { busyClinic, DAY, DESK, hourOf, openCalendar, pointAt, WEEK } from './calendar_page.js'
 import { boxOf } from './mouse.js'
 import { assertAccessible, openAs, photograph } from './pages.js'
 
@@ -43,7 +43,7 @@ test.group('Calendar in the browser', () => {
     await page.setViewportSize(DESK)
     const open = page.locator('.ec-bg-event.is-open')
     await open.waitFor()
-    const nine = await placeOf(page, 0, '09:00')
+    const nine = await pointAt(page, 0, '09:00')
     const { y, height } = await boxOf(open)
     assert.approximately(y, nine.y, 16)
     assert.approximately(height, 3 * (await hourOf(page)), 4)

@@ -4,7 +4,7 @@ import Appointment from '#models/appointment'
 import Holiday from '#models/holiday'
 import { aRoom, book, planOf, TUESDAY } from '#tests/calendar'
 import { at } from '#tests/people'
-import { busyClinic, DAY, DESK, hourOf, openCalendar, placeOf, wallNow } from './calendar_page.js'
+import { busyClinic, DAY, DESK, hourOf, openCalendar, pointAt, wallNow } from './calendar_page.js'
 import { boxOf, drag, middleOf, type Point } from './mouse.js'
 import { expect, openAs, photograph } from './pages.js'
 
@@ -19,8 +19,8 @@ test.group('Dragging in the calendar', () => {
     )
     const page = await openCalendar(browserContext, jonas)
     await page.getByRole('link', { name: 'Wed 16 Summer party' }).waitFor()
-    const from = await placeOf(page, 2, '15:00')
-    const to = await placeOf(page, 2, '16:00')
+    const from = await pointAt(page, 2, '15:00')
+    const to = await pointAt(page, 2, '16:00')
     // The quarter of an hour that the mouse ends on belongs to it.
     await drag(page, from, { ...to, y: to.y - 8 })
     await page.getByRole('heading', { name: 'New appointment' }).waitFor()
@@ -59,7 +59,7 @@ test.group('Dragging in the calendar', () => {
     const found = await busyClinic()
     const page = await openCalendar(browserContext, found.jonas)
     const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
-    await drag(page, await middleOf(anna), await placeOf(page, 3, '09:00'))
+    await drag(page, await middleOf(anna), await pointAt(page, 3, '09:00'))
     await page.getByText('Moved to Thursday').waitFor()
     const [moved] = await wallNow(found)
     assert.match(String(moved), /^2027-06-17T0[89]:/)
@@ -95,7 +95,7 @@ test.group('Dragging in the calendar', () => {
     const page = await openCalendar(browserContext, found.jonas)
     const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
     const before = await boxOf(anna)
-    await drag(page, await middleOf(anna), await placeOf(page, 3, '11:00'))
+    await drag(page, await middleOf(anna), await pointAt(page, 3, '11:00'))
     await page.getByText('This member is already booked then.').waitFor()
     assert.deepEqual(await wallNow(found), [`${TUESDAY}T10:00`, 50])
     // Waits until it stands still.
@@ -114,7 +114,7 @@ test.group('Dragging in the calendar', () => {
     await page.setViewportSize(DESK)
     await expect(page.locator('.ec-col-head')).toHaveText(['Mads Holm', 'Signe Dahl'])
     const bo = page.locator('.ec-event', { hasText: 'Bo Krogh' }).last()
-    await drag(page, await middleOf(bo), await placeOf(page, 0, '15:00'))
+    await drag(page, await middleOf(bo), await pointAt(page, 0, '15:00'))
     await page.getByText('Moved to Tuesday').waitFor()
     const moved = await at(found.nordlys, () =>
       Appointment.query().where('wallStart', 'like', `${TUESDAY}T14%`).firstOrFail()
@@ -134,7 +134,7 @@ test.group('Dragging in the calendar', () => {
     await drag(
       page,
       await middleOf(page.locator('.ec-event', { hasText: 'Bo Krogh' }).last()),
-      await placeOf(page, 1, '15:00')
+      await pointAt(page, 1, '15:00')
     )
     await page.getByText('Moved to Tuesday').waitFor()
     const moved = await at(found.nordlys, () =>
@@ -186,7 +186,7 @@ test.group('Dragging in the calendar', () => {
     const near = await browser.newContext({ timezoneId: 'Europe/Oslo' })
     const other = await openCalendar(near, found.jonas)
     await expect(other.getByText('Europe/Copenhagen')).toBeHidden()
-    await drag(page, await middleOf(anna), await placeOf(page, 3, '09:00'))
+    await drag(page, await middleOf(anna), await pointAt(page, 3, '09:00'))
     await page.getByText('Moved to Thursday').waitFor()
     const [moved] = await wallNow(found)
     assert.match(String(moved), /^2027-06-17T0[89]:/)

@@ -4,7 +4,7 @@ import type { Locator } from 'playwright'
 import TimeOff from '#models/time_off'
 import { book, planOf, TUESDAY } from '#tests/calendar'
 import { at } from '#tests/people'
-import { busyClinic, openCalendar, placeOf, WEEK, wallNow } from './calendar_page.js'
+import { busyClinic, openCalendar, pointAt, WEEK, wallNow } from './calendar_page.js'
 import { boxOf } from './mouse.js'
 import { expect, openAs, photograph } from './pages.js'
 
@@ -131,7 +131,7 @@ test.group('What the calendar has room for', () => {
     await expect(page.locator('.ec-col-head')).toHaveText(['Mads Holm', 'Signe Dahl'])
     await expect(staff).not.toContainText('Mads Holm')
 
-    const empty = await placeOf(page, 0, '16:00')
+    const empty = await pointAt(page, 0, '16:00')
     await page.mouse.click(empty.x, empty.y)
     await page.getByRole('heading', { name: 'New appointment' }).waitFor()
     await expect(page.getByLabel('Time', { exact: true })).toHaveValue('16:00')

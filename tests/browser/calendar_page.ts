@@ -57,8 +57,8 @@ export async function hourOf(page: Page) {
   return second.y - first.y
 }
 
-/** Where a time is in a column of the grid; the slots of the grid begin at seven. */
-export async function placeOf(page: Page, column: number, time: string): Promise<Point> {
+/** The point of a time in a column of the grid; the slots of the grid begin at seven. */
+export async function pointAt(page: Page, column: number, time: string): Promise<Point> {
   const day = await boxOf(page.locator('.ec-body .ec-day').nth(column))
   const label = await boxOf(page.locator(`.ec-body .ec-slot time[datetime*="T${time}"]`).first())
   return { x: day.x + day.width / 2, y: label.y + label.height / 2 + 4 }

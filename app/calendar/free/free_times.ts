@@ -37,8 +37,8 @@ export type Wish = {
   roomId?: string | null
 }
 
-/** Where and with whom a wish can be had. `appointmentId` is a group that has a place left. */
-export type Place = {
+/** With whom and where a wish can be had. `appointmentId` is a group that has a place left. */
+export type Vacancy = {
   memberId: string | null
   locationId: string | null
   roomId: string | null
@@ -79,7 +79,7 @@ export function timesOfAnyone(times: FreeTimes): number[] {
 }
 
 /** With whom and where it can be had at this minute; of several members, with the one who has most time left that day. */
-export async function placeAt(wish: Wish, minute: number): Promise<Place | null> {
+export async function vacancyAt(wish: Wish, minute: number): Promise<Vacancy | null> {
   const { notBefore = 0, notAfter = Infinity } = wish
   if (minute < notBefore || notAfter < minute) return null
   if (wish.service.capacity > 1) return groupAt(wish, minute)
@@ -166,7 +166,7 @@ async function groupTimes(wish: Wish): Promise<FreeTimes> {
   return new Map([...byMember].map(([id, own]) => [id, own.map(({ start }) => start)]))
 }
 
-async function groupAt(wish: Wish, minute: number): Promise<Place | null> {
+async function groupAt(wish: Wish, minute: number): Promise<Vacancy | null> {
   const groups = await groupsWithPlaces(wish, rangeOf(wish))
   return groups.find(({ start }) => start === minute) ?? null
 }

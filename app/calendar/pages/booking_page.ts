@@ -46,11 +46,11 @@ export async function bookingPage(begun: Begun, member: Member, i18n: I18n) {
   const preview = await datesPreview(begun)
   const memberId = await memberIn(begun, member)
   const [serviceId, roomId] = [begun.serviceId ?? begun.service, begun.roomId ?? begun.room]
-  const place = { memberId, serviceId, roomId }
+  const chosen = { memberId, serviceId, roomId }
   return {
     ...(await appointmentChoices()),
-    ...{ date, time, term, preview, ...place },
-    check: await timeCheck({ ...begun, ...place, date, time }, i18n),
+    ...{ date, time, term, preview, ...chosen },
+    check: await timeCheck({ ...begun, ...chosen, date, time }, i18n),
     ruleInWords: preview && ruleWords(i18n, preview.wall, preview.rule),
     begun,
     key: begun.key ?? randomUUID(),

@@ -88,7 +88,7 @@ function weekOf({ view, date }: CalendarChoice, i18n: I18n) {
   })
 }
 
-function nameIn(places: readonly { id: string; name: string }[]) {
-  const names = new Map(places.map(({ id, name }) => [id, name]))
+function nameIn(named: readonly { id: string; name: string }[]) {
+  const names = new Map(named.map(({ id, name }) => [id, name]))
   return (id: string | null) => (id ? (names.get(id) ?? null) : null)
 }

@@ -76,8 +76,8 @@ function bufferWords(i18n: I18n) {
   }
 }
 
-function wanted(places: readonly { id: string }[], ids: readonly string[]) {
-  return places.map(({ id }) => id).filter((id) => !ids.length || ids.includes(id))
+function wanted(all: readonly { id: string }[], ids: readonly string[]) {
+  return all.map(({ id }) => id).filter((id) => !ids.length || ids.includes(id))
 }
 
 function isBookable(member: CalendarMember) {

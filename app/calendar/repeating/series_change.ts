@@ -52,10 +52,10 @@ export class SeriesChange {
   ) {
     const { serviceId, title, note, capacity, ...rest } = this.to
     const about = Object.entries({ serviceId, title, note, capacity })
-    const place = { ...rest, wall }
+    const target = { ...rest, wall }
     try {
       // One that goes elsewhere is overbooked there only if that is meant.
-      await row.move({ ...place, ...(isElsewhere(row, place) && { overbook }) }, { by })
+      await row.move({ ...target, ...(isElsewhere(row, target) && { overbook }) }, { by })
       await row.revise(Object.fromEntries(about.filter(([, value]) => value !== undefined)), { by })
     } finally {
       // One that stays where it was is from now on one that was moved by itself.

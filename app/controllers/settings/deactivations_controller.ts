@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { bookedAhead } from '#calendar/pages/booked_ahead'
+import { bookedAhead } from '#calendar/booked_ahead'
 import { manageable } from '#policies/member_policy'
 
 /** A member's place in the clinic, taken away and given back. Who leaves appointments behind is shown with them. */

@@ -5,7 +5,7 @@ import {
   exceptionSeen,
   makeException,
 } from '#calendar/hours/hour_exceptions'
-import { locationNames, openLocations } from '#calendar/places'
+import { locationNames, openLocations } from '#calendar/locations'
 import { today } from '#clients/age'
 import { spansOrRefuse } from '#pages/span_sentences'
 import { hoursChanged } from '#policies/hours_policy'

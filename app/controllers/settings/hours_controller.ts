@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
 import { exceptionsAhead } from '#calendar/hours/hour_exceptions'
-import { locationNames } from '#calendar/places'
+import { locationNames } from '#calendar/locations'
 import { WorkingHours } from '#calendar/hours/working_hours'
 import { today } from '#clients/age'
 import Member from '#models/member'

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { bookedAhead } from '#calendar/pages/booked_ahead'
+import { bookedAhead } from '#calendar/booked_ahead'
 import { assignableRoles, manageable, mayManage, mayResend } from '#policies/member_policy'
 import { mailIsSetUp } from '#mails/settings'
 import { SecondFactor } from '#members/second_factor'

@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { places } from '#calendar/places'
+import { locationsAndRooms } from '#calendar/locations'
 
 /** Settings → Places: locations and rooms on one page. */
 export default class PlacesController {
   async index({ view }: HttpContext) {
-    return view.render('pages/places/index', await places())
+    return view.render('pages/places/index', await locationsAndRooms())
   }
 }

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { openLocations } from '#calendar/places'
+import { openLocations } from '#calendar/locations'
 import Room from '#models/room'
 import { roomValidator } from '#validators/places'
 

@@ -1,6 +1,6 @@
 import { Exception } from '@adonisjs/core/exceptions'
 import type { HttpContext } from '@adonisjs/core/http'
-import { locationNames } from '#calendar/places'
+import { locationNames } from '#calendar/locations'
 import { WorkingHours } from '#calendar/hours/working_hours'
 import type { WorkingWeek } from '#calendar/hours/working_weeks'
 import { today } from '#clients/age'

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { belongsTo } from '@adonisjs/lucid/orm'
 import type { BelongsTo, RelationQueryBuilderContract } from '@adonisjs/lucid/types/relations'
 import type { Actor } from '#audit/actor'
-import type { Place } from '#calendar/free/free_times'
+import type { Vacancy } from '#calendar/free/free_times'
 import { Taken } from '#calendar/taken'
 import { minuteOf } from '#calendar/wall_time'
 import { transaction } from '#clinics/transaction'
@@ -18,7 +18,7 @@ import { type LetterKind, sendLetter, sendRefusal } from './letters.js'
 import Link from './link.js'
 import type { Order, Outcome, Standing } from './order.js'
 import { reasonsAgainst } from './reasons.js'
-import { movedPlan, movedWish, placeOf, seat } from './seat.js'
+import { movedPlan, movedWish, vacancyFor, seat } from './seat.js'
 import { clientFor, register } from './visitor.js'
 
 /** For how long after the appointment its links still tell of it. */
@@ -145,9 +145,9 @@ export default class Booking extends BookingBookingSchema {
   async move(start: number, by: Actor): Promise<string | null> {
     try {
       return await transaction(async () => {
-        const place = await placeOf({ ...movedWish(this.appointment), start })
-        if (!place) return null
-        await this.moveTo(place, start, by)
+        const vacancy = await vacancyFor({ ...movedWish(this.appointment), start })
+        if (!vacancy) return null
+        await this.moveTo(vacancy, start, by)
         return this.tell('moved')
       })
     } catch (error) {
@@ -210,12 +210,12 @@ export default class Booking extends BookingBookingSchema {
     else await this.appointment.cancel(reason, { by })
   }
 
-  private async moveTo(place: Place, start: number, by: Actor) {
-    if (!place.appointmentId)
-      return this.appointment.move(movedPlan(this.appointment, place, start), { by })
+  private async moveTo(vacancy: Vacancy, start: number, by: Actor) {
+    if (!vacancy.appointmentId)
+      return this.appointment.move(movedPlan(this.appointment, vacancy, start), { by })
     const status = this.standing === 'requested' ? 'requested' : 'booked'
     await Attendance.dismiss(this, { by })
-    const group = await Appointment.findOrFail(place.appointmentId)
+    const group = await Appointment.findOrFail(vacancy.appointmentId)
     await Attendance.admit({ appointment: group, client: this.client }, { by, status })
     this.appointmentId = group.id
     await this.save()

@@ -1,6 +1,6 @@
 import { isNotOver } from '#calendar/holds'
 import { workingSpans } from '#calendar/hours/working_time'
-import type { Place } from '#calendar/free/free_times'
+import type { Vacancy } from '#calendar/free/free_times'
 import { ZoneDay } from '#calendar/zone_days'
 import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
@@ -24,9 +24,9 @@ export function mayKeepFor(address: string | null) {
  * Whether enough of that day, or of that group, is left to others if this is kept too: holding a time costs a visitor
  * nothing, and so nobody gets a whole day that way (docs/decisions/0036). One may always be kept.
  */
-export async function leavesEnough(place: Place, service: Bookable, start: number) {
-  if (place.appointmentId) return leavesPlaces(place.appointmentId)
-  return !place.memberId || leavesTime(place.memberId, service, dateOf(start))
+export async function leavesEnough(vacancy: Vacancy, service: Bookable, start: number) {
+  if (vacancy.appointmentId) return leavesPlaces(vacancy.appointmentId)
+  return !vacancy.memberId || leavesTime(vacancy.memberId, service, dateOf(start))
 }
 
 async function leavesTime(memberId: string, service: Bookable, date: string) {

@@ -13,7 +13,7 @@ import { BookingHoldSchema } from '../schema.js'
 import { bookingSettings } from '../settings.js'
 import { leavesEnough } from './crowding.js'
 import type { Bookable } from './rules.js'
-import { placeOf, seize } from './seat.js'
+import { vacancyFor, seize } from './seat.js'
 import { hashOf, newToken } from './token.js'
 
 /** How long somebody who was interrupted may come back to the page, and book if the time is still free. */
@@ -177,10 +177,10 @@ export default class Hold extends BookingHoldSchema {
     const { memberId, start } = this
     try {
       return await transaction(async () => {
-        const place = await placeOf({ service, memberId, start })
-        if (!place) return false
-        if (await isKeptFor(keeping, () => leavesEnough(place, service, start))) {
-          const seized = await seize({ service, place, start, until, by })
+        const vacancy = await vacancyFor({ service, memberId, start })
+        if (!vacancy) return false
+        if (await isKeptFor(keeping, () => leavesEnough(vacancy, service, start))) {
+          const seized = await seize({ service, vacancy, start, until, by })
           ;(this as Hold).merge(seized)
         }
         await this.save()

@@ -76,7 +76,7 @@ export async function sendRefusal({ to, locale, client, reasons }: Refusal) {
 async function told(appointment: Appointment) {
   const { service, member, location } = await thingsOf(appointment)
   const isNeutral = mustBeNeutral()
-  const where = location ? placeOf(location, isNeutral) : null
+  const where = location ? addressOf(location, isNeutral) : null
   // Better a letter without the address than none.
   const leaks = await leaksOfText(where ?? '', null)
   return {
@@ -98,18 +98,18 @@ function fileFor(
     method: isCancelled ? 'CANCEL' : 'REQUEST',
     summary: what ?? t('booking.calendar.summary'),
     description: who && t('booking.calendar.with', { member: who }),
-    location: where ?? (mustBeNeutral() ? undefined : placeOfClinic()),
+    location: where ?? (mustBeNeutral() ? undefined : addressOfClinic()),
     organizer: senderOfMails(),
     attendee: { address: client.email! },
   })
 }
 
-function placeOfClinic() {
+function addressOfClinic() {
   return clinicSettings.read().address ?? currentClinic().name
 }
 
 /** Where to go; without what the place is called, if its name may not be told. */
-function placeOf({ name, street, postal_code, city }: Location, isNeutral: boolean) {
+function addressOf({ name, street, postal_code, city }: Location, isNeutral: boolean) {
   return [isNeutral ? null : name, street, [postal_code, city].filter(Boolean).join(' ')]
     .filter(Boolean)
     .join(', ')

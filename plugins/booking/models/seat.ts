@@ -1,7 +1,7 @@
 import type { DateTime } from 'luxon'
 import { transaction } from '#clinics/transaction'
 import type { Actor } from '#audit/actor'
-import { type Place, placeAt, type Wish } from '#calendar/free/free_times'
+import { type Vacancy, vacancyAt, type Wish } from '#calendar/free/free_times'
 import { planFor } from '#calendar/plan'
 import { orTaken } from '#calendar/taken'
 import { wallOf } from '#calendar/wall_time'
@@ -26,12 +26,16 @@ export function wishAt({ start, ...choice }: Choice): Wish {
 }
 
 /** Where the choice can be had, if it still can. */
-export function placeOf(choice: Choice): Promise<Place | null> {
-  return placeAt(wishAt(choice), choice.start)
+export function vacancyFor(choice: Choice): Promise<Vacancy | null> {
+  return vacancyAt(wishAt(choice), choice.start)
 }
 
-/** The plan of an appointment at this place. */
-export function planAt(service: Bookable, { memberId, locationId, roomId }: Place, start: number) {
+/** The plan of an appointment there. */
+export function planAt(
+  service: Bookable,
+  { memberId, locationId, roomId }: Vacancy,
+  start: number
+) {
   const wall = wallOf(momentAt(start), clinicSettings.read().timeZone)
   return { ...planFor(service), wall, memberId, locationId, roomId }
 }
@@ -44,8 +48,12 @@ export function movedWish(appointment: Appointment) {
   return { service, memberId, except, roomId }
 }
 
-/** The plan of an appointment that moves to this place. What the place does not say stays as it is. */
-export function movedPlan(appointment: Appointment, { locationId, roomId }: Place, start: number) {
+/** The plan of an appointment that moves there. What the vacancy does not say stays as it is. */
+export function movedPlan(
+  appointment: Appointment,
+  { locationId, roomId }: Vacancy,
+  start: number
+) {
   return {
     wall: wallOf(momentAt(start), appointment.zone),
     locationId: locationId ?? undefined,
@@ -68,16 +76,16 @@ export async function seat({ appointment, attendanceId }: Held, client: Client, 
 }
 
 type Held = { appointment: Appointment; attendanceId: string | null }
-type Holding = { service: Bookable; place: Place; start: number; until: DateTime; by: Actor }
+type Holding = { service: Bookable; vacancy: Vacancy; start: number; until: DateTime; by: Actor }
 
 /** Holds an appointment, or one place in a group. @throws Taken */
-export async function seize({ service, place, start, until: heldUntil, by }: Holding) {
-  if (place.appointmentId) {
-    const held = { appointmentId: place.appointmentId, clientId: null, heldUntil }
+export async function seize({ service, vacancy, start, until: heldUntil, by }: Holding) {
+  if (vacancy.appointmentId) {
+    const held = { appointmentId: vacancy.appointmentId, clientId: null, heldUntil }
     const attendance = await orTaken(() => Attendance.create({ ...held, status: 'held' }))
-    return { appointmentId: place.appointmentId, attendanceId: attendance.id }
+    return { appointmentId: vacancy.appointmentId, attendanceId: attendance.id }
   }
   const holding = { by, status: 'held', heldUntil, source: 'online' } as const
-  const appointment = await Appointment.book(planAt(service, place, start), holding)
+  const appointment = await Appointment.book(planAt(service, vacancy, start), holding)
   return { appointmentId: appointment.id, attendanceId: null }
 }

@@ -67,7 +67,7 @@ export class CloserLook {
     this.box = box
     this.card = cardOf(lines)
     this.grid.append(this.card)
-    place(this.card, box!.getBoundingClientRect())
+    putBeside(this.card, box!.getBoundingClientRect())
   }
 }
 
@@ -85,7 +85,7 @@ function cardOf(lines: string[]) {
 }
 
 /** To the right of the box; to the left where there is no room. */
-function place(card: HTMLElement, box: DOMRect) {
+function putBeside(card: HTMLElement, box: DOMRect) {
   const { width, height } = card.getBoundingClientRect()
   const right = box.right + GAP
   const isRoom = right + width < document.documentElement.clientWidth

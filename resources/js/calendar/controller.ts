@@ -4,7 +4,7 @@ import { closerWords, contentOf } from './appointment_box.ts'
 import { eventOf, isAppointment, type Row, rowOf, type Words } from './appointments.ts'
 import { awayWords } from './away.ts'
 import { CloserLook } from './closer_look.ts'
-import { columnsFor, type Named, placeIn } from './columns.ts'
+import { columnsFor, type Named, memberOrRoomOf } from './columns.ts'
 import { bringIntoView, DayNames } from './day_names.ts'
 import { fetchDays } from './days.ts'
 import { isNarrow, looksFor, PLUGINS } from './grid_looks.ts'
@@ -234,7 +234,7 @@ export default class extends Controller<HTMLElement> {
     const isRooms = this.columns === 'rooms'
     return columnsFor(rows, {
       columns: this.columns,
-      places: isRooms ? this.roomsValue : this.membersValue,
+      all: isRooms ? this.roomsValue : this.membersValue,
       shown: this.shownValue,
       nobody: isRooms ? this.wordsValue.noRoom : this.wordsValue.nobody,
     })
@@ -243,8 +243,8 @@ export default class extends Controller<HTMLElement> {
   private bookAt({ allDay, resource }: Spot, start: string, end?: string) {
     this.grid!.unselect()
     const minutes = end ? minutesBetween(start, end) : undefined
-    const place = placeIn(resource?.id, this.columns, this.onlyMember)
-    open(newAppointment({ start, minutes, isWholeDay: allDay, place }))
+    const about = memberOrRoomOf(resource?.id, this.columns, this.onlyMember)
+    open(newAppointment({ start, minutes, isWholeDay: allDay, about }))
   }
 
   private get onlyMember() {

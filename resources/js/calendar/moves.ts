@@ -32,10 +32,10 @@ export class Moves {
   async dropped({ event, delta, newResource, revert }: Calendar.EventDropInfo, columns: Columns) {
     const row = rowOf(event)
     const column = newResource && (newResource.id === NOBODY ? null : newResource.id)
-    const place = columns === 'rooms' ? { roomId: column } : { memberId: column }
+    const owner = columns === 'rooms' ? { roomId: column } : { memberId: column }
     const target = {
       wall: addLength(row.start, delta),
-      ...(column !== undefined && place),
+      ...(column !== undefined && owner),
     }
     await this.move(row, target, revert)
   }

@@ -1,5 +1,5 @@
 import { visit } from '@hotwired/turbo'
-import type { Place } from './columns.ts'
+import type { MemberOrRoom } from './columns.ts'
 import { isNarrow } from './grid_looks.ts'
 
 /** A click that wants another tab is the browser's. */
@@ -14,11 +14,11 @@ export function open(path: string) {
 }
 
 /** Where somebody has clicked, or dragged over. Of a whole day only the date is taken over. */
-type Begun = { start: string; minutes?: number; isWholeDay: boolean; place: Place }
+type Begun = { start: string; minutes?: number; isWholeDay: boolean; about: MemberOrRoom }
 
 /** The form of a new appointment, begun with that. */
-export function newAppointment({ start, minutes, isWholeDay, place }: Begun) {
-  const query = new URLSearchParams({ start: start.slice(0, isWholeDay ? 10 : 16), ...place })
+export function newAppointment({ start, minutes, isWholeDay, about }: Begun) {
+  const query = new URLSearchParams({ start: start.slice(0, isWholeDay ? 10 : 16), ...about })
   if (minutes && !isWholeDay) query.set('minutes', String(minutes))
   return `/appointments/new?${query}`
 }

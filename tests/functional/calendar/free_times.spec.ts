@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import Database from 'better-sqlite3'
 import { DateTime } from 'luxon'
 import { SERVER } from '#audit/actor'
-import { type Wish, freeTimes, placeAt, timesOfAnyone } from '#calendar/free/free_times'
+import { type Wish, freeTimes, vacancyAt, timesOfAnyone } from '#calendar/free/free_times'
 import { minuteOf, momentOf } from '#calendar/wall_time'
 import { clinicClient, clinicDatabaseFile } from '#clinics/database'
 import { transaction } from '#clinics/transaction'
@@ -108,14 +108,14 @@ test.group('Free times', () => {
       assert.deepEqual(await clocks(wish(service)), ['09:00', '10:00', '11:00'])
       await book(planOf(mads, '10:00', { roomId: room.id }))
       assert.deepEqual(await clocks(wish(service)), ['09:00', '11:00'])
-      const place = await placeAt(wish(service), minuteAt('09:00'))
+      const place = await vacancyAt(wish(service), minuteAt('09:00'))
       assert.deepEqual(place, {
         memberId: signe.member.id,
         locationId: null,
         roomId: room.id,
         appointmentId: null,
       })
-      assert.isNull(await placeAt(wish(service), minuteAt('10:00')))
+      assert.isNull(await vacancyAt(wish(service), minuteAt('10:00')))
     })
   })
 
@@ -127,11 +127,11 @@ test.group('Free times', () => {
       const plan = planOf(signe, '09:30', { capacity: 2, serviceId: service.id })
       const group = await book(plan, await aClient('Anna'))
       assert.deepEqual(await clocks(wish(service)), ['09:30'])
-      const place = await placeAt(wish(service), minuteAt('09:30'))
+      const place = await vacancyAt(wish(service), minuteAt('09:30'))
       assert.equal(place?.appointmentId, group.id)
       await Attendance.admit({ appointment: group, client: await aClient('Bo') }, { by: SERVER })
       assert.deepEqual(await clocks(wish(service)), [])
-      assert.isNull(await placeAt(wish(service), minuteAt('09:30')))
+      assert.isNull(await vacancyAt(wish(service), minuteAt('09:30')))
     })
   })
 

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { datesBetween } from '#calendar/dates'
 import { NOBODY, type Row } from '#js/calendar/appointments'
 import { awayWords } from '#js/calendar/away'
-import { columnsFor, placeIn } from '#js/calendar/columns'
+import { columnsFor, memberOrRoomOf } from '#js/calendar/columns'
 import { hourEvents, type Hours } from '#js/calendar/hours'
 import { initialsOf, shortened } from '#js/calendar/short_names'
 import { type Columns, columnsOf } from '#js/calendar/view'
@@ -121,7 +121,7 @@ test.group('A name where there is little room', () => {
 })
 
 test.group('The columns of the calendar', () => {
-  const places = [
+  const rooms = [
     { id: 'a', name: 'Room A' },
     { id: 'b', name: 'Room B' },
     { id: 'c', name: 'Room C' },
@@ -129,7 +129,7 @@ test.group('The columns of the calendar', () => {
   const titles = (shown: string[], ...roomIds: (string | null)[]) =>
     columnsFor(
       roomIds.map((roomId) => ({ roomId }) as Row),
-      { columns: 'rooms', places, shown, nobody: 'No room' }
+      { columns: 'rooms', all: rooms, shown, nobody: 'No room' }
     ).map(({ id, title }) => `${id} ${title}`)
 
   test('are those that are chosen, and those in which something is booked', ({ assert }) => {
@@ -142,10 +142,10 @@ test.group('The columns of the calendar', () => {
   test('say where something new is to be, or with whom; else the one whom the calendar is about', ({
     assert,
   }) => {
-    assert.deepEqual(placeIn('a', 'rooms'), { room: 'a' })
-    assert.deepEqual(placeIn('a', 'members', 'b'), { member: 'a' })
-    assert.deepEqual(placeIn(undefined, 'days', 'b'), { member: 'b' })
-    assert.deepEqual(placeIn(NOBODY, 'rooms'), {})
+    assert.deepEqual(memberOrRoomOf('a', 'rooms'), { room: 'a' })
+    assert.deepEqual(memberOrRoomOf('a', 'members', 'b'), { member: 'a' })
+    assert.deepEqual(memberOrRoomOf(undefined, 'days', 'b'), { member: 'b' })
+    assert.deepEqual(memberOrRoomOf(NOBODY, 'rooms'), {})
   })
 
   test('are members on a day, where there is room for them, and days otherwise', ({ assert }) => {

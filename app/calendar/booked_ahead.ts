@@ -3,7 +3,7 @@ import { clinicClient } from '#clinics/database'
 import { clinicSettings } from '#clinics/settings'
 import { utcNow } from '#models/columns'
 import type Member from '#models/member'
-import { wallOf } from '#calendar/wall_time'
+import { wallOf } from './wall_time.js'
 
 /**
  * What is booked with a member from now on: when they leave, somebody has to move it or tell the clients.

@@ -2,7 +2,7 @@ import Location from '#models/location'
 import Room from '#models/room'
 
 /** Locations with their rooms, and the rooms that are in none; archived ones last. */
-export async function places() {
+export async function locationsAndRooms() {
   const locations = await Location.query()
     .orderByRaw('archived_at is not null, name')
     .preload('rooms', (rooms) => rooms.orderByRaw('archived_at is not null, name'))
