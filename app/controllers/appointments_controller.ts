@@ -61,11 +61,11 @@ export default class AppointmentsController {
     const values = await ctx.request.validateUsing(appointmentValidator)
     const typed = await planned(values, ctx.member.can('calendar.overbook'))
     const plan = { ...typed, wall: asPlanned(appointment, typed.wall) }
-    const { scope, seen } = values
+    const { scope, seen, onlyOpen } = values
     const rule = await refuseBadChange(ctx, appointment, plan, values)
     const onTaken = allowedWhenTaken(ctx, values.onTaken)
     const work = () =>
-      changeAppointment(appointment, plan, { by: ctx.actor, scope, rule, onTaken, seen })
+      changeAppointment(appointment, plan, { by: ctx.actor, scope, rule, onlyOpen, onTaken, seen })
     const { skipped } =
       (await orRefuse(ctx, work, { capacity: 'serviceId' })) ?? refuseOutdated(ctx)
     const sentence = skipped ? 'recurrences.changed_but' : 'appointments.updated'

@@ -9,7 +9,7 @@ import { RuleChange } from '#calendar/repeating/rule_change'
 import { SeriesChange } from '#calendar/repeating/series_change'
 import { SeriesShift } from '#calendar/repeating/series_shift'
 import { Taken } from '#calendar/taken'
-import { type PlannedDate, takenDates } from '#calendar/repeating/taken_dates'
+import { closedWalls, type PlannedDate, takenDates } from '#calendar/repeating/taken_dates'
 import type { WallTime } from '#calendar/wall_time'
 import { clinicSettings } from '#clinics/settings'
 import { transaction } from '#clinics/transaction'
@@ -126,12 +126,21 @@ export default class Recurrence extends RecurrenceSchema {
   /**
    * Gives them another rule. The caller has looked at its `problem`.
    *
+   * @param onlyOpen leaves out the new dates on which nobody works
    * @throws DatesTaken
    */
-  async follow(part: Part, to: Partial<Plan>, rule: Rule, by: By & { onTaken: WhenTaken }) {
+  async follow(
+    part: Part,
+    to: Partial<Plan>,
+    rule: Rule,
+    { onlyOpen, ...by }: By & { onTaken: WhenTaken; onlyOpen?: boolean }
+  ) {
     return transaction(async () => {
       const change = await this.ruleChange(part, to, rule)
       if (!change) return this.change(part, to, by)
+      const { memberId, minutes } = part.appointment
+      const plan = { memberId, minutes, ...to, wall: change.start }
+      const leftOut = onlyOpen ? await closedWalls(plan, change.added) : undefined
       for (const row of change.dropped) {
         await row.cancel(null, by)
         // It is no date of the series any more: another rule may bring a new one there.
@@ -139,7 +148,7 @@ export default class Recurrence extends RecurrenceSchema {
       }
       const { id } = await this.splitAt(change.from, change.start, change.rule)
       const series = new SeriesChange(part.appointment, to)
-      return series.make(change.steps, { recurrenceId: id, ...by })
+      return series.make(change.steps(leftOut), { recurrenceId: id, ...by })
     })
   }
 

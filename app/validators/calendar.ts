@@ -66,6 +66,9 @@ const { firstName, lastName, email, phone, birthDate } = clientFields
 /** Books in spite of what plugins have against it. */
 const despite = vine.boolean().parse((value) => value ?? false)
 
+/** Leaves dates out on which nobody works; of a series that is changed, new ones. */
+const onlyOpen = vine.boolean().parse((value) => value ?? false)
+
 /** What the form of a new appointment sends. `key` is the same when the same form is sent twice. */
 export const bookingValidator = vine.create({
   ...plan,
@@ -81,8 +84,7 @@ export const bookingValidator = vine.create({
   key: vine.string().uuid().optional(),
   repeat,
   onTaken,
-  /** Leaves the dates out on which nobody works. */
-  onlyOpen: vine.boolean().parse((value) => value ?? false),
+  onlyOpen,
 })
 
 /** As much of that form as says when appointments would be. */
@@ -90,7 +92,7 @@ export const previewValidator = vine.create({ ...plan, repeat })
 
 /** The form of one that is there. `seen` is its number of changes when the form was opened. */
 export const appointmentValidator = vine.create({
-  ...{ ...plan, scope, repeat, onTaken },
+  ...{ ...plan, scope, repeat, onTaken, onlyOpen },
   seen: vine.number().optional(),
 })
 

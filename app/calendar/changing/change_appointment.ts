@@ -12,6 +12,8 @@ type Asked = {
   scope?: Scope | 'one'
   onTaken?: WhenTaken
   rule?: Rule | null
+  /** Whether another rule brings none to dates on which nobody works. */
+  onlyOpen?: boolean
   seen?: number
 }
 
@@ -25,14 +27,14 @@ type Asked = {
 export async function changeAppointment(
   appointment: Appointment,
   plan: Plan,
-  { by, scope = 'one', onTaken = 'refuse', rule, seen }: Asked
+  { scope = 'one', seen, ...asked }: Asked
 ): Promise<{ skipped: number } | null> {
   return transaction(async () => {
     const { sequence } = await Appointment.findOrFail(appointment.id)
     if (seen !== undefined && seen !== sequence) return null
     if (scope !== 'one' && appointment.isRepeated)
-      return changeSeries(appointment, plan, { by, scope, onTaken, rule })
-    await appointment.replan(plan, { by })
+      return changeSeries(appointment, plan, { ...asked, scope })
+    await appointment.replan(plan, { by: asked.by })
     return { skipped: 0 }
   })
 }
@@ -46,12 +48,12 @@ export async function changeAppointment(
 export async function changeSeries(
   appointment: Appointment,
   plan: Partial<Plan>,
-  { by, scope, onTaken = 'refuse', rule }: Asked & { scope: Scope }
+  { by, scope, onTaken = 'refuse', rule, onlyOpen }: Asked & { scope: Scope }
 ): Promise<{ count: number; skipped: number }> {
   const recurrence = await Recurrence.findOrFail(appointment.recurrenceId)
   const [part, to] = [{ appointment, scope }, changesOf(appointment, plan)]
   const outcome = rule
-    ? await recurrence.follow(part, to, rule, { by, onTaken })
+    ? await recurrence.follow(part, to, rule, { by, onTaken, onlyOpen })
     : await recurrence.change(part, to, { by, onTaken })
   return { count: outcome.appointments.length, skipped: outcome.skipped.length }
 }

@@ -67,6 +67,8 @@ async function previewOf(
   const change = await ruleChangeOf(appointment, to, { scope: values.scope, rule })
   if (!change) return null
   const { problem, start: wall, walls, dropped } = change
-  const dates = problem ? [] : await withClosed(to, await takenDates(to, walls, change.ids))
+  const seen = problem ? [] : await withClosed(to, await takenDates(to, walls, change.ids))
+  const added = new Set(change.added)
+  const dates = seen.map((date) => ({ ...date, isAdded: added.has(date.wall) }))
   return { wall, rule: change.rule, problem, dates, dropped: dropped.length }
 }

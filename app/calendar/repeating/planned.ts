@@ -7,7 +7,10 @@ import { type Plan, planFor } from '#calendar/plan'
 /** How long something without a service takes, if nobody says. */
 const DEFAULT_MINUTES = 30
 
-type Values = Omit<Infer<typeof appointmentValidator>, 'scope' | 'repeat' | 'onTaken' | 'seen'>
+type Values = Omit<
+  Infer<typeof appointmentValidator>,
+  'scope' | 'repeat' | 'onTaken' | 'onlyOpen' | 'seen'
+>
 type Chosen = { service: Service | null; room: Room | null }
 
 /** What a form asks for, as a plan. A service brings its length, its buffers and its places. */

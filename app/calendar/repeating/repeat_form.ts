@@ -6,7 +6,7 @@ import { weekdayOf } from '#calendar/dates'
 import type { Plan } from '#calendar/plan'
 import { plannedAhead } from './planned.js'
 import { occurrences, problemOf, type Rule, type RuleProblem, weekdaysOf } from './recurrence.js'
-import { type SeenDate, withClosed } from './taken_dates.js'
+import { closedWalls, type SeenDate, withClosed } from './taken_dates.js'
 import type { WallTime } from '#calendar/wall_time'
 
 type Repeat = Infer<typeof bookingValidator>['repeat']
@@ -29,7 +29,8 @@ export type DatesPreview = {
   wall: WallTime
   rule: Rule
   problem: RuleProblem | 'without_this' | null
-  dates: SeenDate[]
+  /** `isAdded` where there is nothing of the series yet. */
+  dates: (SeenDate & { isAdded?: boolean })[]
   /** How many appointments would be cancelled, because they are on other dates. */
   dropped?: number
 }
@@ -77,7 +78,7 @@ export async function datesPreview(begun: Record<string, unknown>): Promise<Date
 
 /** The dates of a rule on which somebody works. */
 export async function openDates(plan: Plan, rule: Rule): Promise<WallTime[]> {
-  const dates = occurrences(plan.wall, rule).map((wall) => ({ wall, taken: null }))
-  const seen = await withClosed(plan, dates)
-  return seen.filter(({ closed }) => !closed).map(({ wall }) => wall)
+  const walls = occurrences(plan.wall, rule)
+  const closed = await closedWalls(plan, walls)
+  return walls.filter((wall) => !closed.has(wall))
 }

@@ -71,12 +71,18 @@ export class RuleChange {
     return [...this.dropped.map(({ id }) => id), ...this.kept.map(({ row }) => row!.id)]
   }
 
-  /** The new ones come last, when the others have made room. */
-  get steps(): Step[] {
-    return [...this.kept, ...this.added.map((wall) => ({ row: null, ruleWall: wall, wall }))]
+  /**
+   * The new ones come last, when the others have made room.
+   *
+   * @param leftOut dates of the rule that are not meant
+   */
+  steps(leftOut: ReadonlySet<WallTime> = new Set()): Step[] {
+    const added = this.added.filter((wall) => !leftOut.has(wall))
+    return [...this.kept, ...added.map((wall) => ({ row: null, ruleWall: wall, wall }))]
   }
 
-  private get added() {
+  /** The dates on which there is nothing of the series yet. */
+  get added(): WallTime[] {
     const dates = new Set([...this.settled, ...this.kept.map(({ ruleWall }) => dateOf(ruleWall))])
     return this.walls.filter((wall) => !dates.has(dateOf(wall)))
   }

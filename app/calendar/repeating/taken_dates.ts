@@ -45,6 +45,15 @@ export async function withClosed(plan: Plan, dates: readonly PlannedDate[]): Pro
   return dates.map((date, index) => ({ ...date, closed: closed[index] }))
 }
 
+/** Those of these times at which nobody works. */
+export async function closedWalls(plan: Plan, walls: readonly WallTime[]): Promise<Set<WallTime>> {
+  const dates = await withClosed(
+    plan,
+    walls.map((wall) => ({ wall, taken: null }))
+  )
+  return new Set(dates.filter(({ closed }) => closed).map(({ wall }) => wall))
+}
+
 function whatOf(over: Busy[], { memberId, roomId }: Plan): TakenThing | null {
   if (memberId && over.some((other) => other.member_id === memberId)) return 'member'
   return roomId && over.some((other) => other.room_id === roomId) ? 'room' : null

@@ -3,6 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import { SERVER } from '#audit/actor'
 import type { Rule } from '#calendar/repeating/recurrence'
 import Appointment from '#models/appointment'
+import Holiday from '#models/holiday'
 import Recurrence from '#models/recurrence'
 import { aClient, book, planOf, TUESDAY } from '#tests/calendar'
 import { at, countQueries, people, type People } from '#tests/people'
@@ -132,6 +133,50 @@ test.group('Another rule for appointments that repeat', () => {
     assert.deepEqual(await shown(all), ['06-16T09:00', '06-23T09:00', '06-30T09:00', '07-07T09:00'])
     const titles = await at(all.nordlys, () => Appointment.query().where('title', 'Training'))
     assert.lengthOf(titles, 4)
+  })
+
+  test('brings none to dates on which nobody works, where that is meant; what is there stays', async ({
+    client,
+    assert,
+  }) => {
+    const all = await people()
+    const [first] = await weekly(all)
+    await at(all.nordlys, () =>
+      Holiday.close(
+        ['2027-06-22', '2027-08-03'].map((date) => ({ date, name: 'Summer party' })),
+        by
+      )
+    )
+    const form = { repeat: { unit: 'week', every: '1', ends: 'until', until: '2027-08-10' } }
+    const preview = (until: string) =>
+      client
+        .post(`/appointments/${first.id}/dates`)
+        .as(all.jonas)
+        .form({
+          ...{ date: TUESDAY, time: '13:00', minutes: 50, memberId: all.signe.member.id },
+          ...{ scope: 'all', repeat: { ...form.repeat, until } },
+        })
+    const offered = await preview('2027-08-10')
+    assert.include(offered.text(), 'On 2 of them nobody works.')
+    assert.include(offered.text(), 'Leave out the new dates on which nobody works')
+    // The one that is closed by now was booked before.
+    const without = await preview('2027-07-27')
+    assert.include(without.text(), 'On one of them nobody works.')
+    assert.notInclude(without.text(), 'Leave out the new dates')
+
+    await changing(client, all, first)('all', form.repeat, { onlyOpen: 'on' })
+    const dates = ['06-15', '06-22', '06-29', '07-06', '07-13', '07-20', '07-27', '08-10']
+    assert.deepEqual(
+      await shown(all),
+      dates.map((date) => `${date}T13:00`)
+    )
+    // Without the box it comes back.
+    await changing(client, all, first)('all', { ...form.repeat, until: '2027-08-17' })
+    const whole = await shown(all)
+    assert.deepEqual(
+      whole.slice(-3),
+      ['08-03', '08-10', '08-17'].map((date) => `${date}T13:00`)
+    )
   })
 
   test('an untouched rule is no other rule, and for one alone the rule does not count', async ({
