@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
-import ace from '@adonisjs/core/services/ace'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { clinicFolder } from '#clinics/database'
 import { directory } from '#clinics/directory'
 import { hostsOf, setHosts } from '#clinics/hosts'
+import { runCommand } from '#tests/commands'
 import { NORDLYS, PASSWORD, people, SYDHAVN } from '#tests/people'
 
 const OWNER = ['--owner-name=Tuva', '--owner-email=tuva@fjord.test', '--password-stdin']
@@ -22,19 +22,6 @@ function atConsole(dataDir: string, input: string, ...args: string[]) {
     env: { ...process.env, DATA_DIR: dataDir, NODE_ENV: 'production', NO_COLOR: '1' },
   })
   return { output: stdout + stderr, status }
-}
-
-/** Runs a command on the server of the tests. */
-async function run(command: string, ...args: string[]) {
-  ace.ui.switchMode('raw')
-  ace.ui.logger.flushLogs()
-  const { exitCode } = await ace.exec(command, args)
-  const output = ace.ui.logger
-    .getLogs()
-    .map(({ message }) => message)
-    .join('\n')
-  ace.ui.switchMode('normal')
-  return { output, exitCode }
 }
 
 test.group('Clinic commands', () => {
@@ -57,10 +44,15 @@ test.group('Clinic commands', () => {
 
   test('want a host name of each of several clinics', async ({ assert }) => {
     const { nordlys } = await people()
-    const nameless = await run('clinic:create', '--name=Berg', ...OWNER)
-    const taken = await run('clinic:create', '--name=Berg', `--hosts=${NORDLYS}`, ...OWNER)
+    const nameless = await runCommand('clinic:create', '--name=Berg', ...OWNER)
+    const taken = await runCommand('clinic:create', '--name=Berg', `--hosts=${NORDLYS}`, ...OWNER)
     await setHosts(nordlys, [])
-    const afterNameless = await run('clinic:create', '--name=Berg', '--hosts=berg.test', ...OWNER)
+    const afterNameless = await runCommand(
+      'clinic:create',
+      '--name=Berg',
+      '--hosts=berg.test',
+      ...OWNER
+    )
 
     for (const { exitCode } of [nameless, taken, afterNameless]) assert.equal(exitCode, 1)
     assert.include(nameless.output, 'A second clinic needs a host name of its own')
@@ -71,20 +63,20 @@ test.group('Clinic commands', () => {
 
   test('change host names and names, and list them', async ({ assert }) => {
     const { nordlys } = await people()
-    const wrong = await run('clinic:hosts', NORDLYS, 'https://fjord.test')
+    const wrong = await runCommand('clinic:hosts', NORDLYS, 'https://fjord.test')
     assert.include(wrong.output, 'not a host name')
-    const taken = await run('clinic:hosts', NORDLYS, SYDHAVN)
+    const taken = await runCommand('clinic:hosts', NORDLYS, SYDHAVN)
     assert.include(taken.output, 'Another clinic answers')
     assert.deepEqual(await hostsOf(nordlys), [NORDLYS])
 
-    const set = await run('clinic:hosts', 'nordlys fysioterapi', 'Fjord.test')
+    const set = await runCommand('clinic:hosts', 'nordlys fysioterapi', 'Fjord.test')
     assert.include(set.output, 'Nordlys Fysioterapi: fjord.test')
-    const renamed = await run('clinic:rename', 'fjord.test', 'Fjord Massage')
+    const renamed = await runCommand('clinic:rename', 'fjord.test', 'Fjord Massage')
     assert.include(renamed.output, '"Nordlys Fysioterapi" is now called "Fjord Massage"')
-    const { output } = await run('clinic:list')
+    const { output } = await runCommand('clinic:list')
     assert.match(output, /Fjord Massage.*fjord\.test[^]*Sydhavn Psykologi.*sydhavn\.localhost/)
 
-    const unknown = await run('clinic:rename', 'Berg', 'Dal')
+    const unknown = await runCommand('clinic:rename', 'Berg', 'Dal')
     assert.equal(unknown.exitCode, 1)
     assert.include(unknown.output, 'There is no clinic "Berg". There are: Fjord Massage, Sydhavn')
   })
@@ -97,19 +89,19 @@ test.group('Clinic commands', () => {
     const folder = mkdtempSync(join(tmpdir(), 'fortrolig-commands-'))
     cleanup(() => rmSync(folder, { recursive: true }))
     const archive = join(folder, 'nordlys.zip')
-    const exported = await run('clinic:export', NORDLYS, `--to=${archive}`)
+    const exported = await runCommand('clinic:export', NORDLYS, `--to=${archive}`)
     assert.include(exported.output, 'Wrote')
-    const again = await run('clinic:export', NORDLYS, `--to=${archive}`)
+    const again = await runCommand('clinic:export', NORDLYS, `--to=${archive}`)
     assert.include(again.output, 'already there')
     const listing = spawnSync('python3', ['-m', 'zipfile', '-l', archive], { encoding: 'utf8' })
     assert.match(listing.stdout, /clinic\.sqlite[^]*clinic\.json/)
 
-    const mistyped = await run('clinic:delete', NORDLYS, '--confirm=nordlys fysioterapi')
+    const mistyped = await runCommand('clinic:delete', NORDLYS, '--confirm=nordlys fysioterapi')
     assert.equal(mistyped.exitCode, 1)
     assert.include(mistyped.output, 'Nothing was deleted')
     assert.isTrue(existsSync(clinicFolder(nordlys.id)))
 
-    const deleted = await run('clinic:delete', NORDLYS, `--confirm=${nordlys.name}`)
+    const deleted = await runCommand('clinic:delete', NORDLYS, `--confirm=${nordlys.name}`)
     assert.notEqual(deleted.exitCode, 1)
     assert.notInclude(readdirSync(join(clinicFolder(nordlys.id), '..')), nordlys.id)
     const events = await db.from('server_events').select('action', 'details')

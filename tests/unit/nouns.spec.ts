@@ -38,7 +38,7 @@ const NOUNS: Noun[] = [
     models:
       'appointment attendance calendar_feed holiday hour_exception location recurrence removed_time_off room service time_off',
     validators:
-      'calendar calendar_feed holidays hours places recurrence refuse_client refuse_rule refuse_taken service',
+      'calendar calendar_feed holidays hours places recurrence refuse_client refuse_closed refuse_rule refuse_taken service',
     policies: 'hours',
   },
   { folder: 'clinic_settings', validators: 'clinic' },
