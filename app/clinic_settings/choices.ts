@@ -34,18 +34,21 @@ export function languageChoices() {
   return LOCALES.map((value) => ({ value, label: OWN_NAMES[value] }))
 }
 
-/** What a new clinic most likely wants: the zone of the machine, and the currency of its zone's country. */
-export function suggestedChoices() {
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const currency = {
-    'Europe/Copenhagen': 'DKK',
-    'Europe/Oslo': 'NOK',
-    'Europe/Stockholm': 'SEK',
-    'Europe/London': 'GBP',
-  }[timeZone]
-  const isPlaceless = timeZone === 'UTC' || timeZone.startsWith('Etc/')
-  return {
-    timeZone: isPlaceless ? 'Europe/Copenhagen' : timeZone,
-    currency: currency ?? (isPlaceless ? 'DKK' : 'EUR'),
-  }
+const CURRENCIES: Record<string, string> = {
+  'Europe/Copenhagen': 'DKK',
+  'Europe/Oslo': 'NOK',
+  'Europe/Stockholm': 'SEK',
+  'Europe/London': 'GBP',
+}
+
+/**
+ * What a new clinic most likely wants: the zone of the machine, and the currency of its zone's country. A
+ * machine that keeps to no place leaves it to the language of whoever sets it up.
+ */
+export function suggestedChoices(locale: string) {
+  const machine = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const isPlaceless = machine === 'UTC' || machine.startsWith('Etc/')
+  const ofLanguage = locale === 'nb' ? 'Europe/Oslo' : 'Europe/Copenhagen'
+  const timeZone = isPlaceless ? ofLanguage : machine
+  return { timeZone, currency: CURRENCIES[timeZone] ?? 'EUR' }
 }

@@ -15,7 +15,7 @@ export default class SetupController {
     setupCode()
     return view.render('pages/setup/create', {
       choices: clinicChoices(i18n.locale),
-      suggested: suggestedChoices(),
+      suggested: suggestedChoices(i18n.locale),
     })
   }
 
