@@ -5,7 +5,7 @@ import type { Finding } from '#audit/chain_walk'
 import { sealAnew } from '#audit/seals'
 import { verifyLog } from '#audit/verification'
 import { inClinic } from '#clinics/clinic_in_hand'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 import { directory } from '#clinics/directory'
 import type Clinic from '#models/clinic'
 

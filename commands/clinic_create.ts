@@ -3,7 +3,7 @@ import { type Locale, LOCALES } from '#config/i18n'
 import { directory } from '#clinics/directory'
 import { foundClinic } from '#clinic_settings/founding'
 import { hostsOf, hostsTaken, isHostName, parseHosts } from '#clinics/hosts'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 
 export default class ClinicCreate extends ClinicCommand {
   static commandName = 'clinic:create'

@@ -1,6 +1,6 @@
 import { args, flags } from '@adonisjs/core/ace'
 import { deleteClinic } from '#clinics/ending'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 
 export default class ClinicDelete extends ClinicCommand {
   static commandName = 'clinic:delete'

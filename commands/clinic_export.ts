@@ -5,7 +5,7 @@ import { OPERATOR } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { archiveClinic } from '#clinics/archive'
 import { hostsOf } from '#clinics/hosts'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 import { asOperator } from '#members/operator_acts'
 
 export default class ClinicExport extends ClinicCommand {

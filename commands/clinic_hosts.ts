@@ -2,7 +2,7 @@ import { args } from '@adonisjs/core/ace'
 import { OPERATOR } from '#audit/actor'
 import { record } from '#audit/audit_log'
 import { hostsOf, hostsTaken, isHostName, parseHosts, setHosts } from '#clinics/hosts'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 import { asOperator } from '#members/operator_acts'
 
 export default class ClinicHosts extends ClinicCommand {

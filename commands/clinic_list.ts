@@ -1,6 +1,6 @@
 import { directory } from '#clinics/directory'
 import { hostsOf } from '#clinics/hosts'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 
 export default class ClinicList extends ClinicCommand {
   static commandName = 'clinic:list'

@@ -1,7 +1,7 @@
 import { args } from '@adonisjs/core/ace'
 import { renameClinic } from '#clinic_settings/renaming'
 import { OPERATOR } from '#audit/actor'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 import { asOperator } from '#members/operator_acts'
 
 export default class ClinicRename extends ClinicCommand {

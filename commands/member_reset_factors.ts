@@ -1,7 +1,7 @@
 import { args } from '@adonisjs/core/ace'
 import { OPERATOR } from '#audit/actor'
 import { inClinic } from '#clinics/clinic_in_hand'
-import { ClinicCommand } from '#clinics/command'
+import { ClinicCommand } from './_clinic_command.js'
 import { loadClinicState } from '#clinics/state'
 import { asOperator } from '#members/operator_acts'
 import { SecondFactor } from '#members/second_factor'

@@ -6,7 +6,7 @@ export type Secret = { name: string; is: string | Uint8Array }
 export type Place = { name: string; bytes: Buffer }
 
 /** Every way in which this could lie somewhere without being encrypted. */
-export function formsOf(secret: string | Uint8Array): { form: string; bytes: Buffer }[] {
+function formsOf(secret: string | Uint8Array): { form: string; bytes: Buffer }[] {
   return typeof secret === 'string' ? formsOfWords(secret) : formsOfBytes(Buffer.from(secret))
 }
 

@@ -44,7 +44,7 @@ export function wantedAddress(request: HttpContext['request']) {
 }
 
 /** A form that was read, as the fields that it came from: `choices[city]`, `roles[]`. */
-export function fieldsOf(value: unknown, name = ''): { name: string; value: string }[] {
+function fieldsOf(value: unknown, name = ''): { name: string; value: string }[] {
   if (Array.isArray(value)) return value.flatMap((each) => fieldsOf(each, `${name}[]`))
   if (value && typeof value === 'object')
     return Object.entries(value).flatMap(([key, each]) =>

@@ -3,7 +3,7 @@
  * sorted by a folded copy: æ, ø and å after z, as in a Danish and a Norwegian register (ä and ö with
  * them, as Danish ones do), every other letter with its plain sister.
  */
-export const SORT_FOLDS: readonly (readonly [string, string])[] = [
+const SORT_FOLDS: readonly (readonly [string, string])[] = [
   ...fold('{', 'æÆäÄ'),
   ...fold('|', 'øØöÖ'),
   ...fold('}', 'åÅ'),

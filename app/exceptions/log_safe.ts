@@ -27,7 +27,7 @@ export function safeError(error: unknown): SafeError {
 }
 
 /** A message without what stands in quotes: that is where libraries repeat a value. Identifiers in backticks stay. */
-export function safeMessage(message: string) {
+function safeMessage(message: string) {
   return message.replaceAll(/"[^]*"/g, '"…"').replaceAll(/'[^]*'/g, "'…'")
 }
 

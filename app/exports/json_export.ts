@@ -1,7 +1,7 @@
 import type { ExportedClient } from './exported_client.js'
 
-export const JSON_FORMAT = 'fortrolig-clients'
-export const JSON_VERSION = 1
+const JSON_FORMAT = 'fortrolig-clients'
+const JSON_VERSION = 1
 
 /**
  * The clients as one JSON document, for programs: docs/formats/clients-1.schema.json says what is in

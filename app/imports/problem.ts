@@ -3,7 +3,7 @@ import type { Field } from './fields.js'
 import type { Row } from './row.js'
 
 /** The row is imported all the same; the member should look at it. */
-export const REMARKS = [
+const REMARKS = [
   'phone_unknown',
   'national_id_unusual',
   'date_ambiguous',

@@ -5,9 +5,9 @@ import { utcNow } from '#models/columns'
 /** How many days the text of a mail is kept after it was sent or cancelled. */
 export const KEEP_SENT_DAYS = 7
 /** How many days the text of a mail is kept that failed or may not have arrived: so long it can be sent again. */
-export const KEEP_FAILED_DAYS = 30
+const KEEP_FAILED_DAYS = 30
 /** How many days the outbox tells that there was a mail, to whom and what for. */
-export const KEEP_ROW_DAYS = 365
+const KEEP_ROW_DAYS = 365
 
 /** Removes the texts of mails that are done with, and later the rows: they are personal data. */
 export async function tidyOutbox() {

@@ -14,7 +14,7 @@ import {
 } from '#clinics/permissions'
 
 /** The roles whose permissions a clinic decides itself; an owner always holds all. */
-export const CHANGEABLE_ROLES = ROLES.filter((role) => role !== 'owner')
+const CHANGEABLE_ROLES = ROLES.filter((role) => role !== 'owner')
 
 /** What may be done in the clinic in hand: the core's permissions, and those of the plugins that are on. */
 export function permissionsInUse(): Permission[] {

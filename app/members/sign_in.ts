@@ -37,7 +37,7 @@ export async function recordFailure(factor: string, member: Member | null, addre
   })
 }
 
-export function accountCounter(email: string): Counter {
+function accountCounter(email: string): Counter {
   return { key: `account ${currentClinic().id} ${normalEmail(email)}`, free: 5 }
 }
 

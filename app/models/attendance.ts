@@ -16,7 +16,7 @@ import Client from '#models/client'
  * - `arrived`, `missed` how it went, in a group
  * - `cancelled` comes no more
  */
-export const ATTENDANCE_STATUSES = [
+const ATTENDANCE_STATUSES = [
   'requested',
   'booked',
   'held',

@@ -22,7 +22,7 @@ import { wakeOutbox } from '#mails/wake'
  * - `failed` refused for good, or too often in vain
  * - `cancelled` by a member
  */
-export const MAIL_STATES = [
+const MAIL_STATES = [
   'waiting',
   'handing_over',
   'handed_over',

@@ -7,7 +7,7 @@ import type Member from '#models/member'
 export const DECOYS = 'decoy.'
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/
 /** In the place of a member's id: what nobody who was signed in did. */
-export const NO_MEMBER = 'none'
+const NO_MEMBER = 'none'
 
 /** What somebody wants to see of the log. Dates are days of the clinic, both included. */
 export type AuditChoice = {

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon'
 import { clinicClient } from '#clinics/database'
 
 /** How many days a clinic can read whom its plugins called, as long as the outbox tells to whom it wrote. */
-export const KEEP_CALLS_DAYS = 365
+const KEEP_CALLS_DAYS = 365
 
 /** Removes the lines about calls to other servers that are long past, of plugins that are switched off too. */
 export async function tidyCalls() {

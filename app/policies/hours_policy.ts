@@ -2,7 +2,7 @@ import { Exception } from '@adonisjs/core/exceptions'
 import Member from '#models/member'
 
 /** Everybody sees their own hours; those of others, who manages the calendar. */
-export function maySeeHours(by: Member, person: Member) {
+function maySeeHours(by: Member, person: Member) {
   return by.id === person.id || by.can('calendar.manage')
 }
 

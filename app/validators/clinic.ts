@@ -6,7 +6,7 @@ import { newPassword } from './password.js'
 const TIME_ZONES = Intl.supportedValuesOf('timeZone')
 const CURRENCIES = Intl.supportedValuesOf('currency')
 
-export const clinicFields = {
+const clinicFields = {
   name: vine.string().minLength(2).maxLength(120),
   locale: vine.enum(LOCALES),
   timeZone: vine.string().in(TIME_ZONES),

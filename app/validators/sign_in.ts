@@ -1,7 +1,7 @@
 import vine from '@vinejs/vine'
 
 /** A password to compare. Nothing says what it must look like: a wrong one is just wrong. */
-export const knownPassword = () =>
+const knownPassword = () =>
   vine
     .string()
     .maxLength(1000)

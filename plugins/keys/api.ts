@@ -3,7 +3,6 @@ import type { DemoRing } from './demo.js'
 import Circle from './models/circle.js'
 import Exposure from './models/exposure.js'
 import type Key from './models/key.js'
-import { Standing, type Step } from './models/standing.js'
 
 export { checkEnvelope, LONGEST as LONGEST_ENVELOPE } from './models/envelope_check.js'
 export type { Checked, Expected } from './models/envelope_check.js'
@@ -23,15 +22,6 @@ export async function demoRing(): Promise<DemoRing> {
 
 /** A key that reads a circle: of a member, or the clinic's recovery key. */
 export type Reader = { key: string; member: Member | null; isRecovery: boolean }
-
-/** What is missing before a member may write the first note, and the page where that is done; `keys.checklist.<step>` names it. */
-export type Missing = { step: Step; path: string }
-
-/** What is missing before this member may write the first note, in the order in which it is done; nothing when all is ready. */
-export async function missingFor(member: Member): Promise<Missing[]> {
-  const { missing } = await Standing.of(member)
-  return missing
-}
 
 /** Who reads what is written in a circle now; nobody if there is no such circle. */
 export async function readersOf(circle: string): Promise<Reader[]> {

@@ -50,7 +50,7 @@ export async function everythingThere() {
   return all
 }
 
-export function staffOf({ ida, mads, signe, jonas }: People) {
+function staffOf({ ida, mads, signe, jonas }: People) {
   return [ida, mads, signe, jonas]
 }
 

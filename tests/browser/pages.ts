@@ -36,7 +36,7 @@ export async function signInWith(context: BrowserContext, person: Person) {
 }
 
 /** Runs `look` on the page on a phone and on a desk, by day and by night; leaves it on the desk, by day. */
-export async function inEveryLight(page: Page, look: (name: string) => Promise<void>) {
+async function inEveryLight(page: Page, look: (name: string) => Promise<void>) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 })
     for (const theme of THEMES) {
