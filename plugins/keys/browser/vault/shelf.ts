@@ -1,5 +1,5 @@
 import { changeReaders, foundCircle, renewCircle, type Step } from '../crypto/circles.ts'
-import { Tampered } from '../crypto/faults.ts'
+import { Tampered, Unreachable } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import type { SeenLists } from '../device/seen_lists.ts'
 import { inPortions } from './batches.ts'
@@ -8,6 +8,7 @@ import { open } from './opening.ts'
 import type { Ring } from './ring.ts'
 import { server } from './server.ts'
 import type { Opened, ToOpen } from './records.ts'
+import type { Told } from './told.ts'
 import type { CircleRow } from './wire.ts'
 
 /** A circle that is not right, and why; the others are not to blame. */
@@ -28,7 +29,9 @@ export class Shelf {
     readonly ring: Ring,
     private recovery?: string,
     /** What this browser saw of their circles before; null where none of it is kept. */
-    private seen: SeenLists | null = null
+    private seen: SeenLists | null = null,
+    /** What there is without a connection; whoever hands over wants one. */
+    private told: Told | null = null
   ) {}
 
   /** Fetches the circles of a client, or of all at once. */
@@ -132,7 +135,15 @@ export class Shelf {
   }
 
   private async fetch(client?: string) {
-    await this.take(await server.circles({ client, recovery: this.recovery }))
+    const { recovery } = this
+    const rows = await server.circles({ client, recovery }).catch((fault) => {
+      const told = fault instanceof Unreachable && this.told?.circlesOf(client)
+      // What another tab has seen newer ones of, nobody can tell without the server.
+      if (!told || told.some((row) => this.seen?.isBehind(row))) throw fault
+      return told
+    })
+    await this.take(rows)
+    this.told?.keepsAllOf(client)
   }
 
   private async take(rows: CircleRow[], handsOn = false) {
@@ -156,6 +167,7 @@ export class Shelf {
     const circle = await Circle.open(row, this.keys, this.ring, { before: known, handsOn })
     this.broken.delete(row.id)
     this.circles.set(row.id, circle)
+    this.told?.keep(row)
     this.seen?.note(row)
     return circle
   }

@@ -7,6 +7,7 @@ import type { About, Kept, Opened, OpenedOne, ToOpen, ToSeal } from './records.t
 import type { KnownKey } from './ring.ts'
 import { server } from './server.ts'
 import type { Shelf } from './shelf.ts'
+import { Told } from './told.ts'
 
 export type VaultState = 'absent' | 'locked' | 'unlocked'
 
@@ -26,6 +27,7 @@ export class Vault extends EventTarget {
   holder: Holder | null = null
   key: Keys | null = null
   private shelf: Promise<Shelf> | null = null
+  private told = new Told()
 
   /** absent: the member has no key yet. */
   get state(): VaultState {
@@ -37,6 +39,7 @@ export class Vault extends EventTarget {
     const before = this.holder
     this.holder = { ...holder, key: holder.key || null }
     const isSame = before?.member === holder.member && before.clinic === holder.clinic
+    if (!isSame) this.told = new Told()
     if (this.key && (!isSame || this.key.id !== this.holder.key)) this.lock()
     else if (!isSame || before.key !== this.holder.key) this.tell()
   }
@@ -199,7 +202,7 @@ export class Vault extends EventTarget {
   }
 
   private fetchShelf(keys: Keys[], holder: Holder): Promise<Shelf> {
-    const shelf = newShelf(keys, holder)
+    const shelf = newShelf(keys, holder, this.told)
     shelf.catch(() => {
       if (this.shelf === shelf) this.shelf = null
     })
@@ -211,13 +214,13 @@ export class Vault extends EventTarget {
   }
 }
 
-async function newShelf(keys: Keys[], { clinic, member }: Holder): Promise<Shelf> {
+async function newShelf(keys: Keys[], { clinic, member }: Holder, told: Told): Promise<Shelf> {
   const scripts = inside().catch(() => {
     throw new Unreachable()
   })
-  const asked = [server.cards(), scripts, SeenLists.of(member)] as const
+  const asked = [told.cards(), scripts, SeenLists.of(member)] as const
   const [answer, { Ring, Shelf }, seen] = await Promise.all(asked)
-  return new Shelf(keys, await Ring.read(answer, keys, clinic), undefined, seen)
+  return new Shelf(keys, await Ring.read(answer, keys, clinic), undefined, seen, told)
 }
 
 export const vault = new Vault()

@@ -3,8 +3,9 @@ import { uuidv7 } from 'uuidv7'
 import { type Opened, vault } from '../../../keys/browser/api.ts'
 import { Draft, draftsEnded, type Start } from '../keeping/draft.ts'
 import { takeInHand } from '../keeping/in_hand.ts'
+import { type Arrived, isOffline, lastArrived, LastKnown } from '../keeping/last_known.ts'
 import { newestOf } from '../keeping/newest.ts'
-import { type Content, NotSent, reach } from '../keeping/server.ts'
+import { type Content, NotSent } from '../keeping/server.ts'
 import { emptyBody, type NoteBody, type Template } from '../notes/body.ts'
 import { isHanded, openNote } from '../notes/opening.ts'
 import { lastNote } from '../notes/last_note.ts'
@@ -27,17 +28,17 @@ export default class extends WhileUnlocked {
   private noteId = ''
   private opening = Promise.resolve()
   private mayBeThere = false
-  private wasSaved = false
+  private known!: LastKnown
 
   override connect() {
     const known = pageData().note?.id ?? noteOfAddress()
     this.noteId = known ?? nameInAddress()
     this.mayBeThere = !!known
+    this.known = new LastKnown(this.noteId)
     super.connect()
   }
 
   protected override forget() {
-    this.wasSaved ||= !!this.editor?.isSaved
     this.editor?.end()
     this.editor = null
     super.forget()
@@ -66,17 +67,19 @@ export default class extends WhileUnlocked {
   }
 
   /**
-   * Asked before the page is left for another one: without a connection there is none, and this one would be lost.
+   * Asked before the page is left for another one: without a connection there is none, and this one would be lost. Null
+   * then: nobody can say, and it is for this tab to know.
    *
-   * @throws NotSent where nobody can say, and this page alone would show too little
+   * @throws NotSent where this page alone would show too little
    */
   private async isOnServer() {
     try {
       await newestOf(this.noteId)
       return true
     } catch (error) {
+      if (isOffline(error)) return null
       const isNotThere = error instanceof NotSent && error.problem === 'refused'
-      if (this.wasSaved && !isNotThere) throw error
+      if (lastArrived(this.noteId) && !isNotThere) throw error
       return false
     }
   }
@@ -87,26 +90,38 @@ export default class extends WhileUnlocked {
     try {
       if (pageData().note) return await this.openKept()
       // What was new when the page came may be on the server by now: then it has a page of its own, which knows that.
-      if (this.mayBeThere && (await this.isOnServer()))
-        return visit(window.location.href, { action: 'replace' })
-      await this.openNew()
+      const isThere = this.mayBeThere && (await this.isOnServer())
+      if (isThere) return visit(window.location.href, { action: 'replace' })
+      await this.openNew(isThere === null ? lastArrived(this.noteId) : null)
       this.mayBeThere = true
     } finally {
       await letGo()
     }
   }
 
-  private async openNew() {
-    const { client, appointment, today, me } = pageData()
-    const before = await typedBefore(this.noteId, me.id)
+  /** @param arrived what the server has of it already, while it cannot be reached */
+  private async openNew(arrived: Arrived | null) {
+    const before = await typedBefore(this.noteId, pageData().me.id, arrived?.envelope)
     const templates = await allTemplates()
-    const body = emptyBody(templates[0], appointment?.date ?? today)
+    const begun = arrived ? await this.openArrived(arrived) : await this.begin(templates[0])
+    await this.edit(begun, before, templates)
+  }
+
+  private async openArrived({ version, envelope }: Arrived) {
+    const { id: client } = pageData().client!
+    const about = { type: 'soap-draft', client, record: this.noteId, version }
+    const { circle, body } = await vault.open<NoteBody>(envelope, about)
+    return { circle, version, body }
+  }
+
+  private async begin(template: Template) {
+    const { client, appointment, today } = pageData()
     const circle = await firstCircle(client!.id)
-    await this.edit({ circle, version: 0, body }, before, templates)
+    return { circle, version: 0, body: emptyBody(template, appointment?.date ?? today) }
   }
 
   private async openKept() {
-    const content = await reach<Content>('GET', `/notes/${this.noteId}/content`)
+    const content = await this.known.ask()
     const { note } = content
     if (!isHanded(note)) return this.tell(notice('info', t('soap.browser.faults.not_a_reader')))
     const opened = await openNote<NoteBody>(note)

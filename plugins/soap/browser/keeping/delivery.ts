@@ -1,10 +1,8 @@
 import type { Unsent } from './buffer.ts'
+import { type Arrived, noteArrived } from './last_known.ts'
 import { newestOf } from './newest.ts'
 import { NotSent } from './server.ts'
 import { post } from './unsent.ts'
-
-/** A version that the server has. */
-export type Arrived = Pick<Unsent, 'version' | 'envelope'>
 
 /** Brings the versions of one note to the server, and knows again what arrived although its answer was lost. */
 export class Delivery {
@@ -31,6 +29,7 @@ export class Delivery {
     if (!(error instanceof NotSent) || error.problem !== 'stale') throw error
     const { version, envelope } = await newestOf(this.note)
     if (!envelope || !this.unanswered.has(envelope)) throw error
+    noteArrived(this.note, { version, envelope })
     return { version, envelope }
   }
 }

@@ -1,5 +1,6 @@
 import { buffer, type Unsent } from './buffer.ts'
 import { ifLeftAlone } from './in_hand.ts'
+import { noteArrived } from './last_known.ts'
 import { NotSent, reach } from './server.ts'
 
 /** Sends what this member typed, wherever nobody is at it. No key is needed for that. */
@@ -34,7 +35,9 @@ async function problemOf(sending: Promise<void>) {
 }
 
 /** @throws NotSent */
-export async function post({ note, client, appointment, version, sitting, envelope }: Unsent) {
+export async function post(unsent: Unsent) {
+  const { note, client, appointment, version, sitting, envelope } = unsent
   if (version > 1) await reach('PUT', `/notes/${note}`, { version, sitting, envelope })
   else await reach('POST', `/clients/${client}/notes`, { id: note, sitting, appointment, envelope })
+  noteArrived(note, unsent)
 }

@@ -54,14 +54,10 @@ export class Editor {
     this.tell()
   }
 
-  /** Whether the server has it, as far as anybody knows here. */
-  get isSaved() {
-    return this.draft.version > 0
-  }
-
   /** Nothing was typed yet, here or before. */
   private get isBlank() {
-    return !this.isSaved && !this.draft.savedAt && this.draft.state === 'saved'
+    const { version, savedAt, state } = this.draft
+    return !version && !savedAt && state === 'saved'
   }
 
   /** The way on from what was written last. What is not begun yet begins by the same template; what is, stays as it is. */

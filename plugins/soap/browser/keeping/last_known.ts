@@ -1,0 +1,43 @@
+import { type Content, NotSent, reach } from './server.ts'
+import type { Unsent } from './buffer.ts'
+
+/** A version that the server has. */
+export type Arrived = Pick<Unsent, 'version' | 'envelope'>
+
+/** The newest version of each note that this tab brought to the server: in envelopes, as the server has them. */
+const arrived = new Map<string, Arrived>()
+
+export function noteArrived(note: string, { version, envelope }: Arrived) {
+  arrived.set(note, { version, envelope })
+}
+
+export function lastArrived(note: string): Arrived | null {
+  return arrived.get(note) ?? null
+}
+
+/** One note as the server told of it last, and took it since: without a connection it is opened from here. */
+export class LastKnown {
+  private content: Content | null = null
+
+  constructor(private note: string) {}
+
+  /** @throws NotSent */
+  async ask(): Promise<Content> {
+    try {
+      this.content = await reach<Content>('GET', `/notes/${this.note}/content`)
+      return this.content
+    } catch (error) {
+      if (!this.content || !isOffline(error)) throw error
+      return { ...this.content, note: { ...this.content.note, ...this.newer(this.content) } }
+    }
+  }
+
+  private newer({ note: { version } }: Content) {
+    const last = lastArrived(this.note)
+    return last && last.version > version ? last : {}
+  }
+}
+
+export function isOffline(error: unknown) {
+  return error instanceof NotSent && error.problem === 'offline'
+}
