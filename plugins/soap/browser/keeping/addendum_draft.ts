@@ -1,7 +1,10 @@
 import { uuidv7 } from 'uuidv7'
 import { type Circle, vault } from '../../../keys/browser/api.ts'
 import type { AddendumBody } from '../notes/body.ts'
+import { isHanded, openNote } from '../notes/opening.ts'
 import { buffer, type Unsent } from './buffer.ts'
+import { type Content, NotSent, reach } from './server.ts'
+import { sealFinal } from './signing.ts'
 
 const TYPE = 'soap-addendum-draft'
 
@@ -22,20 +25,46 @@ export class AddendumDraft {
     private member: string
   ) {}
 
-  /** What was typed before, and not signed. What cannot be opened stays where it is. */
-  async find(): Promise<AddendumBody | null> {
+  /**
+   * What was typed before, and not signed. What cannot be opened stays where it is.
+   *
+   * @param taken the addenda that the server has, by their ids: of one the answer may have been lost
+   */
+  async find(taken: Map<string, AddendumBody>): Promise<AddendumBody | null> {
     const all = await buffer.all(this.member)
     for (const kept of all.filter(({ addendumTo }) => addendumTo === this.addendumTo)) {
-      const { note: record, version, envelope } = kept
-      const { client } = this.opened.circle
-      const about = { type: TYPE, client, record, version }
-      const opened = await vault.open<AddendumBody>(envelope, about).catch(() => null)
-      if (!opened) continue
-      this.id = record
-      this.kept = kept
-      return opened.body
+      const body = await this.bodyOf(kept)
+      if (!body) continue
+      const there = taken.get(kept.note)
+      if (there && isSame(there, body)) await buffer.remove(kept)
+      else {
+        await this.goOnFrom(kept, body, there !== undefined)
+        return body
+      }
     }
     return null
+  }
+
+  /**
+   * Signs it. Whatever came although its answer was lost does not come twice.
+   *
+   * @throws NotSent, and what the vault throws
+   */
+  async sign(body: AddendumBody): Promise<void> {
+    const { id, addendumTo, opened } = this
+    const what = { type: 'soap-addendum', record: id, version: 1, circle: opened.circle } as const
+    const sealed = await sealFinal({ ...what, body })
+    try {
+      await reach('POST', `/notes/${addendumTo}/addenda`, { id, ...sealed })
+    } catch (error) {
+      if (!(error instanceof NotSent) || error.problem !== 'stale') throw error
+      if (!isSame(await takenOf(addendumTo, id), body)) {
+        // Changed since: what is there is signed and stays, so this is another one.
+        this.id = uuidv7()
+        return this.sign(body)
+      }
+    }
+    await this.forget()
   }
 
   keep(body: AddendumBody) {
@@ -53,6 +82,24 @@ export class AddendumDraft {
     this.id = uuidv7()
   }
 
+  private async bodyOf({ note: record, version, envelope }: Unsent) {
+    const { client } = this.opened.circle
+    const about = { type: TYPE, client, record, version }
+    const opened = await vault.open<AddendumBody>(envelope, about).catch(() => null)
+    return opened && opened.body
+  }
+
+  /** @param isOther what was typed since the same was taken: it becomes an addendum of its own */
+  private async goOnFrom(kept: Unsent, body: AddendumBody, isOther: boolean) {
+    this.kept = kept
+    if (!isOther) this.id = kept.note
+    else {
+      this.keep(body)
+      await this.sealing
+      if (this.kept !== kept) await buffer.remove(kept)
+    }
+  }
+
   private async sealNewest() {
     while (this.newest) {
       const body = this.newest
@@ -68,4 +115,18 @@ export class AddendumDraft {
       this.kept = kept
     }
   }
+}
+
+async function takenOf(note: string, id: string): Promise<AddendumBody> {
+  const { addenda } = await reach<Content>('GET', `/notes/${note}/content`)
+  const taken = addenda.find((addendum) => addendum.id === id)
+  // Somebody else's: an id is never the same by chance.
+  if (!taken || !isHanded(taken)) throw new NotSent('refused')
+  const { body } = await openNote<AddendumBody>(taken)
+  return body
+}
+
+function isSame(one: AddendumBody, other: AddendumBody) {
+  const [first, second] = [one, other].map(({ text, strikes }) => JSON.stringify([text, strikes]))
+  return first === second
 }

@@ -1,7 +1,5 @@
 import type { Opened } from '../../../keys/browser/api.ts'
 import { AddendumDraft } from '../keeping/addendum_draft.ts'
-import { reach } from '../keeping/server.ts'
-import { sealFinal } from '../keeping/signing.ts'
 import { type AddendumBody, isAnswered, type NoteBody, type Strike } from '../notes/body.ts'
 import { button, el } from './dom.ts'
 import { field, group, PRIVATE } from './fields.ts'
@@ -18,8 +16,10 @@ export class AddendumForm {
   private problem = el('div')
 
   constructor(
-    private note: string,
+    note: string,
     private opened: Opened<NoteBody>,
+    /** The addenda that are there, by their ids. */
+    taken: Map<string, AddendumBody>,
     private added: () => void
   ) {
     this.draft = new AddendumDraft(note, opened, pageData().me.id)
@@ -39,12 +39,12 @@ export class AddendumForm {
         el('div', { class: 'form-buttons' }, sign)
       )
     )
-    void this.bringBack()
+    void this.bringBack(taken)
   }
 
   /** What was begun here before stands here again. */
-  private async bringBack() {
-    const begun = await this.draft.find()
+  private async bringBack(taken: Map<string, AddendumBody>) {
+    const begun = await this.draft.find(taken)
     if (!begun || this.text.value) return
     this.element.open = true
     this.text.value = begun.text
@@ -99,19 +99,11 @@ export class AddendumForm {
       return this.text.focus()
     }
     try {
-      await this.send({ format: 1, text, strikes: this.strikes })
-      await this.draft.forget()
+      await this.draft.sign({ format: 1, text, strikes: this.strikes })
       this.added()
     } catch (error) {
       this.problem.replaceChildren(notice('error', sentenceFor(error)))
     }
-  }
-
-  private async send(body: AddendumBody) {
-    const [{ id }, { circle }] = [this.draft, this.opened]
-    const what = { type: 'soap-addendum', record: id, version: 1 } as const
-    const sealed = await sealFinal({ ...what, circle, body })
-    await reach('POST', `/notes/${this.note}/addenda`, { id, ...sealed })
   }
 }
 

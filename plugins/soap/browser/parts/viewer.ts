@@ -33,16 +33,19 @@ export class Viewer {
         { class: 'stack' },
         el('section', { class: 'panel' }, el('div', { class: 'panel-body' }, note)),
         ...addenda.map(addendumPanel),
-        this.addendumForm()
+        this.addendumForm(addenda)
       ),
       el('div', { class: 'stack soap-side' }, this.facts(), this.readers(), this.files())
     )
   }
 
-  private addendumForm() {
+  private addendumForm(addenda: OpenedAddendum[]) {
     const { note } = this.content
     if (!note.finalisedAt || !pageData().me.canWrite) return null
-    return new AddendumForm(note.id, this.opened, this.reload).element
+    const taken = addenda.flatMap(({ row, opened }) =>
+      opened ? [[row.id, opened.body] as const] : []
+    )
+    return new AddendumForm(note.id, this.opened, new Map(taken), this.reload).element
   }
 
   private facts() {

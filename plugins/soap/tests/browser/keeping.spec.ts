@@ -205,6 +205,45 @@ test.group('Nothing typed is ever lost', () => {
     await expect.poll(() => waiting(page)).toBe(0)
   })
 
+  test('an addendum whose answer was lost is known again, and is not signed twice', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const note = await keptNote(all, { final: true })
+    const page = await openUnlocked(browserContext, all.signe, `/soap/notes/${note}`)
+    const added = page.getByText('Addendum by Signe Dahl')
+    const signs = () => page.getByRole('button', { name: 'Sign the addendum' }).click()
+    const signWithoutAnswer = async (words: string) => {
+      await page.evaluate(LOSE_NEXT_ANSWER)
+      await page.getByLabel('What you add').fill(words)
+      await expect.poll(() => waiting(page)).toBe(1)
+      await signs()
+      await page.getByText('The server cannot be reached.').waitFor()
+    }
+    await page.getByText('Add an addendum').click()
+    await signWithoutAnswer('Signed once')
+    await signs()
+    await expect(added).toHaveCount(1)
+    await expect.poll(() => waiting(page)).toBe(0)
+
+    await page.getByText('Add an addendum').click()
+    await signWithoutAnswer('And this, before a reload')
+    await page.reload()
+    await unlockHere(page, all.signe)
+    await expect(added).toHaveCount(2)
+    await expect.poll(() => waiting(page)).toBe(0)
+    await expect(page.getByLabel('What you add')).toBeHidden()
+
+    await page.getByText('Add an addendum').click()
+    await signWithoutAnswer('Changed')
+    await page.getByLabel('What you add').fill('Changed since')
+    await signs()
+    await expect(added).toHaveCount(4)
+    await expect.poll(() => waiting(page)).toBe(0)
+    assert.lengthOf(await at(all.nordlys, () => Note.all()), 5)
+  })
+
   test('a browser that keeps nothing: one note after the other, and each is sent', async ({
     browserContext,
     assert,
