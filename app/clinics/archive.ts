@@ -6,6 +6,7 @@ import yazl from 'yazl'
 import db from '@adonisjs/lucid/services/db'
 import type Clinic from '#models/clinic'
 import { clinicConnection, clinicFolder } from './database.js'
+import { HeldFiles } from './held_files.js'
 
 /**
  * Everything that a clinic owns as one ZIP file: `clinic.sqlite`, consistent while the clinic works
@@ -20,13 +21,14 @@ export async function archiveClinic(
   target: string
 ): Promise<number> {
   const scratch = mkdtempSync(join(tmpdir(), 'fortrolig-archive-'))
+  const held = new HeldFiles(clinicFolder(clinic.id))
   try {
     const copy = join(scratch, 'clinic.sqlite')
     await db.connection(clinicConnection(clinic.id)).rawQuery('VACUUM INTO ?', [copy])
 
     const zip = new yazl.ZipFile()
     zip.addFile(copy, 'clinic.sqlite')
-    const files = filesOf(join(clinicFolder(clinic.id), 'files'))
+    const files = filesOf(await held.take(join(clinicFolder(clinic.id), 'files')))
     for (const { path, name } of files) zip.addFile(path, `files/${name}`)
     zip.addBuffer(Buffer.from(JSON.stringify(describe(clinic, hosts), null, 2)), 'clinic.json')
     zip.end()
@@ -34,6 +36,7 @@ export async function archiveClinic(
     return files.length + 2
   } finally {
     rmSync(scratch, { recursive: true, force: true })
+    await held.letGo()
   }
 }
 

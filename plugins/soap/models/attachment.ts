@@ -6,7 +6,7 @@ import type { Actor } from '#audit/actor'
 import { checkEnvelope, EnvelopeRefused, isExposed } from '../../keys/api.js'
 import { SoapAttachmentSchema } from '../schema.js'
 import GivenUpFile from './given_up_file.js'
-import { Exposed } from './stale.js'
+import { Discarded, Exposed } from './stale.js'
 import { StoredFile } from './stored_file.js'
 
 /** What is in the envelope of a file; sealed into it, as with notes. */
@@ -83,15 +83,17 @@ export default class Attachment extends SoapAttachmentSchema {
    * The same for other readers, with the same key. What somebody may know the key of is encrypted anew first.
    *
    * @throws Exposed
+   * @throws Discarded
    * @throws EnvelopeRefused
    */
   async readdress(note: Beside, { envelope, by }: Sent) {
     await transaction(async () => {
-      await this.refresh()
-      if (await isExposed(this)) throw new Exposed()
-      const about = { type: FILE, client: note.clientId, record: this.id, version: this.version }
+      const now = await Attachment.find(this.id)
+      if (!now) throw new Discarded()
+      if (await isExposed(now)) throw new Exposed()
+      const about = { type: FILE, client: note.clientId, record: now.id, version: now.version }
       const { circle, circleVersion } = await checkEnvelope(envelope, { ...about, by: by.member! })
-      await (this as Attachment).merge({ circle, circleVersion, envelope }).save()
+      await now.merge({ circle, circleVersion, envelope }).save()
     })
   }
 

@@ -18,3 +18,10 @@ export class Exposed extends Error {
     super('This file is to be encrypted anew first')
   }
 }
+
+/** Somebody threw the file away meanwhile. */
+export class Discarded extends Error {
+  constructor() {
+    super('This file was discarded')
+  }
+}

@@ -55,17 +55,15 @@ export class StoredFile {
   /** Those that have been there for longer than a moment. */
   static async *before(moment: number): AsyncGenerator<string> {
     for (const file of await readdir(folder()).catch(() => [])) {
-      const { mtimeMs } = await stat(join(folder(), file))
-      if (mtimeMs < moment) yield file.slice(0, -ENDING.length)
+      const found = await stat(join(folder(), file)).catch(orNull)
+      // Discarded since the folder was read.
+      if (found && found.mtimeMs < moment) yield file.slice(0, -ENDING.length)
     }
   }
 
   /** @returns null when it is not there */
   static async open(name: string): Promise<FileHandle | null> {
-    return open(pathOf(name)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
-      throw error
-    })
+    return open(pathOf(name)).catch(orNull)
   }
 
   /**
@@ -74,9 +72,7 @@ export class StoredFile {
    */
   static async leave(name: string) {
     const now = new Date()
-    await utimes(pathOf(name), now, now).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error
-    })
+    await utimes(pathOf(name), now, now).catch(orNull)
   }
 
   static remove(name: string) {
@@ -90,6 +86,12 @@ export class StoredFile {
 
 function pathOf(name: string) {
   return join(folder(), name + ENDING)
+}
+
+/** What is not there is no fault. */
+function orNull(error: NodeJS.ErrnoException) {
+  if (error.code === 'ENOENT') return null
+  throw error
 }
 
 /** A file is on the disk when its folder says so, too. */

@@ -9,7 +9,7 @@ import { EnvelopeRefused } from '../../../keys/api.js'
 import { bodyOf, type Holder } from '../../../keys/tests/keyed.js'
 import Attachment from '../../models/attachment.js'
 import Note from '../../models/note.js'
-import { Final } from '../../models/stale.js'
+import { Discarded, Final } from '../../models/stale.js'
 import { StoredFile } from '../../models/stored_file.js'
 import { circleOf } from '../circled.js'
 import { fileEnvelope, keptNote, noting } from '../setting.js'
@@ -149,6 +149,13 @@ test.group('Files beside notes', () => {
     assert.equal(await put(envelope, signe), 204)
     const shared = await client.get(path).as(ida)
     assert.equal(shared.body().toString(), `${envelope}\n${CONTENT}`)
+    await at(nordlys, async () => {
+      const kept = await Attachment.findOrFail(id)
+      const beside = await Note.findOrFail(note)
+      await Attachment.query().where('id', id).update({ id: uuidv7() })
+      const by = { member: signe.member, address: null }
+      await assert.rejects(() => kept.readdress(beside, { envelope, by }), Discarded)
+    })
 
     const file = await stored()
     await at(nordlys, () => Attachment.tidy(Date.now() + 1000))
