@@ -146,6 +146,8 @@ test.group('What the calendar has room for', () => {
   }) => {
     const { nordlys, jonas, annas } = await busyClinic()
     const page = await openAs(browserContext, jonas, `/appointments/${annas.id}`)
+    // This line appears when the scripts are there, and moves what is below it.
+    await page.getByText('Europe/Copenhagen').waitFor()
     const asked: string[] = []
     page.on('dialog', async (dialog) => {
       asked.push(dialog.message())

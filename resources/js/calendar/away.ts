@@ -24,12 +24,16 @@ export function awayByDate({ work, usual, off }: Hours): Record<string, Away[]> 
   return dates
 }
 
-/** The same in words, by date: first names where they say who is meant, and the times of who comes or goes that day. */
+/**
+ * The same in words, by date: first names where they say who is meant, and the times of who comes or goes that day. The time off of
+ * one member alone is hatched instead.
+ */
 export function awayWords(
   hours: Hours,
   members: readonly Named[],
   { locale, sentence }: { locale: string; sentence: string }
 ): Record<string, string> {
+  if (Object.keys(hours.work).length < 2) return {}
   const said = ({ id, spans }: Away) =>
     [shortName(id, members), ...spans.map((span) => span.map(clock).join('–'))].join(' ')
   const clock = (wall: string) => clockOf(wall, locale)

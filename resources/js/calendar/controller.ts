@@ -7,7 +7,7 @@ import { CloserLook } from './closer_look.ts'
 import { columnsFor, type Named, memberOrRoomOf } from './columns.ts'
 import { bringIntoView, DayNames } from './day_names.ts'
 import { fetchDays } from './days.ts'
-import { isNarrow, looksFor, PLUGINS } from './grid_looks.ts'
+import { countsIn, isNarrow, looksFor, PLUGINS } from './grid_looks.ts'
 import { hourEvents, type Hours, saidBehind } from './hours.ts'
 import { KeptFocus } from './kept_focus.ts'
 import { Messages } from './messages.ts'
@@ -15,7 +15,7 @@ import { Moves } from './moves.ts'
 import { isElsewhere, newAppointment, open } from './opening.ts'
 import { TableRoles } from './table_roles.ts'
 import { tell } from './toolbar.ts'
-import { type Columns, columnsOf, datesOf, gridView, stepOf, type View } from './view.ts'
+import { type Columns, columnsOf, type Dates, gridView, shows, stepOf, type View } from './view.ts'
 import { minutesBetween, offsetNow } from './walls.ts'
 
 /** The click that ends a drag comes at once. */
@@ -85,18 +85,15 @@ export default class extends Controller<HTMLElement> {
   }
 
   override disconnect() {
-    this.roles?.end()
-    this.look?.end()
+    for (const each of [this.roles, this.look]) each?.end()
     if (this.grid) void destroyCalendar(this.grid)
     this.grid = undefined
     this.gridTarget.replaceChildren()
   }
 
   /** Something has changed, here or at a colleague's. */
-  changed({ detail }: CustomEvent<{ from?: string; until?: string } | null>) {
-    const { from, until } = datesOf(this.viewValue, this.dateValue)
-    const isElsewhere = detail?.from && (detail.from >= until || detail.until! <= from)
-    if (!isElsewhere) this.grid?.refetchEvents()
+  changed({ detail }: CustomEvent<Partial<Dates> | null>) {
+    if (shows(this.viewValue, this.dateValue, detail)) this.grid?.refetchEvents()
   }
 
   goToday(event: Event) {
@@ -142,10 +139,8 @@ export default class extends Controller<HTMLElement> {
   }
 
   private tell() {
-    const words = {
-      ...{ locale: this.localeValue, week: this.wordsValue.week },
-      holiday: this.viewValue === 'day' ? this.dayNames.holidayOn(this.dateValue) : undefined,
-    }
+    const holiday = this.dayNames.holidayAbove(this.dateValue)
+    const words = { locale: this.localeValue, week: this.wordsValue.week, holiday }
     tell(this.viewValue, this.dateValue, words, {
       page: this.element,
       heading: this.headingTarget,
@@ -161,19 +156,14 @@ export default class extends Controller<HTMLElement> {
       view: gridView(this.viewValue, this.columns),
       ...{ date: this.dateValue, locale: this.localeValue, timeZone: offsetNow(this.zoneValue) },
       ...this.dayNames.options,
-      weekNumberContent: ({ week }) => this.wordsValue.week.replace('%', `${week}`),
+      ...countsIn(this.wordsValue),
       resources: this.resources([]),
       eventSources: [{ events: (range: Grid.FetchInfo) => this.fetch(range) }],
       eventContent: ({ event }) =>
         isAppointment(event)
           ? { domNodes: this.contentOf(rowOf(event)) }
           : saidBehind(event, this.wordsValue.away),
-      eventAllUpdated: () => {
-        this.look?.hide()
-        this.focus.giveBack()
-      },
-      moreLinkContent: ({ num }) =>
-        isNarrow() ? `${num}` : this.wordsValue.more.replace('%', `${num}`),
+      eventAllUpdated: () => this.focus.giveBack(),
       eventDidMount: ({ event, el }) => el.toggleAttribute('inert', event.display === 'background'),
     }
   }
@@ -200,6 +190,7 @@ export default class extends Controller<HTMLElement> {
       this.messages.problem(this.wordsValue.unreachable)
     }
     this.focus.note()
+    this.look?.hide()
     return this.drawn
   }
 
@@ -207,16 +198,11 @@ export default class extends Controller<HTMLElement> {
     if (this.columns !== 'days') this.grid?.setOption('resources', this.resources(rows))
     const behind = this.viewValue === 'month' ? [] : hourEvents(hours, this.columns)
     this.element.classList.toggle('has-hours', hours.areSet && this.columns !== 'rooms')
-    const special = { holidays: hours.holidays, away: this.awayIn(hours) }
+    const words = { locale: this.localeValue, sentence: this.wordsValue.awayOn }
+    const away = this.columns === 'days' ? awayWords(hours, this.membersValue, words) : {}
+    const special = { holidays: hours.holidays, away }
     if (this.grid && this.dayNames.learn(this.grid, special)) this.tell()
     return [...behind, ...rows.map((row) => eventOf(row, this.columns, this.mayWriteValue))]
-  }
-
-  /** Where all share a column, nobody's time off is hatched in it. */
-  private awayIn(hours: Hours) {
-    const isShared = this.columns === 'days' && Object.keys(hours.work).length > 1
-    const words = { locale: this.localeValue, sentence: this.wordsValue.awayOn }
-    return isShared ? awayWords(hours, this.membersValue, words) : {}
   }
 
   /** With whom it is says its column, or it says so itself where several could be meant. */
@@ -231,13 +217,10 @@ export default class extends Controller<HTMLElement> {
   }
 
   private resources(rows: Row[]) {
-    const isRooms = this.columns === 'rooms'
-    return columnsFor(rows, {
-      columns: this.columns,
-      all: isRooms ? this.roomsValue : this.membersValue,
-      shown: this.shownValue,
-      nobody: isRooms ? this.wordsValue.noRoom : this.wordsValue.nobody,
-    })
+    const { columns, wordsValue: words, shownValue: shown } = this
+    if (columns === 'rooms')
+      return columnsFor(rows, { columns, shown, all: this.roomsValue, nobody: words.noRoom })
+    return columnsFor(rows, { columns, shown, all: this.membersValue, nobody: words.nobody })
   }
 
   private bookAt({ allDay, resource }: Spot, start: string, end?: string) {

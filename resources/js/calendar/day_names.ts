@@ -22,7 +22,12 @@ export class DayNames {
     }
   }
 
-  holidayOn(date: string): string | undefined {
+  /** Why the clinic is closed on the one day that is shown. */
+  holidayAbove(date: string): string | undefined {
+    return this.view() === 'day' ? this.holidayOn(date) : undefined
+  }
+
+  private holidayOn(date: string): string | undefined {
     return this.special.holidays[date]
   }
 

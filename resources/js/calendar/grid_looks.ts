@@ -50,6 +50,14 @@ const NARROW_LOOKS: Calendar.Options = {
   },
 }
 
+/** What it says by a number; on a phone there is room for nothing else. */
+export function countsIn({ week, more }: Record<'week' | 'more', string>): Calendar.Options {
+  return {
+    weekNumberContent: (info) => week.replace('%', `${info.week}`),
+    moreLinkContent: ({ num }) => (isNarrow() ? `${num}` : more.replace('%', `${num}`)),
+  }
+}
+
 /** What takes less has room for a name only where half an hour is twice as high. */
 const SHORT_MINUTES = 10
 

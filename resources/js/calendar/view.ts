@@ -23,6 +23,16 @@ export function datesOf(view: View, date: string) {
   return { from: mondayOf(`${date.slice(0, 7)}-01`), until: addDays(mondayOf(last), 7) }
 }
 
+/** From the first, up to but not with the last. */
+export type Dates = { from: string; until: string }
+
+/** Whether a view shows some of these dates; who does not say which means all. */
+export function shows(view: View, date: string, dates: Partial<Dates> | null) {
+  if (!dates?.from || !dates.until) return true
+  const { from, until } = datesOf(view, date)
+  return dates.from < until && from < dates.until
+}
+
 export function stepOf(view: View, date: string, step: number) {
   if (view === 'month') return addMonths(date, step)
   return addDays(date, view === 'day' ? step : 7 * step)

@@ -94,8 +94,8 @@ test.group('Who is away, where nobody has a column', () => {
     assert,
   }) => {
     const off: Hours['off'] = { signe: [['2027-06-14T22:00', '2027-06-17T12:00']] }
-    assert.deepEqual(said({ off, work: { signe: all } }), { '2027-06-15': 'Away: Signe' })
-    assert.deepEqual(said({ off, work: { signe: [] } }), {
+    assert.deepEqual(said({ off, work: { signe: all, mads: [] } }), { '2027-06-15': 'Away: Signe' })
+    assert.deepEqual(said({ off, work: { signe: [], mads: [] } }), {
       '2027-06-14': 'Away: Signe 22:00–00:00',
       '2027-06-15': 'Away: Signe',
       '2027-06-16': 'Away: Signe',
