@@ -3,11 +3,21 @@ import { type RecordKey, recordKey, unwrap } from '../crypto/circles.ts'
 import { sealRecord } from '../crypto/envelopes.ts'
 import { NotAReader, NotPinned, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
-import { type List, signerToCompare, verifyLists } from '../crypto/lists.ts'
+import { type List, parseList, signerToCompare, verifyLists } from '../crypto/lists.ts'
 import type { CryptoKey } from '../crypto/web_crypto.ts'
 import type { Unsealed } from './about.ts'
 import type { Ring } from './ring.ts'
 import type { CircleRow } from './wire.ts'
+
+/** What is known of a circle that is opened. */
+export type Known = {
+  /** The same as it was, if it was opened: what is still the same is not looked at again. */
+  before?: Circle
+  /** The list that has just been signed here, with the open key. */
+  written?: string
+  /** Whether the bare record keys are kept until somebody asks for them, to hand them on. */
+  handsOn?: boolean
+}
 
 /** The readers of some records of one client, or of the clinic's own: verified, with the record keys at hand. */
 export class Circle {
@@ -15,21 +25,20 @@ export class Circle {
    * Verifies what the server says of a circle, and unwraps its record keys.
    *
    * @param open the keys that are open; the first that it is wrapped for opens it
-   * @param before the same circle as it was, if it was opened: what is still the same is not looked at again
-   * @param handsOn whether the bare record keys are kept until somebody asks for them, to hand them on
    * @throws Tampered | NotAReader
    */
   static async open(
     row: CircleRow,
     open: Keys[],
     ring: Ring,
-    { before, handsOn = false }: { before?: Circle; handsOn?: boolean } = {}
+    { before, written, handsOn = false }: Known = {}
   ): Promise<Circle> {
     const { id, subject } = row
     const keys = open.find((each) => row.wraps.some(({ key }) => key === each.id))
     if (!keys) throw new NotAReader()
     const where = { clinic: ring.clinic, subject, circle: id }
-    const lists = await verifyLists(row.lists, where, (key) => ring.keys.get(key), before?.lists)
+    const known = [...(before?.lists ?? []), ...(written ? [parseList(written)] : [])]
+    const lists = await verifyLists(row.lists, where, (key) => ring.keys.get(key), known)
     const { pinned, recoveries } = ring
     const trust = { own: keys.id, pinned, recovery: recoveries }
     const signer = signerToCompare(lists.at(-1)!, trust)

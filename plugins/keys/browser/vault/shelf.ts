@@ -3,7 +3,7 @@ import { Tampered, Unreachable } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import type { SeenLists } from '../device/seen_lists.ts'
 import { inPortions } from './batches.ts'
-import { Circle } from './circle.ts'
+import { Circle, type Known } from './circle.ts'
 import { open } from './opening.ts'
 import type { Ring } from './ring.ts'
 import { server } from './server.ts'
@@ -109,7 +109,10 @@ export class Shelf {
     })
     try {
       const rows = await server.goOn({ steps })
-      await inPortions(rows, async (row) => void (await this.put(row)))
+      const written = new Map(steps.map(({ circle, list }) => [circle, list]))
+      await inPortions(rows, async (row) => {
+        await this.put(row, { written: written.get(row.id) })
+      })
       await this.seen?.keep()
       return rows.map(({ id }) => this.circles.get(id)!)
     } catch (error) {
@@ -148,7 +151,7 @@ export class Shelf {
 
   private async take(rows: CircleRow[], handsOn = false) {
     await inPortions(rows, async (row) => {
-      await this.put(row, handsOn).catch((fault: Error) => {
+      await this.put(row, { handsOn }).catch((fault: Error) => {
         this.circles.delete(row.id)
         this.broken.set(row.id, { id: row.id, client: row.client, fault })
       })
@@ -157,14 +160,14 @@ export class Shelf {
     await this.seen?.keep()
   }
 
-  private async put(row: CircleRow, handsOn = false): Promise<Circle> {
+  private async put(row: CircleRow, how: Omit<Known, 'before'> = {}): Promise<Circle> {
     const known = this.circles.get(row.id)
     const isKnown = known?.lists.length === row.lists.length && known.client === row.client
     if (known && isKnown && known.last.text === row.lists.at(-1)) return known
     // A server that shows fewer lists than before hides that a reader was taken out.
     const isBehind = known && !known.lists.every(({ text }, at) => text === row.lists[at])
     if (isBehind || this.seen?.isBehind(row)) throw new Tampered('its lists went back')
-    const circle = await Circle.open(row, this.keys, this.ring, { before: known, handsOn })
+    const circle = await Circle.open(row, this.keys, this.ring, { ...how, before: known })
     this.broken.delete(row.id)
     this.circles.set(row.id, circle)
     this.told?.keep(row)
