@@ -60,7 +60,8 @@ export async function timeRotation(replaced) {
 /** All but the last click, which the page does by itself when nobody looks any more. */
 async function beginRotation(page, [former, current]) {
   await page.evaluate(watchRotation, ROTATED)
-  await fillIn(page.locator('main form'), former)
+  const go = page.locator('[data-keys-rotation-target="go"]')
+  await fillIn(page.locator('main form', { has: go }), former)
   const dialog = page.locator('dialog[data-keys-dialog]')
   await choose(dialog, current)
   await dialog
