@@ -13,7 +13,7 @@ import { Shelf } from './shelf.ts'
 import type { CardsAnswer, CircleRow } from './wire.ts'
 
 /** So many circles go at once at the least, and as many as the server takes. */
-const [LEAST, MOST] = [50, 100]
+const [LEAST, MOST] = [20, 100]
 
 /**
  * What becomes of the key that goes. `stays`: a reader beside the one that comes. `replaced`: it is taken out, because its

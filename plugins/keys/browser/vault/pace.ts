@@ -1,7 +1,7 @@
 /** So long a portion is to take: whoever stops waits for those that are under way. */
 const AIM_MS = 700
-/** While the server looks at some portions, the browser makes the next. */
-const SIDE_BY_SIDE = 3
+/** While the server looks at some portions, and keeps them in one commit, the browser makes the next. */
+const SIDE_BY_SIDE = 5
 
 /**
  * How many go at once: as many as are done in a moment, so that a slow computer has smaller portions. Not fewer than `least`:

@@ -13,7 +13,7 @@ import type { EnvelopesAnswer, PackedRow, SealedRow } from './wire.ts'
 /** So many circles are asked for at once: as much as one answer holds, mostly. */
 const CIRCLES = 20
 /** So many envelopes at the least, and at the most. */
-const [LEAST, MOST] = [100, 1000]
+const [LEAST, MOST] = [10, 1000]
 
 const NOTHING: Bytes = new Uint8Array()
 
