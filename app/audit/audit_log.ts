@@ -41,6 +41,7 @@ export async function record(entry: AuditEntry) {
   await recordAll([entry])
 }
 
+/** Records several events at once, in their order: the chain goes on from line to line in one transaction. */
 export async function recordAll(entries: AuditEntry[]) {
   const clinicId = currentClinic().id
   await transaction(() =>

@@ -23,6 +23,7 @@ const decoys = defineSettings(
   { clientIds: [] }
 )
 
+/** The ids of the clinic's decoys: clients who do not exist, so that nobody has a reason to open one. */
 export function decoyIds(): readonly string[] {
   return decoys.read().clientIds
 }
@@ -31,6 +32,7 @@ function isDecoy(clientId: string) {
   return decoyIds().includes(clientId)
 }
 
+/** From now on the owners are told of whoever touches this client. */
 export function addDecoy({ id }: Decoy, by: Actor) {
   return change([...new Set([...decoyIds(), id])], 'decoy.added', id, by)
 }

@@ -36,6 +36,7 @@ export async function removeLogo(clinic: Clinic, name: string) {
   await rm(logoFile(clinic, name), { force: true })
 }
 
+/** Where a clinic's logo lies. */
 export function logoFile(clinic: Clinic, name: string) {
   return join(clinicFolder(clinic.id), 'files', name)
 }

@@ -23,6 +23,7 @@ export function hasClinicInHand() {
   return inHand.getStore() !== undefined
 }
 
+/** The transaction in which the running code takes part, if it is in one. */
 export function ambientTransaction() {
   return inHand.getStore()?.transaction
 }
@@ -66,6 +67,7 @@ function requireInHand() {
   return store
 }
 
+/** A clinic's data was asked for where nobody has said whose. */
 export class NoClinicInHand extends Exception {
   static status = 500
   static code = 'E_NO_CLINIC_IN_HAND'

@@ -26,6 +26,7 @@ export async function hostsTaken(hosts: string[], exceptClinicId?: string) {
   return taken.filter(({ clinicId }) => clinicId !== exceptClinicId).map(({ host }) => host)
 }
 
+/** The clinic's host names, in alphabetical order. */
 export async function hostsOf(clinic: Clinic) {
   const rows = await ClinicHost.query().where('clinicId', clinic.id).orderBy('host')
   return rows.map(({ host }) => host)

@@ -26,6 +26,7 @@ export function lockHouse() {
   }
 }
 
+/** Another process serves this data folder; two would send each mail twice. */
 export class HouseIsTaken extends Exception {
   static status = 500
   static code = 'E_HOUSE_IS_TAKEN'

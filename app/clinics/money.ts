@@ -6,6 +6,7 @@ export function decimalsOf(currency: string) {
   return format.resolvedOptions().maximumFractionDigits ?? 2
 }
 
+/** How many decimals the clinic's currency has: 2 for DKK, 0 for ISK. */
 export function clinicDecimals() {
   return decimalsOf(clinicSettings.read().currency)
 }

@@ -43,6 +43,7 @@ export function declarePermissions(permissions: Record<Permission, readonly stri
   Object.assign(declared, permissions)
 }
 
+/** All permissions, of the core and of every installed plugin, with the roles that hold them at first. */
 export function declaredPermissions(): Readonly<Record<Permission, readonly string[]>> {
   return declared
 }

@@ -18,6 +18,7 @@ export function absoluteEnd({ created_at }: Times) {
   return created_at + ABSOLUTE_DAYS * 86_400_000
 }
 
+/** Whether a session has idled too long or simply lasted too long. */
 export function isOver(row: Times) {
   return Clock.now() > Math.min(idleEnd(row), absoluteEnd(row))
 }

@@ -42,6 +42,7 @@ export function clinicState(): ClinicState {
   return state
 }
 
+/** Reads the state of the clinic in hand, unless it was read within the last second. */
 export async function loadClinicState(): Promise<ClinicState> {
   const { id } = currentClinic()
   const known = states.get(id)

@@ -14,6 +14,7 @@ export function serverMigrations(): MigrationSet {
   return { owner: 'server', folder: app.makePath('database/server/migrations') }
 }
 
+/** Makes the server database ready for this version, and its folder if there is none. @throws UpgradeFailed */
 export async function upgradeServerDatabase() {
   mkdirSync(env.get('DATA_DIR'), { recursive: true, mode: 0o700 })
   await new Migrator('server', join(env.get('DATA_DIR'), 'server.sqlite')).up([serverMigrations()])

@@ -11,6 +11,7 @@ export class LinkOver extends Exception {
   }
 }
 
+/** Answers with the page for a link that leads nowhere any more, the same whatever the reason. @throws LinkOver */
 export function linkIsOver(): never {
   throw new LinkOver()
 }

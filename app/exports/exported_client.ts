@@ -51,6 +51,7 @@ const LISTS = `
   (select json_group_array(text) from (select text from client_alerts
     where client_id = clients.id order by created_at, id)) as alerts`
 
+/** How many clients this choice takes along. */
 export async function countClients({ status }: ExportChoice): Promise<number> {
   const [{ total }] = await chosen(status).count('* as total')
   return Number(total)

@@ -34,6 +34,7 @@ export function isBroken(text: string) {
   return text.endsWith('=') && /^[^:]*quoted-printable/i.test(text)
 }
 
+/** Whether a line says of itself that it is this: `TYPE=work`, also among several, and `PREF` of vCard 4 (RFC 6350, 5.3). */
 export function hasType({ parameters }: ContentLine, type: string) {
   if (type === 'pref' && parameters.has('PREF')) return true
   return parameters.get('TYPE')?.some((given) => given.toLowerCase() === type) ?? false

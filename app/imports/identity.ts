@@ -23,6 +23,7 @@ export function identityOf(client: ClientValues, derived: Derived): Identity {
   return { ...who, import_key: importKey(who) }
 }
 
+/** A name as it is compared: neither case nor hyphens nor spaces make another person. */
 export function plainName(firstName = '', lastName = '') {
   return `${firstName} ${lastName}`
     .normalize('NFC')
@@ -46,6 +47,7 @@ export function marksOf(who: Identity): string[] {
   return marks.filter((mark) => mark !== null)
 }
 
+/** Whether birth date or national id say that two who are alike cannot be one person. */
 export function contradict(one: Identity, other: Identity) {
   if (one.import_key === other.import_key) return false
   return (

@@ -31,6 +31,7 @@ export async function mappingPage(clientImport: ClientImport, member: Member) {
   }
 }
 
+/** Whether this member may bring in this field. */
 export function isAllowed(field: Field, member: Member) {
   return field !== 'nationalId' || member.can('clients.national_id')
 }

@@ -32,6 +32,7 @@ export type ProblemCode = (typeof REMARKS)[number] | (typeof FAILURES)[number]
 /** What is the matter with a row, or with the cell of one field. Its sentence is `imports.problems.<code>`. */
 export type Problem = { code: ProblemCode; field?: Field; cell?: string }
 
+/** Whether a row with this problem stays out; with any other it comes in, and the problem is told. */
 export function isFailure({ code }: Problem) {
   return (FAILURES as readonly string[]).includes(code)
 }

@@ -25,6 +25,7 @@ export function readYesNo(text: string): boolean | null {
   return YES.has(word) ? true : NO.has(word) ? false : null
 }
 
+/** How a client wants to be reached, in the words of the three languages; null for anything else. */
 export function readChannel(text: string): Channel | null {
   return CHANNEL_WORDS[text.toLowerCase()] ?? null
 }

@@ -46,6 +46,7 @@ export function smtpPassword() {
   return password ? encryption.use('data').decrypt<string>(password, PURPOSE) : null
 }
 
+/** The mail server's password as it is stored: encrypted under the server's data key, for this purpose only. */
 export function sealPassword(password: string) {
   return encryption.use('data').encrypt(password, { purpose: PURPOSE })
 }

@@ -19,6 +19,7 @@ export function sessionEnd(row: SessionRow, member: Member) {
   return Math.min(idleEnd(row, idleMinutesOf(member)), absoluteEnd(row), end)
 }
 
+/** In how many seconds the session ends if its member does nothing; 0 if it has. */
 export function secondsLeft(row: SessionRow, member: Member) {
   return Math.max(0, Math.round((sessionEnd(row, member) - Clock.now()) / 1000))
 }

@@ -6,6 +6,7 @@ export function newToken() {
   return { token, tokenHash: hashOfToken(token) }
 }
 
+/** What of a token is kept: its SHA-256 in base64url. A token has too many bits to be guessed from that. */
 export function hashOfToken(token: string) {
   return createHash('sha256').update(token).digest('base64url')
 }

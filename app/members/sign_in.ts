@@ -41,10 +41,12 @@ function accountCounter(email: string): Counter {
   return { key: `account ${currentClinic().id} ${normalEmail(email)}`, free: 5 }
 }
 
+/** Counts wrong second factors of one member, from wherever they come. */
 export function factorCounter(member: Member): Counter {
   return { key: `factor ${currentClinic().id} ${member.id}`, free: 5 }
 }
 
+/** Counts what failed from one network, for whichever account. */
 export function addressCounter(address: string): Counter {
   return { key: `address ${currentClinic().id} ${networkOf(address)}`, free: 30 }
 }

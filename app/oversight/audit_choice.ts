@@ -36,6 +36,7 @@ export function seesDecoys(by: Pick<Member, 'can'>) {
   return by.can('security.overview')
 }
 
+/** Whether this is not the whole log. */
 export function isNarrowed(choice: AuditChoice) {
   return Object.values(choice).some(Boolean)
 }

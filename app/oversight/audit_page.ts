@@ -17,6 +17,7 @@ const NO_CLIENTS = ['member', 'plugin']
 /** Where a page begins: before or after a line of the log, at the newest without either. */
 export type Turn = { before?: number; after?: number }
 
+/** The page that an address asks for; what is no line's number is left out. */
 export function turn({ before, after }: Record<string, unknown>): Turn {
   return { before: seqOf(before), after: seqOf(after) }
 }

@@ -23,6 +23,7 @@ export function themeOf(request: HttpRequest): Theme {
   return themeCalled(request.plainCookie(COOKIE))
 }
 
+/** Keeps the choice of a theme in a cookie of this browser; anything that is no theme counts as the one of the machine. */
 export function keepTheme({ response }: HttpContext, id: unknown) {
   response.plainCookie(COOKIE, themeCalled(id).id, { ...cookie, maxAge: KEPT_DAYS * 86_400 })
 }

@@ -41,6 +41,7 @@ export async function deleteClient(client: Client, { by }: { by: Actor }) {
   })
 }
 
+/** Nothing was deleted, because one plugin could not: all of it goes, or none. */
 export class DeletionRefused extends Error {
   constructor(readonly pluginId: string) {
     super(`The plugin ${pluginId} could not delete what it keeps about the client`)

@@ -98,7 +98,7 @@ type Demo = (acting: { by: Actor; password: string }) => Promise<string | void>
 
 /**
  * Declares a plugin: the default export of its `plugin.ts`. Does nothing but let TypeScript check it, and
- * what TypeScript cannot see is checked when the server starts (app/plugins/inspection.ts).
+ * what TypeScript cannot see is checked when the server starts (app/plugins/inspection/).
  */
 export function definePlugin<const Id extends string>(
   definition: { id: Id } & PluginDefinition<NoInfer<Id>>

@@ -107,12 +107,14 @@ function outcomeOf(error: unknown) {
   return (error as Error).name === 'TimeoutError' ? 'timed_out' : 'unreachable'
 }
 
+/** Nothing has left: the host is not on the plugin's list, or the address is none that may be called. */
 export class OutgoingRefused extends Error {
   constructor(reason: string) {
     super(`The call was not made: ${reason}.`)
   }
 }
 
+/** The call was made and not answered; whether it arrived, nobody knows. */
 export class OutgoingFailed extends Error {
   constructor(address: string, cause: unknown) {
     super(`No answer from ${URL.parse(address)?.host}: ${(cause as Error).message}`, { cause })

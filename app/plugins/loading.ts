@@ -109,6 +109,7 @@ function inOrder(root: string, plugins: Plugin[]) {
   return ordered
 }
 
+/** The server does not start. Each refusal is a sentence that says in which file what is wrong. */
 export class PluginsRefused extends Exception {
   static status = 500
   static code = 'E_PLUGINS_REFUSED'

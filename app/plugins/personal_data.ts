@@ -53,6 +53,7 @@ export async function mergeInPlugins(from: Client, into: Client) {
   })
 }
 
+/** Nothing can be said or deleted of a client as long as the code of a plugin with data is not there. */
 export class PluginCodeMissing extends Error {
   constructor(readonly ids: string[]) {
     super(

@@ -106,6 +106,7 @@ export function keptOn(plugin: Plugin): string | null {
   }
 }
 
+/** Whether the clinic in hand has switched it on; whether it also works, `switchedOn()` knows. */
 export function isOn(plugin: Plugin) {
   return clinicState().plugins.has(plugin.id)
 }

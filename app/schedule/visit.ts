@@ -27,6 +27,7 @@ async function run({ id, everyMinutes, run: work }: NamedTask, clinic: Clinic) {
   await ScheduleRun.finished(id, everyMinutes, error && error.name)
 }
 
+/** What the work threw, as an error; null where it went well. */
 export async function failureOf(work: () => Promise<void>): Promise<Error | null> {
   try {
     await work()
