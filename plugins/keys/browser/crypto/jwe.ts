@@ -98,7 +98,9 @@ function uint32(number: number) {
 /** @throws Tampered */
 function headerIn(jwe: string): Header {
   try {
-    return JSON.parse(textOf(fromBase64url(jwe.slice(0, jwe.indexOf('.')))))
+    const header = JSON.parse(textOf(fromBase64url(jwe.slice(0, jwe.indexOf('.')))))
+    if (typeof header !== 'object' || !header) throw new Tampered()
+    return header
   } catch {
     throw new Tampered('not a JWE')
   }

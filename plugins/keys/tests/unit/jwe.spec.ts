@@ -72,7 +72,7 @@ test.group('A secret for one key', (group) => {
     const jwe = await encryptTo(signe.shown.receive, secret, label)
     const changes = fc.tuple(fc.nat(jwe.length - 1), fc.constantFrom('', 'A', '.', '=', 'æ'))
     const changed = changes.map(([at, letter]) => jwe.slice(0, at) + letter + jwe.slice(at + 1))
-    const others = fc.oneof(changed, fc.string(), fc.constant(`${jwe}.`))
+    const others = fc.oneof(changed, fc.string(), fc.constantFrom(`${jwe}.`, 'bnVsbA.', 'MTI.'))
     await fc.assert(
       fc.asyncProperty(others, async (text) => {
         fc.pre(text !== jwe)
