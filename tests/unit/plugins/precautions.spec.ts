@@ -126,6 +126,6 @@ test.group('The guard around plugins', () => {
       },
       () => new Promise(() => {}),
     ]
-    for (const work of failures) assert.isNull(await guarded(plugin, 'slot', work))
+    for (const work of failures) assert.isNull(await guarded(plugin, 'slot', work, 20))
   })
 })
