@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { headOf, PARCEL_TYPE } from '../browser/vault/parcel.ts'
 import { receiveParcel } from '../models/receiving.js'
 import { EnvelopeRefused } from '../models/refused.js'
-import { envelopesToSeal, placesOf, takeSealed } from '../models/sealing_anew.js'
+import { envelopesToSeal, placesOf, takeSealed } from '../models/exposed_envelopes.js'
 import { placesValidator, sealedAnewValidator } from '../validators/circles.js'
 
 /**

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 /** 50 MB of content, and what the age format adds to it: 16 bytes for each 64 KiB, and a header. */
 const LARGEST = 50 * 1024 * 1024 + 20 * 1024
 /** What opens a file is no longer than a few lines. */
-const LONGEST_ENVELOPE = 16 * 1024
+const LONGEST_LINE = 16 * 1024
 const AGE = Buffer.from('age-encryption.org/v1\n')
 const DIGEST = /^sha-256=:([A-Za-z0-9+/]{43}=):$/
 
@@ -41,7 +41,7 @@ export class FileUpload {
     for await (const chunk of this.chunks()) {
       line = Buffer.concat([line, chunk])
       const end = line.indexOf('\n')
-      if (end < 0 && line.length <= LONGEST_ENVELOPE) continue
+      if (end < 0 && line.length <= LONGEST_LINE) continue
       if (end < 0) break
       this.rest = line.subarray(end + 1)
       return line.toString('latin1', 0, end)

@@ -64,25 +64,16 @@ export async function sealRecord(
   const { typ, clinic, client, record, version } = binding
   const claims = { typ, clinic, client, record, version, at: at.toISOString(), body }
   const signed = await signedBytes(author.sign, author.id, claims)
-  return textOfPacked(await packAnew(aes, circle, binding, signed))
+  return textOfPacked(await packSigned(aes, circle, binding, signed))
 }
 
 /**
- * The same record under another record key, not signed anew: its author stays its author.
+ * A signed record under a record key, in bytes: its first, or another one later. It is not signed anew, so its author stays
+ * its author.
  *
- * @param signed the JWS that was inside
+ * @param signed the JWS inside
  */
-export async function resealRecord(
-  aes: CryptoKey,
-  circle: { id: string; version: number },
-  binding: Binding,
-  signed: Bytes
-): Promise<string> {
-  return textOfPacked(await packAnew(aes, circle, binding, signed))
-}
-
-/** The same, as it is sent when there are many. */
-export async function packAnew(
+export async function packSigned(
   aes: CryptoKey,
   circle: { id: string; version: number },
   binding: Binding,
@@ -179,7 +170,7 @@ function packed([header, ...parts]: string[]): Packed {
   }
 }
 
-function textOfPacked({ header, bytes }: Packed) {
+export function textOfPacked({ header, bytes }: Packed) {
   const tag = bytes.length - TAG_BYTES
   const parts = [bytes.subarray(0, IV_BYTES), bytes.subarray(IV_BYTES, tag), bytes.subarray(tag)]
   return `${header}..${parts.map(base64url).join('.')}`

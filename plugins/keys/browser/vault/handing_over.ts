@@ -6,7 +6,7 @@ import { orStopped, Pace, sideBySide } from './pace.ts'
 import type { Watched } from './progress.ts'
 import { keepPin, retire } from './registry.ts'
 import { Ring } from './ring.ts'
-import { sealAnew } from './sealing_anew.ts'
+import { sealEnvelopesAnew } from './sealing_envelopes.ts'
 import { sealFilesAnew } from './sealing_files.ts'
 import { server } from './server.ts'
 import { Shelf } from './shelf.ts'
@@ -64,7 +64,7 @@ export async function handOver(
  */
 async function encryptAnew(shelf: Shelf, watched: Watched): Promise<Error[]> {
   const damaged: Error[] = []
-  for (const step of [sealAnew, sealFilesAnew]) {
+  for (const step of [sealEnvelopesAnew, sealFilesAnew]) {
     if (watched.signal.aborted) break
     await step(shelf, watched).catch((fault) => {
       if (!(fault instanceof DamagedNotes || fault instanceof DamagedFiles)) throw fault

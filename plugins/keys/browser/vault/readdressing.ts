@@ -1,5 +1,5 @@
 import { utf8 } from '../crypto/bytes.ts'
-import { readEnvelope, resealRecord } from '../crypto/envelopes.ts'
+import { packSigned, readEnvelope, textOfPacked } from '../crypto/envelopes.ts'
 import { Tampered } from '../crypto/faults.ts'
 import type { Circle } from './circle.ts'
 import { open } from './opening.ts'
@@ -23,7 +23,8 @@ export async function readdress(
   const circle = await circleLike(from)
   if (circle.id === from.id) return item.envelope
   const { binding } = readEnvelope(item.envelope)
-  const anew = await resealRecord(circle.sealingKey, circle, binding, utf8(signed))
+  const packed = await packSigned(circle.sealingKey, circle, binding, utf8(signed))
+  const anew = textOfPacked(packed)
   const opened = await open({ envelope: anew, about: item.about }, shelf)
   if (opened.signed !== signed) throw new Tampered('not the same any more')
   return anew

@@ -6,7 +6,7 @@ import type { Shelf } from './shelf.ts'
 import type { ExposedFile } from './wire.ts'
 
 /** It weighs more than all the rest, and most clinics have no files to encrypt anew. */
-const inside = () => import('../files/sealing_anew.ts')
+const inside = () => import('../files/another_key.ts')
 
 /**
  * Encrypts the files anew that lie under record keys that somebody may know, each with another key of its own. What is done

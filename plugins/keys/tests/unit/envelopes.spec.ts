@@ -6,7 +6,8 @@ import {
   type Binding,
   openRecord,
   readEnvelope,
-  resealRecord,
+  packSigned,
+  textOfPacked,
   sealRecord,
 } from '../../browser/crypto/envelopes.js'
 import { recordKey } from '../../browser/crypto/circles.js'
@@ -86,7 +87,8 @@ test.group('Envelope', (group) => {
   test('sealed anew under another record key, its author stays its author', async ({ assert }) => {
     const { signed } = await opened(sealed)
     const next = await recordKey(random(32))
-    const anew = await resealRecord(next.aes, { ...CIRCLE, version: 3 }, BINDING, signed.bytes)
+    const circle = { ...CIRCLE, version: 3 }
+    const anew = textOfPacked(await packSigned(next.aes, circle, BINDING, signed.bytes))
     const content = await openRecord(next.aes, readEnvelope(anew))
     await content.signed.mustBeSigned(signe.shown.verify)
     assert.deepEqual([content.at, content.body], [AT, body])
@@ -111,7 +113,8 @@ test.group('Envelope', (group) => {
       const attempts = {
         swapped: async () => opened([header, ...sealed.split('.').slice(1)].join('.')),
         // Somebody who has the record key encrypts another's signature under another header.
-        relabelled: async () => opened(await resealRecord(aes, CIRCLE, binding, signed.bytes)),
+        relabelled: async () =>
+          opened(textOfPacked(await packSigned(aes, CIRCLE, binding, signed.bytes))),
       }
       assert.deepEqual(await notRefused(attempts), [], JSON.stringify(change))
     }

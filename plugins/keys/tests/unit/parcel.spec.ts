@@ -4,7 +4,7 @@ import { recordKey } from '../../browser/crypto/circles.js'
 import {
   bytesInside,
   openRecord,
-  packAnew,
+  packSigned,
   readEnvelope,
   sealRecord,
 } from '../../browser/crypto/envelopes.js'
@@ -52,7 +52,7 @@ test.group('Parcel', () => {
       const { header, bytes } = packedOf(text)
       assert.equal(textOfPacked(header, bytes), text)
       const inside = await bytesInside(aes, { header, bytes: concat(bytes) })
-      const anew = await packAnew(aes, { ...CIRCLE, version: 3 }, BINDING, inside)
+      const anew = await packSigned(aes, { ...CIRCLE, version: 3 }, BINDING, inside)
       const again = textOfPacked(anew.header, Buffer.from(anew.bytes))
       const { body } = await openRecord(aes, readEnvelope(again))
       assert.equal(body, content.body)

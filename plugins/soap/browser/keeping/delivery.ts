@@ -4,6 +4,8 @@ import { newestOf } from './newest.ts'
 import { NotSent } from './server.ts'
 import { post } from './unsent.ts'
 
+export type { Arrived }
+
 /** Brings the versions of one note to the server, and knows again what arrived although its answer was lost. */
 export class Delivery {
   private unanswered = new Set<string>()

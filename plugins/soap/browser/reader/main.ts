@@ -2,7 +2,7 @@ import { el, newId } from '../parts/dom.ts'
 import { formatMoment, t } from '../parts/page.ts'
 import { plainNoteElement } from '../parts/plain_note.ts'
 import { enclosedFiles } from './files.ts'
-import { openSealed, type Read } from './opening.ts'
+import { openExport, type Read } from './opening.ts'
 import type { Sealed } from './sealed.ts'
 
 /** The whole program of a file that somebody took along: it asks for what opens it, and shows the notes. */
@@ -40,7 +40,7 @@ class Reader {
     this.button.disabled = true
     try {
       const file = await this.file.files?.[0]?.text()
-      show(await openSealed(this.sealed, this.passphrase.value, file ?? ''))
+      show(await openExport(this.sealed, this.passphrase.value, file ?? ''))
     } catch {
       this.problem.textContent = t('soap.browser.reader.wrong')
       this.passphrase.select()

@@ -18,7 +18,7 @@ import type { Sealed, SealedForKey } from './sealed.ts'
 export type Read = PlainNotes & { unreadable: number; identities: FileIdentities }
 
 /** @throws when the passphrase, or the key file, is not the right one */
-export async function openSealed(
+export async function openExport(
   sealed: Sealed,
   passphrase: string,
   keyFile: string

@@ -52,7 +52,9 @@ export async function envelopesToSeal(
     ...{ row: { kind, id, circle, about }, ...packedOf(envelope) },
   }))
   const envelopes = packed.map(({ row, header, bytes }) => ({
-    ...{ ...row, header, length: bytes.length },
+    ...row,
+    header,
+    length: bytes.length,
   }))
   return { said: { envelopes, left: [...left] }, bytes: packed.map(({ bytes }) => bytes) }
 }

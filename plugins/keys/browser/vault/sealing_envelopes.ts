@@ -1,5 +1,5 @@
 import { type Bytes, isSame } from '../crypto/bytes.ts'
-import { bytesInside, packAnew, type Packed, readCover } from '../crypto/envelopes.ts'
+import { bytesInside, packSigned, type Packed, readCover } from '../crypto/envelopes.ts'
 import { DamagedNotes, NotAReader, Tampered } from '../crypto/faults.ts'
 import { inPortions } from './batches.ts'
 import { circleAsked } from './opening.ts'
@@ -25,7 +25,7 @@ const NOTHING: Bytes = new Uint8Array()
  * @param shelf loaded, with circles whose record keys were renewed
  * @throws DamagedNotes when an envelope did not open; it is left as it is, and the others are encrypted anew
  */
-export async function sealAnew(shelf: Shelf, { tell, signal }: Watched) {
+export async function sealEnvelopesAnew(shelf: Shelf, { tell, signal }: Watched) {
   const exposed = shelf.all.filter(({ isExposed }) => isExposed).map(({ id }) => id)
   const queue = new Queue(exposed, (done) => tell({ step: 'sealing', done, total: exposed.length }))
   const pace = new Pace(LEAST, MOST)
@@ -110,7 +110,7 @@ async function underNewest(
   const cover = readCover(packed.header)
   const circle = circleAsked(cover, about, shelf)
   const inside = await bytesInside(circle.openingKey(cover.circleVersion), packed)
-  const { header, bytes } = await packAnew(circle.sealingKey, circle, cover.binding, inside)
+  const { header, bytes } = await packSigned(circle.sealingKey, circle, cover.binding, inside)
   const again = await bytesInside(circle.openingKey(circle.version), { header, bytes })
   if (!isSame(again, inside)) throw new Tampered('not the same any more')
   return { row: { kind, id, version: about.version, header, length: bytes.length }, bytes }
