@@ -138,7 +138,7 @@ async function verified(
   const texts = [...before.map(({ text }) => text), list]
   const where = { clinic: currentClinic().id, subject, circle }
   try {
-    return await verifyLists(texts, where, (id) => cards.get(id), before)
+    return await verifyLists(texts, where, (id) => cards.get(id), { verified: before })
   } catch (error) {
     if (error instanceof Tampered) throw new CircleRefused('list')
     throw error

@@ -12,7 +12,7 @@ const NEVER = ['crit', 'zip', 'apu', 'apv']
 /** What a wrap is for: stands in its protected header beside the algorithms. */
 export type Label = { kid: string } & Record<string, string | number>
 
-type Header = { [name: string]: unknown; epk?: { x: string; y: string } }
+type Header = { [name: string]: unknown; epk?: { [name: string]: unknown } }
 
 /**
  * A secret encrypted to the owner of a public key: a compact JWE (RFC 7516), ECDH-ES+A256KW (RFC 7518 §4.6) and A256GCM.
@@ -52,9 +52,10 @@ export async function decryptWith(key: CryptoKey, jwe: string, label: Label): Pr
 async function opened(key: CryptoKey, jwe: string, { epk }: Header): Promise<Bytes> {
   const { subtle } = crypto
   const [header, wrapped, iv, ciphertext, tag, ...more] = jwe.split('.')
-  if (more.length || iv.length !== 16 || tag.length !== 22) throw new Tampered()
-  const point = concat(Uint8Array.of(4), fromBase64url(epk!.x), fromBase64url(epk!.y))
-  const theirs = await subtle.importKey('raw', point, ECDH, false, [])
+  const lengths = [wrapped, iv, tag].map((part) => part.length)
+  // A content key of 256 bits has 40 bytes when it is wrapped; there are others, and they are none of ours.
+  if (more.length || lengths.join() !== '54,16,22') throw new Tampered()
+  const theirs = await subtle.importKey('raw', pointOf(epk!), ECDH, false, [])
   const unwrapping = await agreedKey(key, theirs, 'unwrapKey')
   const content = await unwrapped(fromBase64url(wrapped), unwrapping)
   const gcm = { name: 'AES-GCM', iv: fromBase64url(iv), additionalData: utf8(header) }
@@ -82,6 +83,15 @@ async function agreedKey(own: CryptoKey, theirs: CryptoKey, use: 'wrapKey' | 'un
 function jwkOf(point: Bytes) {
   const [x, y] = [point.slice(1, 33), point.slice(33)].map(base64url)
   return { kty: 'EC', crv: 'P-256', x, y }
+}
+
+/** The other way. A JWK of another curve, or one that says more, is none. */
+function pointOf({ kty, crv, x, y, ...more }: { [name: string]: unknown }) {
+  const coordinates = [x, y].map((each) => fromBase64url(String(each)))
+  const isPoint =
+    kty === 'EC' && crv === 'P-256' && coordinates.every(({ length }) => length === 32)
+  if (!isPoint || Object.keys(more).length) throw new Tampered()
+  return concat(Uint8Array.of(4), ...coordinates)
 }
 
 function field(bytes = new Uint8Array()) {

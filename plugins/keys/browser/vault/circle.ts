@@ -3,7 +3,7 @@ import { type RecordKey, recordKey, unwrap } from '../crypto/circles.ts'
 import { sealRecord } from '../crypto/envelopes.ts'
 import { NotAReader, NotPinned, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
-import { type List, parseList, signerToCompare, verifyLists } from '../crypto/lists.ts'
+import { type List, signerToCompare, verifyLists } from '../crypto/lists.ts'
 import type { CryptoKey } from '../crypto/web_crypto.ts'
 import type { Unsealed } from './about.ts'
 import type { Ring } from './ring.ts'
@@ -37,7 +37,7 @@ export class Circle {
     const keys = open.find((each) => row.wraps.some(({ key }) => key === each.id))
     if (!keys) throw new NotAReader()
     const where = { clinic: ring.clinic, subject, circle: id }
-    const known = [...(before?.lists ?? []), ...(written ? [parseList(written)] : [])]
+    const known = { verified: before?.lists, written }
     const lists = await verifyLists(row.lists, where, (key) => ring.keys.get(key), known)
     const { pinned, recoveries } = ring
     const trust = { own: keys.id, pinned, recovery: recoveries }

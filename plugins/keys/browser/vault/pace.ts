@@ -46,7 +46,7 @@ export type Runner = () => Promise<boolean>
  *
  * @throws what the first one threw
  */
-export async function sideBySide(runner: () => Runner, signal: AbortSignal) {
+export async function sideBySide(runner: () => Runner, signal: AbortSignal, count = SIDE_BY_SIDE) {
   let hasFailed = false
   const goOn = async (next: Runner) => {
     try {
@@ -56,7 +56,7 @@ export async function sideBySide(runner: () => Runner, signal: AbortSignal) {
       throw fault
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: SIDE_BY_SIDE }, () => goOn(runner())))
+  const ends = await Promise.allSettled(Array.from({ length: count }, () => goOn(runner())))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
 }
 

@@ -5,6 +5,9 @@ import { server } from './server.ts'
 import type { Shelf } from './shelf.ts'
 import type { ExposedFile } from './wire.ts'
 
+/** A browser has six connections to a server, and each file may take one for a while. */
+const AT_ONCE = 3
+
 /** It weighs more than all the rest, and most clinics have no files to encrypt anew. */
 const inside = () => import('../files/another_key.ts')
 
@@ -38,7 +41,8 @@ export async function sealFilesAnew(shelf: Shelf, { tell, signal }: Watched) {
       }
       return true
     },
-    signal
+    signal,
+    AT_ONCE
   )
   if (damaged.length && !signal.aborted) throw new DamagedFiles(damaged)
 }

@@ -146,7 +146,11 @@ export class Shelf {
       return told
     })
     await this.take(rows)
-    this.told?.keepsAllOf(client)
+    // What is not right now is not taken for what it was, either.
+    this.told?.keepsAllOf(
+      rows.filter(({ id }) => this.circles.has(id)),
+      client
+    )
   }
 
   private async take(rows: CircleRow[], handsOn = false) {

@@ -32,8 +32,14 @@ export class Told {
     this.rows.set(row.id, row)
   }
 
-  /** From now on all that there are about a client are kept. */
-  keepsAllOf(client?: string) {
+  /**
+   * From now on all that there are about a client are kept.
+   *
+   * @param rows those that there are: what it told of before and tells of no more is forgotten
+   */
+  keepsAllOf(rows: CircleRow[], client?: string) {
+    const told = new Set(rows.map(({ id }) => id))
+    for (const { id } of this.circlesOf(client) ?? []) if (!told.has(id)) this.rows.delete(id)
     this.clients.add(client)
   }
 }

@@ -32,7 +32,7 @@ async function circle(people: People) {
   const where = { clinic: CLINIC, subject: CLIENT, circle: id }
   const verify = (...texts: string[]) => verifyLists(texts, where, keyOf)
   const [last] = await verify(first.list)
-  return { id, first, verify, last }
+  return { id, first, where, verify, last }
 }
 
 function claimsOf({ list }: Step) {
@@ -157,6 +157,28 @@ test.group('Circle | what a server could try', (group) => {
     ])
     assert.deepEqual(await notRefused(Object.fromEntries(attempts)), [])
     await verify(first.list, next.list)
+  })
+
+  test('a list that was just signed here is held to what is there all the same', async ({
+    assert,
+  }) => {
+    const { signe, recovery, keyOf } = people
+    const { first, where, verify, last } = await circle(people)
+    const readers = [signe.shown, recovery.shown]
+    const [own, colleagues] = [1, 2].map(() => renewCircle(signe.keys, last, readers))
+    const [{ list: written }, { list: before }] = await Promise.all([own, colleagues])
+    await verify(first.list, before)
+    const known = { verified: [last], written }
+    const elsewhere = { ...where, subject: OTHER }
+    const attempts = {
+      behindAnother: () => verifyLists([first.list, before, written], where, keyOf, known),
+      aboutAnother: () => verifyLists([first.list, written], elsewhere, keyOf, known),
+      ofNobody: () => verifyLists([first.list, before], where, () => undefined, known),
+    }
+    assert.deepEqual(await notRefused(attempts), [])
+    // Nobody is asked whose signature it is.
+    const lists = await verifyLists([first.list, written], where, () => undefined, known)
+    assert.equal(lists.at(-1)!.text, written)
   })
 
   test('lists are whole, in order, and of this circle', async ({ assert }) => {
