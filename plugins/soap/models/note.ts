@@ -8,6 +8,7 @@ import { recordRead } from '#audit/read_trail'
 import { transaction } from '#clinics/transaction'
 import type Client from '#models/client'
 import type Member from '#models/member'
+import { EnvelopeRefused } from '../../keys/api.js'
 import { SoapNoteSchema } from '../schema.js'
 import Attachment, { type Attaching } from './attachment.js'
 import Envelope, { type Sealed, type Version } from './envelope.js'
@@ -145,6 +146,7 @@ export default class Note extends SoapNoteSchema {
    *
    * @throws Stale when it is not the next one
    * @throws Final
+   * @throws EnvelopeRefused `stale` when it is not for the readers of the note
    */
   async write(next: Version & { author: Member; by: Actor }) {
     await transaction(async () => {
@@ -206,10 +208,11 @@ export default class Note extends SoapNoteSchema {
     await this.refresh()
     this.expect(next.version)
     const { sitting, sealed, version } = next
+    // Its readers change by what its author says, never by where a page that knows nothing of it writes on.
+    if (sealed.circle !== this.circle) throw new EnvelopeRefused('stale')
     const sat = await Envelope.query().where({ noteId: this.id, sitting }).first()
     await Envelope.keep(this.id, { ...next, author })
     this.version = version
-    this.circle = sealed.circle
     this.writtenAt = DateTime.utc()
     await this.save()
     return sat === null

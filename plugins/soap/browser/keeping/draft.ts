@@ -3,10 +3,11 @@ import type { NoteBody } from '../notes/body.ts'
 import { buffer, type Unsent } from './buffer.ts'
 import { type Arrived, Delivery } from './delivery.ts'
 import type { DraftState } from './draft_state.ts'
+import { isForOthers, readersOfToday } from './following.ts'
 import { InHand } from './in_hand.ts'
 import { beforeLeaving } from './leaving.ts'
 import { NotSent, reach } from './server.ts'
-import { sealFinal } from './signing.ts'
+import { signNote } from './signing.ts'
 import { sendLeft } from './unsent.ts'
 
 const SEND_AFTER_MS = 1500
@@ -97,6 +98,12 @@ export class Draft extends EventTarget {
     }
   }
 
+  /** Other readers from now on; what waits is for them as well. */
+  async writeFor(circle: Circle) {
+    this.circle = circle
+    if (this.kept) await this.sealAnew()
+  }
+
   /** Goes on from a newer version of somebody else; theirs stays as a version. */
   async overtake(version: number) {
     this.version = version
@@ -114,11 +121,8 @@ export class Draft extends EventTarget {
   /** The author signs. Returns whether the server has it. */
   async finalise(name: string) {
     if (!(await this.flush())) return false
-    const { sitting, circle, start } = this
-    const version = this.version + 1
-    const body = { ...this.body, signed: { name } }
-    const final = await sealFinal({ circle, type: 'soap-note', record: start.note, version, body })
-    await reach('POST', `/notes/${start.note}/finalisation`, { version, sitting, ...final })
+    const sign = () => signNote(this, this.sitting, name)
+    await sign().catch((error) => this.follow(error).then(sign))
     return true
   }
 
@@ -192,8 +196,7 @@ export class Draft extends EventTarget {
     try {
       await this.arrived(await this.delivery.bring(kept))
     } catch (error) {
-      if (!(error instanceof NotSent)) throw error
-      await this.failed(error)
+      await this.follow(error).catch((fault) => this.failed(fault))
     }
   }
 
@@ -214,20 +217,22 @@ export class Draft extends EventTarget {
     await this.keep()
   }
 
-  private async failed({ problem }: NotSent) {
-    if (problem === 'circle') return this.followCircle()
-    this.is(problem === 'offline' && !this.isInBuffer ? 'only_here' : problem)
-    if (problem === 'offline') this.sendSoon(TRY_AGAIN_MS)
+  /**
+   * Readers came or went meanwhile, if that is why it was not taken: it goes on for those who are there now.
+   *
+   * @throws what it was told, where it is something else
+   */
+  private async follow(error: unknown) {
+    const now = isForOthers(error) && (await readersOfToday(this))
+    if (!now) throw error
+    await this.writeFor(now)
   }
 
-  /** Readers came or went meanwhile: what was kept is sealed for those who are there now. */
-  private async followCircle() {
-    vault.refresh()
-    const circles = await vault.circlesOf(this.start.client)
-    const now = circles.find(({ id }) => id === this.circle.id)
-    if (!now || now.version === this.circle.version) return this.is('refused')
-    this.circle = now
-    return this.sealAnew()
+  private failed(error: unknown) {
+    if (!(error instanceof NotSent)) throw error
+    const problem = error.problem === 'circle' ? 'refused' : error.problem
+    this.is(problem === 'offline' && !this.isInBuffer ? 'only_here' : problem)
+    if (problem === 'offline') this.sendSoon(TRY_AGAIN_MS)
   }
 
   private sendSoon(milliseconds: number) {

@@ -4,7 +4,7 @@ import type { Unsent } from './buffer.ts'
 /** A version that the server has. */
 export type Arrived = Pick<Unsent, 'version' | 'envelope'>
 
-/** The newest version of each note that this tab brought to the server: in envelopes, as the server has them. */
+/** The newest version of each note that this tab brought to the server, or gave to other readers there: in envelopes. */
 const arrived = new Map<string, Arrived>()
 
 export function noteArrived(note: string, { version, envelope }: Arrived) {
@@ -25,6 +25,7 @@ export class LastKnown {
   async ask(): Promise<Content> {
     try {
       this.content = await reach<Content>('GET', `/notes/${this.note}/content`)
+      this.catchUp(this.content)
       return this.content
     } catch (error) {
       if (!this.content || !isOffline(error)) throw error
@@ -32,9 +33,16 @@ export class LastKnown {
     }
   }
 
+  /** Another tab may have given what this one brought to other readers. */
+  private catchUp({ note: { version, envelope } }: Content) {
+    const last = lastArrived(this.note)
+    if (last && envelope && last.version <= version) noteArrived(this.note, { version, envelope })
+  }
+
+  /** Of the same version too: that may be for other readers by now. */
   private newer({ note: { version } }: Content) {
     const last = lastArrived(this.note)
-    return last && last.version > version ? last : {}
+    return last && last.version >= version ? last : {}
   }
 }
 

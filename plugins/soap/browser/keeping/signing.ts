@@ -1,5 +1,7 @@
 import { type Circle, vault } from '../../../keys/browser/api.ts'
+import type { NoteBody } from '../notes/body.ts'
 import { digestOf } from './digest.ts'
+import { reach } from './server.ts'
 
 type ToSign = {
   circle: Circle
@@ -15,4 +17,19 @@ export async function sealFinal({ circle, body, ...what }: ToSign) {
   const envelope = await vault.seal({ ...about, circle, body })
   const { signed } = await vault.open(envelope, about)
   return { envelope, digest: await digestOf(signed) }
+}
+
+type Written = { start: { note: string }; circle: Circle; version: number; body: NoteBody }
+
+/**
+ * The author signs a note, as it is: nothing comes after it but addenda.
+ *
+ * @throws NotSent, and what the vault throws
+ */
+export async function signNote(draft: Written, sitting: string, name: string) {
+  const { circle, start, version: before } = draft
+  const version = before + 1
+  const body = { ...draft.body, signed: { name } }
+  const final = await sealFinal({ circle, type: 'soap-note', record: start.note, version, body })
+  await reach('POST', `/notes/${start.note}/finalisation`, { version, sitting, ...final })
 }

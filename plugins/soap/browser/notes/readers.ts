@@ -1,5 +1,6 @@
 import { type Circle, encryptedFiles, RECOVERY, vault } from '../../../keys/browser/api.ts'
 import { FILE } from '../files/opening.ts'
+import { noteArrived } from '../keeping/last_known.ts'
 import {
   type Content,
   type NoteRow,
@@ -72,13 +73,16 @@ export async function giveTo(note: string, readers: string[]) {
   for (const { version, type, envelope, circle: sealedFor } of earlier)
     await sealFor(readers, { ...content.note, version, type, envelope, circle: sealedFor })
   for (const row of [...content.addenda, content.note])
-    if (isHanded(row)) await sealFor(readers, row)
+    if (isHanded(row))
+      noteArrived(row.id, { version: row.version, envelope: await sealFor(readers, row) })
 }
 
+/** @returns it as the server has it then */
 async function sealFor(readers: string[], row: Handed) {
   const envelope = await vault.readdress({ envelope: row.envelope, about: aboutOf(row) }, readers)
-  if (envelope === row.envelope) return
-  await reach('PUT', `/notes/${row.id}/envelopes/${row.version}`, { envelope })
+  if (envelope !== row.envelope)
+    await reach('PUT', `/notes/${row.id}/envelopes/${row.version}`, { envelope })
+  return envelope
 }
 
 async function giveFileTo(readers: string[], { id: note, client }: NoteRow, file: SealedKey) {

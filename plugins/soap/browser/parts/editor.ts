@@ -23,6 +23,7 @@ export class Editor {
   private isSigning = false
   private status = el('p', { class: 'soap-status', role: 'status' })
   private problem = el('div', { class: 'soap-problem' })
+  private readers: Readers
   private endKeys = noteKeys({
     Enter: () => this.attempt(() => this.sign()),
     s: () => this.draft.flush(),
@@ -33,6 +34,7 @@ export class Editor {
     private templates: Template[],
     private leave: Leave
   ) {
+    this.readers = this.whoReads()
     this.element.append(
       el(
         'div',
@@ -45,7 +47,7 @@ export class Editor {
         { class: 'stack soap-side' },
         this.acts(),
         this.more(),
-        this.readers(),
+        this.readers.element,
         this.files()
       )
     )
@@ -107,15 +109,15 @@ export class Editor {
     )
   }
 
-  private readers() {
+  private whoReads() {
     const { draft } = this
     return new Readers({
       circle: draft.circle,
       note: () => (draft.version ? draft.start.note : null),
       mayChange: true,
       before: () => draft.flush(),
-      onChange: (circle) => (draft.circle = circle),
-    }).element
+      onChange: (circle) => void draft.writeFor(circle),
+    })
   }
 
   private files() {
@@ -134,7 +136,8 @@ export class Editor {
   }
 
   private tell = () => {
-    const { state, savedAt } = this.draft
+    const { state, savedAt, circle } = this.draft
+    this.readers.follow(circle)
     const time = savedAt ? formatTime(savedAt) : ''
     const words = savedAt || state !== 'saved' ? state : 'new'
     this.status.textContent = t(`soap.browser.states.${words}`, { time })

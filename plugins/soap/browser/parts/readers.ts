@@ -26,6 +26,13 @@ export class Readers {
     void this.show()
   }
 
+  /** Who read it changed elsewhere. */
+  follow(circle: Circle) {
+    if (circle === this.options.circle) return
+    this.options.circle = circle
+    void this.show()
+  }
+
   private async show() {
     const names = await namesOf(this.options.circle)
     this.element.replaceChildren(

@@ -1,9 +1,10 @@
 import { test } from '@japa/runner'
-import { photograph } from '#tests/browser/pages'
+import { expect, photograph } from '#tests/browser/pages'
 import { at } from '#tests/people'
 import Envelope from '../../models/envelope.js'
-import { keptNote, noting, SECRET, sealedNote } from '../setting.js'
-import { inAnother, openUnlocked, unlockHere } from './opening.js'
+import { circleOf } from '../circled.js'
+import { keepNote, keptNote, noting, SECRET, sealedNote } from '../setting.js'
+import { inAnother, OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
 
 test.group('Who reads a note, in the browser', () => {
   test('a colleague reads what was shared, in Danish, adds to it, and nothing after it was taken back', async ({
@@ -55,6 +56,44 @@ test.group('Who reads a note, in the browser', () => {
       await other.getByText('Du er ikke blandt dette notats læsere.').waitFor()
       assert.notInclude(await other.content(), SECRET)
     })
+  })
+
+  test('whoever was taken out reads nothing that is written on, in another tab or after a lock without a connection', async ({
+    browserContext,
+    assert,
+  }) => {
+    const { nordlys, signe, ida, recovery, clara: client } = await noting()
+    const circle = await circleOf(signe, client.id, [recovery.keys.id, ida.keys.id])
+    const [here, elsewhere] = [
+      await keepNote(signe, { circle, client }),
+      await keepNote(signe, { circle, client }),
+    ]
+    const page = await openUnlocked(browserContext, signe, `/soap/notes/${here}`)
+    const other = await openUnlocked(browserContext, signe, `/soap/notes/${elsewhere}`)
+    await expect(other.locator('.soap-readers')).toContainText('Ida Lund')
+    await page.getByRole('button', { name: 'Change readers' }).click()
+    await page.getByLabel('Ida Lund').uncheck()
+    await page.getByLabel('all my notes about this client').check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await expect(page.locator('.soap-readers')).not.toContainText('Ida Lund')
+
+    await other.getByLabel('Plan').fill('Not for Ida either')
+    await saved(other)
+    await expect(other.locator('.soap-readers')).not.toContainText('Ida Lund')
+    await browserContext.setOffline(true)
+    await page.locator('.shell-sidebar').getByRole('button', { name: 'Lock notes' }).click()
+    await unlockHere(page, signe)
+    await page.getByLabel('Plan').fill('Not for Ida')
+    await page.getByText(OFFLINE).waitFor()
+    await expect(page.locator('.soap-readers')).not.toContainText('Ida Lund')
+    await browserContext.setOffline(false)
+    await saved(page)
+    const written = await at(nordlys, () => Envelope.query().where('version', 2))
+    assert.sameMembers(
+      written.map(({ noteId }) => noteId),
+      [here, elsewhere]
+    )
+    for (const each of written) assert.notEqual(each.circle, circle.id)
   })
 
   test('what was tampered with says so, and shows not half a note', async ({

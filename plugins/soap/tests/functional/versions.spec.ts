@@ -6,7 +6,8 @@ import { at, countQueries } from '#tests/people'
 import { bodyOf, statusOf } from '../../../keys/tests/keyed.js'
 import Envelope from '../../models/envelope.js'
 import Note from '../../models/note.js'
-import { aDraft, noting, sealedNote } from '../setting.js'
+import { type Circle, circleOf } from '../circled.js'
+import { aDraft, envelopeOf, keptNote, noting, sealedNote } from '../setting.js'
 
 test.group('Notes on the server', () => {
   test('keeps envelopes, one version for each sitting, and tells the second tab', async ({
@@ -102,6 +103,39 @@ test.group('Notes on the server', () => {
       .as(ida)
       .json({ version: 2, sitting: sent.sitting, envelope: sent.envelope })
     written.assertStatus(404)
+  })
+
+  test('a version goes to the readers of the note, who change by what its author says alone', async ({
+    client,
+    assert,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe, ida, recovery, clara, circle: alone } = all
+    const wider = await circleOf(signe, clara.id, [recovery.keys.id, ida.keys.id])
+    const made = { client: clara, record: await keptNote(all) }
+    const path = `/soap/notes/${made.record}`
+    const answerTo = async (circle: Circle, type: 'soap-draft' | 'soap-note') => {
+      const { id, ...next } = await sealedNote(signe, { ...made, circle, type, version: 2 })
+      const isFinal = type === 'soap-note'
+      const to = isFinal ? client.post(`${path}/finalisation`) : client.put(path)
+      const answer = await to.as(signe).json(next)
+      return [answer.status(), answer.body().error ?? answer.body().circle]
+    }
+    const circles = async () => {
+      const [note] = await at(nordlys, () => Note.all())
+      const kept = await at(nordlys, () => Envelope.all())
+      return [note.circle, ...kept.map(({ circle }) => circle)]
+    }
+    for (const type of ['soap-draft', 'soap-note'] as const)
+      assert.deepEqual(await answerTo(wider, type), [409, 'circle'], 'nobody was told')
+    assert.deepEqual(await circles(), [alone.id, alone.id])
+
+    const envelope = await envelopeOf(signe, { ...made, circle: wider })
+    const shared = client.put(`${path}/envelopes/1`).as(signe).json({ envelope })
+    assert.equal(await statusOf(shared), 204)
+    assert.deepEqual(await answerTo(alone, 'soap-draft'), [409, 'circle'], 'as a page of before')
+    assert.deepEqual(await answerTo(wider, 'soap-draft'), [200, wider.id])
+    assert.deepEqual(await circles(), [wider.id, wider.id, wider.id])
   })
 
   test('asks as often for three notes as for one', async ({ client, assert }) => {
