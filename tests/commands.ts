@@ -8,11 +8,11 @@ import ace from '@adonisjs/core/services/ace'
 export async function runCommand(command: string, ...args: string[]) {
   ace.ui.switchMode('raw')
   ace.ui.logger.flushLogs()
-  const { exitCode } = await ace.exec(command, args)
-  const output = ace.ui.logger
-    .getLogs()
-    .map(({ message }) => message)
-    .join('\n')
-  ace.ui.switchMode('normal')
-  return { output, exitCode }
+  try {
+    const { exitCode } = await ace.exec(command, args)
+    const lines = ace.ui.logger.getLogs().map(({ message }) => message)
+    return { output: lines.join('\n'), exitCode }
+  } finally {
+    ace.ui.switchMode('normal')
+  }
 }

@@ -1,11 +1,10 @@
-import { createWriteStream, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { createWriteStream, existsSync, readdirSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import db from '@adonisjs/lucid/services/db'
 import type Clinic from '#models/clinic'
-import { clinicConnection, clinicFolder } from './database.js'
+import { clinicConnection } from './database.js'
 import { HeldFiles } from './held_files.js'
 
 /**
@@ -20,24 +19,32 @@ export async function archiveClinic(
   hosts: string[],
   target: string
 ): Promise<number> {
-  const scratch = mkdtempSync(join(tmpdir(), 'fortrolig-archive-'))
-  const held = new HeldFiles(clinicFolder(clinic.id))
+  const held = await HeldFiles.of(clinic.id)
   try {
-    const copy = join(scratch, 'clinic.sqlite')
-    await db.connection(clinicConnection(clinic.id)).rawQuery('VACUUM INTO ?', [copy])
-
+    const { copy, files } = await takePicture(clinic, held)
     const zip = new yazl.ZipFile()
     zip.addFile(copy, 'clinic.sqlite')
-    const files = filesOf(await held.take(join(clinicFolder(clinic.id), 'files')))
     for (const { path, name } of files) zip.addFile(path, `files/${name}`)
     zip.addBuffer(Buffer.from(JSON.stringify(describe(clinic, hosts), null, 2)), 'clinic.json')
     zip.end()
     await pipeline(zip.outputStream, createWriteStream(target, { mode: 0o600, flags: 'wx' }))
     return files.length + 2
   } finally {
-    rmSync(scratch, { recursive: true, force: true })
     await held.letGo()
   }
+}
+
+/**
+ * The database in one moment, and each file that it tells of: what is discarded right after that moment was held before it,
+ * and what came right before it is held after it. Only a file that came and went meanwhile is in neither.
+ *
+ * The copy lies with what is held: elsewhere it would outlive an export that is broken off, and everybody who is deleted.
+ */
+async function takePicture(clinic: Clinic, held: HeldFiles) {
+  await held.hold('files')
+  const copy = join(held.place, 'clinic.sqlite')
+  await db.connection(clinicConnection(clinic.id)).rawQuery('VACUUM INTO ?', [copy])
+  return { copy, files: filesOf(await held.hold('files')) }
 }
 
 function describe(clinic: Clinic, hosts: string[]) {

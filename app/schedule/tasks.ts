@@ -1,6 +1,8 @@
 import { checkLog } from '#audit/verification'
 import { releaseHolds } from '#calendar/holds'
 import { tidyCalendarImports } from '#calendar/files/imported_files'
+import { currentClinic } from '#clinics/clinic_in_hand'
+import { HeldFiles } from '#clinics/held_files'
 import { Sessions } from '#clinics/sessions'
 import { Attempts } from '#members/attempts'
 import { tidyLinks } from '#members/retention'
@@ -24,6 +26,7 @@ export const CLINIC_TASKS: ScheduledTask[] = [
   every('1 hour', 'imports', tidyImports),
   every('1 hour', 'export_requests', () => ExportRequest.tidy()),
   every('1 hour', 'calendar_imports', tidyCalendarImports),
+  every('1 hour', 'held_files', () => HeldFiles.tidy(currentClinic().id)),
   every('1 day', 'removed_time_off', () => TimeOff.forgetRemoved()),
   every('1 day', 'links', tidyLinks),
   every('1 day', 'calendar_feeds', () => CalendarFeed.warn()),

@@ -102,7 +102,7 @@ test.group('Clinic commands', () => {
     assert.isTrue(existsSync(clinicFolder(nordlys.id)))
 
     const deleted = await runCommand('clinic:delete', NORDLYS, `--confirm=${nordlys.name}`)
-    assert.notEqual(deleted.exitCode, 1)
+    assert.equal(deleted.exitCode, 0)
     assert.notInclude(readdirSync(join(clinicFolder(nordlys.id), '..')), nordlys.id)
     const events = await db.from('server_events').select('action', 'details')
     assert.deepEqual(

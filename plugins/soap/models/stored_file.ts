@@ -67,8 +67,8 @@ export class StoredFile {
   }
 
   /**
-   * Leaves it to the tidying, for a day from now: a backup that has begun copies the rows first and then the files, and its
-   * rows may still tell of this one.
+   * Leaves it to the tidying, for a day from now: a backup that has begun may have copied the rows and not yet the files, and
+   * its rows may still tell of this one.
    */
   static async leave(name: string) {
     const now = new Date()
