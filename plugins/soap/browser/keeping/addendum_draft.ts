@@ -14,10 +14,12 @@ const TYPE = 'soap-addendum-draft'
  */
 export class AddendumDraft {
   /** From the first letter to the signature, over a reload too: signed twice is the same addendum. */
-  id = uuidv7()
+  private id = uuidv7()
+  /** Where it waits, also when it becomes another one: of what is written here there is never more than one. */
+  private place = this.id
   private kept: Unsent | null = null
-  private newest: AddendumBody | null = null
-  private sealing: Promise<void> | null = null
+  private newest: { body: AddendumBody | null } | null = null
+  private keeping: Promise<void> | null = null
 
   constructor(
     private addendumTo: string,
@@ -46,11 +48,13 @@ export class AddendumDraft {
   }
 
   /**
-   * Signs it. Whatever came although its answer was lost does not come twice.
+   * Signs it. Whatever came although its answer was lost does not come twice: it is kept before, by the name that it is
+   * sent under.
    *
    * @throws NotSent, and what the vault throws
    */
   async sign(body: AddendumBody): Promise<void> {
+    await this.keep(body)
     const { id, addendumTo, opened } = this
     const what = { type: 'soap-addendum', record: id, version: 1, circle: opened.circle } as const
     const sealed = await sealFinal({ ...what, body })
@@ -64,22 +68,14 @@ export class AddendumDraft {
         return this.sign(body)
       }
     }
-    await this.forget()
+    await this.keep(null)
   }
 
-  keep(body: AddendumBody) {
-    this.newest = body
-    this.sealing ??= this.sealNewest()
-      // Locked in this moment, or a browser that keeps nothing: it stands on the page.
-      .catch(() => undefined)
-      .finally(() => (this.sealing = null))
-  }
-
-  async forget() {
-    this.newest = null
-    await this.sealing
-    if (this.kept) await buffer.remove(this.kept)
-    this.id = uuidv7()
+  /** @param body null when nothing of it is left to keep */
+  keep(body: AddendumBody | null): Promise<void> {
+    this.newest = { body }
+    this.keeping ??= this.keepNewest().finally(() => (this.keeping = null))
+    return this.keeping
   }
 
   private async bodyOf({ note: record, version, envelope }: Unsent) {
@@ -92,28 +88,36 @@ export class AddendumDraft {
   /** @param isOther what was typed since the same was taken: it becomes an addendum of its own */
   private async goOnFrom(kept: Unsent, body: AddendumBody, isOther: boolean) {
     this.kept = kept
-    if (!isOther) this.id = kept.note
-    else {
-      this.keep(body)
-      await this.sealing
-      if (this.kept !== kept) await buffer.remove(kept)
+    this.place = kept.sitting
+    if (isOther) await this.keep(body)
+    else this.id = kept.note
+  }
+
+  private async keepNewest() {
+    while (this.newest) {
+      const { body } = this.newest
+      this.newest = null
+      if (!body) await this.forget()
+      // Locked in this moment, or a browser that keeps nothing: it stands on the page.
+      else await this.put(body).catch(() => undefined)
     }
   }
 
-  private async sealNewest() {
-    while (this.newest) {
-      const body = this.newest
-      this.newest = null
-      const { id: note, member, addendumTo } = this
-      const { circle } = this.opened
-      const { client } = circle
-      const about = { type: TYPE, client, record: note, version: 1 }
-      const envelope = await vault.seal({ ...about, circle, body })
-      const place = { note, client, member, addendumTo, sitting: note, appointment: null }
-      const kept = { ...place, version: 1, envelope, at: Date.now() }
-      await buffer.put(kept)
-      this.kept = kept
-    }
+  private async put(body: AddendumBody) {
+    const { id: note, place: sitting, member, addendumTo } = this
+    const { circle } = this.opened
+    const about = { type: TYPE, client: circle.client, record: note, version: 1 }
+    const envelope = await vault.seal({ ...about, circle, body })
+    const of = { note, client: circle.client, member, addendumTo, sitting, appointment: null }
+    const kept = { ...of, version: 1, envelope, at: Date.now() }
+    await buffer.put(kept)
+    this.kept = kept
+  }
+
+  private async forget() {
+    if (this.kept) await buffer.remove(this.kept)
+    this.kept = null
+    this.id = this.place = uuidv7()
   }
 }
 

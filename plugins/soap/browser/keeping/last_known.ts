@@ -7,8 +7,10 @@ export type Arrived = Pick<Unsent, 'version' | 'envelope'>
 /** The newest version of each note that this tab brought to the server, or gave to other readers there: in envelopes. */
 const arrived = new Map<string, Arrived>()
 
+/** Something earlier may be sent again when something newer has arrived: its answer was lost. */
 export function noteArrived(note: string, { version, envelope }: Arrived) {
-  arrived.set(note, { version, envelope })
+  const last = arrived.get(note)
+  if (!last || version > last.version) arrived.set(note, { version, envelope })
 }
 
 export function lastArrived(note: string): Arrived | null {

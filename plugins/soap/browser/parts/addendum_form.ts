@@ -9,22 +9,35 @@ import { pageData, t } from './page.ts'
 /** What is added to a final note: words of one's own, and words of the note that are struck out by them. */
 export class AddendumForm {
   readonly element: HTMLDetailsElement
-  private draft: AddendumDraft
   private strikes: Strike[] = []
   private struck = el('ul', { class: 'soap-strikes' })
   private text = el('textarea', { class: 'control', rows: 4, ...PRIVATE })
   private problem = el('div')
+  private sign = button(t('soap.browser.addendum.sign'), 'button-primary', () => void this.save())
 
-  constructor(
+  /**
+   * A form in which stands what was begun here before: nobody types in it earlier.
+   *
+   * @param taken the addenda that are there, by their ids
+   */
+  static async open(
     note: string,
+    opened: Opened<NoteBody>,
+    { taken, added }: { taken: Map<string, AddendumBody>; added: () => void }
+  ) {
+    const draft = new AddendumDraft(note, opened, pageData().me.id)
+    const begun = await draft.find(taken)
+    const form = new AddendumForm(draft, opened, added)
+    if (begun) form.bringBack(begun)
+    return form
+  }
+
+  private constructor(
+    private draft: AddendumDraft,
     private opened: Opened<NoteBody>,
-    /** The addenda that are there, by their ids. */
-    taken: Map<string, AddendumBody>,
     private added: () => void
   ) {
-    this.draft = new AddendumDraft(note, opened, pageData().me.id)
     this.text.addEventListener('input', this.keep)
-    const sign = button(t('soap.browser.addendum.sign'), 'button-primary', () => void this.save())
     this.element = el(
       'details',
       { class: 'panel soap-addendum-form' },
@@ -36,16 +49,12 @@ export class AddendumForm {
         field(t('soap.browser.addendum.text'), this.text),
         this.strikeFields(),
         this.problem,
-        el('div', { class: 'form-buttons' }, sign)
+        el('div', { class: 'form-buttons' }, this.sign)
       )
     )
-    void this.bringBack(taken)
   }
 
-  /** What was begun here before stands here again. */
-  private async bringBack(taken: Map<string, AddendumBody>) {
-    const begun = await this.draft.find(taken)
-    if (!begun || this.text.value) return
+  private bringBack(begun: AddendumBody) {
     this.element.open = true
     this.text.value = begun.text
     for (const strike of begun.strikes) this.showStrike(strike)
@@ -54,9 +63,8 @@ export class AddendumForm {
 
   private keep = () => {
     const { strikes, text } = this
-    if (text.value.trim() || strikes.length)
-      this.draft.keep({ format: 1, text: text.value, strikes })
-    else void this.draft.forget()
+    const isEmpty = !text.value.trim() && !strikes.length
+    void this.draft.keep(isEmpty ? null : { format: 1, text: text.value, strikes })
   }
 
   private strikeFields() {
@@ -98,12 +106,23 @@ export class AddendumForm {
       this.problem.replaceChildren(notice('error', t('soap.browser.addendum.missing')))
       return this.text.focus()
     }
+    this.problem.replaceChildren()
+    // What is typed while the signature is made would come too late.
+    this.element.inert = true
     try {
       await this.draft.sign({ format: 1, text, strikes: this.strikes })
       this.added()
     } catch (error) {
       this.problem.replaceChildren(notice('error', sentenceFor(error)))
+    } finally {
+      this.awaken()
     }
+  }
+
+  private awaken() {
+    this.element.inert = false
+    // Where the cursor was, unless it is elsewhere by now.
+    if (document.activeElement === document.body) this.sign.focus()
   }
 }
 

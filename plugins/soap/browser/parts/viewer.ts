@@ -27,25 +27,30 @@ export class Viewer {
     const addenda = await Promise.all(this.content.addenda.map(openAddendum))
     const strikes = addenda.flatMap(({ opened }) => opened?.body.strikes ?? [])
     const note = readableNote(this.opened.body, strikes)
+    const form = await this.addendumForm(addenda)
     this.element.replaceChildren(
       el(
         'div',
         { class: 'stack' },
         el('section', { class: 'panel' }, el('div', { class: 'panel-body' }, note)),
         ...addenda.map(addendumPanel),
-        this.addendumForm(addenda)
+        form
       ),
       el('div', { class: 'stack soap-side' }, this.facts(), this.readers(), this.files())
     )
   }
 
-  private addendumForm(addenda: OpenedAddendum[]) {
+  private async addendumForm(addenda: OpenedAddendum[]) {
     const { note } = this.content
     if (!note.finalisedAt || !pageData().me.canWrite) return null
     const taken = addenda.flatMap(({ row, opened }) =>
       opened ? [[row.id, opened.body] as const] : []
     )
-    return new AddendumForm(note.id, this.opened, new Map(taken), this.reload).element
+    const form = await AddendumForm.open(note.id, this.opened, {
+      taken: new Map(taken),
+      added: this.reload,
+    })
+    return form.element
   }
 
   private facts() {

@@ -1,27 +1,16 @@
 import { test } from '@japa/runner'
 import type { Page } from 'playwright'
 import { addressAt, expect, photograph, signInWith } from '#tests/browser/pages'
-import { countStored } from '#tests/browser/stored'
 import { at } from '#tests/people'
 import Note from '../../models/note.js'
 import { keptNote, noting } from '../setting.js'
+import { LOSE_NEXT_ANSWER, waiting } from './kept.js'
 import { crash, OFFLINE, openUnlocked, saved, unlockHere } from './opening.js'
 
 async function signOut(page: Page) {
   await page.locator('.shell-sidebar summary').click()
   await page.locator('.shell-sidebar').getByRole('button', { name: 'Sign out' }).click()
 }
-
-/** In the browser's words: the next request that changes something arrives, and its answer does not. */
-const LOSE_NEXT_ANSWER = `{
-  const { fetch } = window
-  window.fetch = async (address, options) => {
-    const answer = await fetch(address, options)
-    if (options?.method !== 'POST') return answer
-    window.fetch = fetch
-    throw new TypeError('lost')
-  }
-}`
 
 /** In the browser's words: types where the cursor is, letter by letter, and locks before the browser has a breath. */
 const TYPE_AND_LOCK = `{
@@ -41,9 +30,6 @@ async function databases(page: Page) {
   const found = await page.evaluate<{ name: string }[]>('indexedDB.databases()')
   return found.map(({ name }) => name)
 }
-
-/** How many envelopes wait in this browser. */
-const waiting = (page: Page) => countStored(page, 'fortrolig-soap', 'typed')
 
 test.group('Nothing typed is ever lost', () => {
   test('a lost connection keeps what is typed, and sends it when it is back', async ({
@@ -192,56 +178,6 @@ test.group('Nothing typed is ever lost', () => {
     await photograph(page, 'left-behind')
     await page.getByRole('button', { name: 'Throw it away' }).click()
     await page.locator('.soap-left-behind').waitFor({ state: 'detached' })
-
-    await page.getByText('Add an addendum').click()
-    await page.getByLabel('What you add').fill('Begun, and not signed')
-    await expect.poll(() => waiting(page)).toBe(1)
-    await page.goto(addressAt(all.signe.host, `/clients/${all.clara.id}?tab=soap`))
-    await page.getByRole('link', { name: 'An addendum that you began' }).click()
-    await unlockHere(page, all.signe)
-    await expect(page.getByLabel('What you add')).toHaveValue('Begun, and not signed')
-    await page.getByRole('button', { name: 'Sign the addendum' }).click()
-    await page.getByText('Addendum by Signe Dahl').waitFor()
-    await expect.poll(() => waiting(page)).toBe(0)
-  })
-
-  test('an addendum whose answer was lost is known again, and is not signed twice', async ({
-    browserContext,
-    assert,
-  }) => {
-    const all = await noting()
-    const note = await keptNote(all, { final: true })
-    const page = await openUnlocked(browserContext, all.signe, `/soap/notes/${note}`)
-    const added = page.getByText('Addendum by Signe Dahl')
-    const signs = () => page.getByRole('button', { name: 'Sign the addendum' }).click()
-    const signWithoutAnswer = async (words: string) => {
-      await page.evaluate(LOSE_NEXT_ANSWER)
-      await page.getByLabel('What you add').fill(words)
-      await expect.poll(() => waiting(page)).toBe(1)
-      await signs()
-      await page.getByText('The server cannot be reached.').waitFor()
-    }
-    await page.getByText('Add an addendum').click()
-    await signWithoutAnswer('Signed once')
-    await signs()
-    await expect(added).toHaveCount(1)
-    await expect.poll(() => waiting(page)).toBe(0)
-
-    await page.getByText('Add an addendum').click()
-    await signWithoutAnswer('And this, before a reload')
-    await page.reload()
-    await unlockHere(page, all.signe)
-    await expect(added).toHaveCount(2)
-    await expect.poll(() => waiting(page)).toBe(0)
-    await expect(page.getByLabel('What you add')).toBeHidden()
-
-    await page.getByText('Add an addendum').click()
-    await signWithoutAnswer('Changed')
-    await page.getByLabel('What you add').fill('Changed since')
-    await signs()
-    await expect(added).toHaveCount(4)
-    await expect.poll(() => waiting(page)).toBe(0)
-    assert.lengthOf(await at(all.nordlys, () => Note.all()), 5)
   })
 
   test('a browser that keeps nothing: one note after the other, and each is sent', async ({
