@@ -24,6 +24,10 @@ export type Plan = {
   overbook?: boolean
 }
 
+/** How long an appointment takes at least, and at most: a day; the buffers come to it. */
+export const SHORTEST_MINUTES = 5
+export const LONGEST_MINUTES = 24 * 60
+
 /** What a service says about a plan for it. */
 export function planFor(
   service: Pick<Service, 'id' | 'minutes' | 'bufferBefore' | 'bufferAfter' | 'capacity'>

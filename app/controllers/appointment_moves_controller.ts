@@ -1,12 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Infer } from '@vinejs/vine/types'
-import { changeSeries } from '#calendar/changing/change_appointment'
+import { changeSeries, ifAsSeen } from '#calendar/changing/change_appointment'
 import { moveTo, targetPlan } from '#calendar/changing/moving'
 import { closedNotice } from '#calendar/pages/closed_words'
 import { followUp } from '#clinics/clinic_in_hand'
 import Appointment from '#models/appointment'
 import type { Scope } from '#models/recurrence'
 import { moveValidator } from '#validators/calendar'
+import { refuse } from '#validators/refuse'
 import { refuseClosed } from '#validators/refuse_closed'
 import { allowedWhenTaken } from '#validators/refuse_rule'
 import { orRefuse } from '#validators/refuse_taken'
@@ -23,10 +24,15 @@ export default class AppointmentMovesController {
   }
 }
 
-async function moveOne(ctx: HttpContext, appointment: Appointment, { onTaken, ...target }: Move) {
+async function moveOne(
+  ctx: HttpContext,
+  appointment: Appointment,
+  { onTaken, seen, ...target }: Move
+) {
   const mayOverbook = ctx.member.can('calendar.overbook')
   const how = { by: ctx.actor, onTaken: allowedWhenTaken(ctx, onTaken), mayOverbook }
-  await orRefuse(ctx, () => moveTo(appointment, target, how))
+  const move = () => moveTo(appointment, target, how)
+  await orTell(ctx, appointment, { seen, move })
   const warning = await followUp(() => closedNotice(appointment, ctx.i18n))
   return warning ? ctx.response.json({ warning }) : ctx.response.status(204)
 }
@@ -34,11 +40,22 @@ async function moveOne(ctx: HttpContext, appointment: Appointment, { onTaken, ..
 async function moveSeries(
   ctx: HttpContext,
   appointment: Appointment,
-  { scope, onTaken, isClosed = false, ...target }: Move & { scope: Scope }
+  { scope, onTaken, seen, despiteClosed = false, ...target }: Move & { scope: Scope }
 ) {
   const plan = await targetPlan(appointment, target)
-  if (!isClosed) await refuseClosed(ctx, appointment, plan, scope)
+  if (!despiteClosed) await refuseClosed(ctx, appointment, plan, scope)
   const meant = { by: ctx.actor, onTaken: allowedWhenTaken(ctx, onTaken), scope }
-  const moved = await orRefuse(ctx, () => changeSeries(appointment, plan, meant))
+  const move = () => changeSeries(appointment, plan, meant)
+  const moved = await orTell(ctx, appointment, { seen, move })
   return ctx.response.json({ message: ctx.i18n.t('recurrences.moved', moved) })
+}
+
+/** What somebody has moved meanwhile is not where it was dragged from any more, and stays where they have put it. */
+async function orTell<T extends object>(
+  ctx: HttpContext,
+  appointment: Appointment,
+  { seen, move }: { seen?: number; move: () => Promise<T> }
+): Promise<T> {
+  const moved = await orRefuse(ctx, () => ifAsSeen(appointment, seen, move))
+  return moved ?? refuse('form', ctx.i18n.t('appointments.moved_meanwhile'))
 }

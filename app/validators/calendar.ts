@@ -1,6 +1,7 @@
 import vine from '@vinejs/vine'
-import { isoDate } from '#calendar/pages/calendar_choice'
+import { isoDate, isoWall } from '#calendar/pages/calendar_choice'
 import { MARKS } from '#calendar/appointment_status'
+import { LONGEST_MINUTES, SHORTEST_MINUTES } from '#calendar/plan'
 import { ATTENDANCE_MARKS } from '#models/attendance'
 import { clientFields } from './client.js'
 import { onTaken, repeat, scope } from './recurrence.js'
@@ -21,8 +22,7 @@ const soonAfter = vine.createRule((value, _, field) => {
 })
 
 const wallTime = vine.createRule((value, _, field) => {
-  const [day, clock] = String(value).split('T')
-  if (!(isoDate(day) && CLOCK.test(clock)))
+  if (!isoWall(value))
     field.report('The {{ field }} field must be a date and a time', 'wallTime', field)
 })
 
@@ -43,11 +43,7 @@ const optionalId = () => vine.string().uuid().nullable().optional()
 const text = (length: number) => vine.string().trim().maxLength(length).nullable().optional()
 const time = () => vine.string().regex(CLOCK)
 const wall = () => vine.string().use(wallTime())
-const minutes = () =>
-  vine
-    .number()
-    .withoutDecimals()
-    .range([5, 24 * 60])
+const minutes = () => vine.number().withoutDecimals().range([SHORTEST_MINUTES, LONGEST_MINUTES])
 
 const plan = {
   serviceId: optionalId(),
@@ -108,8 +104,10 @@ export const moveValidator = vine.create({
   memberId: optionalId(),
   roomId: optionalId(),
   ...{ scope, onTaken },
-  /** Whether somebody has seen which times of a series are closed, and means them. */
-  isClosed: vine.boolean().optional(),
+  /** Its number of changes in the calendar in which it was dragged. */
+  seen: vine.number().optional(),
+  /** Moves appointments of a series to times in which nobody works, which somebody has been told and means. */
+  despiteClosed: vine.boolean().optional(),
 })
 
 export const markValidator = vine.create({ status: vine.enum(MARKS) })

@@ -21,7 +21,7 @@ export async function refuseClosed(
   const named = dates.slice(0, DATES_NAMED).map((date) => dateWords(i18n, date))
   const more = dates.length > DATES_NAMED ? ['…'] : []
   const said = { all, count: dates.length, dates: [...named, ...more].join(', ') }
-  refuse('isClosed', i18n.t('recurrences.dates_closed', said))
+  refuse('despiteClosed', i18n.t('recurrences.dates_closed', said))
 }
 
 function dateWords(i18n: I18n, { wall, closed }: ClosedDate) {

@@ -1,9 +1,8 @@
 import vine from '@vinejs/vine'
 import { COLOURS } from '#calendar/colours'
+import { LONGEST_MINUTES, SHORTEST_MINUTES } from '#calendar/plan'
 import { clinicDecimals, parseDecimal } from '#clinics/money'
 
-/** A day is the longest that one appointment lasts; the buffers come to it. */
-const LONGEST_MINUTES = 24 * 60
 const LONGEST_BUFFER = 12 * 60
 const DEAREST = 1_000_000_000
 const VAT_DECIMALS = 2
@@ -36,7 +35,7 @@ export const serviceValidator = vine.withMetaData<{ memberIds: string[] }>().cre
   name: vine.string().maxLength(120),
   description: vine.string().parse(orNull).maxLength(2000).nullable(),
   category: vine.string().parse(orNull).maxLength(80).nullable(),
-  minutes: vine.number().withoutDecimals().range([5, LONGEST_MINUTES]),
+  minutes: vine.number().withoutDecimals().range([SHORTEST_MINUTES, LONGEST_MINUTES]),
   bufferBefore: buffer(),
   bufferAfter: buffer(),
   price: amount(DEAREST, clinicDecimals)

@@ -74,6 +74,7 @@ test.group('Dragging in the calendar', () => {
     const page = await openCalendar(browserContext, found.jonas)
     const anna = page.locator('.ec-event', { hasText: 'Anna Lind' }).first()
     const { x, y, width, height } = await boxOf(anna)
+    const sent = page.waitForRequest(/\/moves$/)
     await drag(
       page,
       { x: x + width / 2, y: y + height - 3 },
@@ -81,6 +82,10 @@ test.group('Dragging in the calendar', () => {
     )
     await page.getByText('Moved to Tuesday').waitFor()
     assert.deepEqual(await wallNow(found), [`${TUESDAY}T10:00`, 90])
+    // What was seen goes with it, so that nothing happens to what a colleague has moved.
+    const request = await sent
+    const [wall, end] = [`${TUESDAY}T10:00`, `${TUESDAY}T11:30`]
+    assert.deepEqual(request.postDataJSON(), { wall, end, seen: 0 })
   })
 
   test('what is dragged onto a taken time snaps back, and says why', async ({

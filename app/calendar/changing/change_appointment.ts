@@ -29,9 +29,7 @@ export async function changeAppointment(
   plan: Plan,
   { scope = 'one', seen, ...asked }: Asked
 ): Promise<{ skipped: number } | null> {
-  return transaction(async () => {
-    const { sequence } = await Appointment.findOrFail(appointment.id)
-    if (seen !== undefined && seen !== sequence) return null
+  return ifAsSeen(appointment, seen, async () => {
     if (scope !== 'one' && appointment.isRepeated)
       return changeSeries(appointment, plan, { ...asked, scope })
     await appointment.replan(plan, { by: asked.by })
@@ -39,8 +37,20 @@ export async function changeAppointment(
   })
 }
 
+/** Does something to an appointment; nothing, and returns null, when it is no longer what was seen. */
+export function ifAsSeen<T>(
+  { id }: Appointment,
+  seen: number | undefined,
+  work: () => Promise<T>
+): Promise<T | null> {
+  return transaction(async () => {
+    const { sequence } = await Appointment.findOrFail(id)
+    return seen === undefined || seen === sequence ? work() : null
+  })
+}
+
 /**
- * The same of an appointment that repeats, with others of its series.
+ * The same as `changeAppointment()` of an appointment that repeats, with others of its series.
  *
  * @returns how many were changed, and how many dates were left as they are
  * @throws DatesTaken

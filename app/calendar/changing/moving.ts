@@ -3,9 +3,10 @@ import { clinicSettings } from '#clinics/settings'
 import type Appointment from '#models/appointment'
 import Room from '#models/room'
 import type { WhenTaken } from '#calendar/repeating/each_date'
+import { drawnMinutes } from '#calendar/drawn_minutes'
 import type { Plan } from '#calendar/plan'
 import { Taken } from '#calendar/taken'
-import { minuteOf, momentOf, momentsOf, type WallTime, wallOf } from '#calendar/wall_time'
+import { momentOf, type WallTime, wallOf } from '#calendar/wall_time'
 
 /** `end` is what the clinic's clocks are to show when it ends; without one it stays as long as it is. */
 type Target = {
@@ -15,9 +16,6 @@ type Target = {
   memberId?: string | null
   roomId?: string | null
 }
-
-/** As in database/clinic/migrations/0005_calendar.ts. */
-const LEAST_MINUTES = 5
 
 type Moving = { by: Actor; onTaken: WhenTaken; mayOverbook: boolean }
 
@@ -41,6 +39,7 @@ export async function moveTo(
     await appointment.refresh()
     await appointment.move({ ...plan, overbook: true }, { by })
   }
+  return appointment
 }
 
 /** The calendar shows the clinic's clocks; the appointment may have been planned by those of another zone. */
@@ -52,7 +51,7 @@ export function asPlanned({ zone }: Appointment, wall: WallTime): WallTime {
 export async function targetPlan(appointment: Appointment, target: Target): Promise<Partial<Plan>> {
   const room = target.roomId ? await Room.findOrFail(target.roomId) : null
   return {
-    minutes: target.end ? minutesUntil(appointment, target.end) : target.minutes,
+    minutes: target.end ? minutesUntil(appointment, target.wall, target.end) : target.minutes,
     memberId: target.memberId,
     roomId: target.roomId,
     ...(room && { locationId: room.locationId }),
@@ -61,21 +60,10 @@ export async function targetPlan(appointment: Appointment, target: Target): Prom
 }
 
 /**
- * How long it takes in real minutes if it ends when the clinic's clocks show this. Of a time that they show twice, the one that
- * lies where the end was drawn to, as far from where it is as it looks.
+ * It begins where it is, at the second of two such times too; if it is not there any more, where somebody saw it.
  */
-export function minutesUntil(
-  { startsAt, endsAt }: Pick<Appointment, 'startsAt' | 'endsAt'>,
-  end: WallTime
-): number {
+function minutesUntil({ startsAt, endsAt }: Appointment, wall: WallTime, end: WallTime) {
   const zone = clinicSettings.read().timeZone
-  const drawn = minuteOf(endsAt) + minutesBetween(wallOf(endsAt, zone), end)
-  const [nearest] = momentsOf(end, zone)
-    .map(minuteOf)
-    .sort((one, other) => Math.abs(one - drawn) - Math.abs(other - drawn))
-  return Math.max(nearest - minuteOf(startsAt), LEAST_MINUTES)
-}
-
-function minutesBetween(from: WallTime, until: WallTime) {
-  return (Date.parse(`${until}Z`) - Date.parse(`${from}Z`)) / 60_000
+  if (wallOf(startsAt, zone) === wall) return drawnMinutes(startsAt, end, endsAt)
+  return drawnMinutes(momentOf(wall, zone), end)
 }

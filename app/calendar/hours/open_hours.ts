@@ -15,14 +15,14 @@ type WallSpan = [from: string, until: string]
  * By member, when each works and when each is away; by date, why the clinic is closed.
  *
  * @property usual when each would work if nothing else were said about a date by itself
- * @property areSet whether anybody has hours at all: without any, the whole day is open
+ * @property haveHours who of all has hours, in these days or others: who has none can be booked at any time
  */
 export type OpenHours = {
   work: Record<string, WallSpan[]>
   usual: Record<string, WallSpan[]>
   off: Record<string, WallSpan[]>
   holidays: Partial<Record<string, string>>
-  areSet: boolean
+  haveHours: string[]
 }
 
 /**
@@ -42,10 +42,10 @@ export async function openHours(
   const { work, usual } = await workingAndUsualSpans(ids, from, last)
   const off = await timeOffSpans(ids, from, last, zone)
   const holidays = await holidayNames({ from, until: last })
-  const areSet = Boolean(await clinicClient().from('working_hours').first())
+  const haveHours = await membersWithHours()
   const clock = new WallClock(zone)
   return {
-    ...{ holidays, areSet },
+    ...{ holidays, haveHours },
     work: mapped(work, wallSpans),
     usual: mapped(usual, wallSpans),
     off: mapped(off, (spans) =>
@@ -55,6 +55,13 @@ export async function openHours(
       ])
     ),
   }
+}
+
+async function membersWithHours() {
+  const rows: { member_id: string }[] = await clinicClient()
+    .from('working_hours')
+    .distinct('member_id')
+  return rows.map(({ member_id: id }) => id)
 }
 
 async function bookableIds() {

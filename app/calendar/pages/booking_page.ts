@@ -8,8 +8,9 @@ import type Appointment from '#models/appointment'
 import Client from '#models/client'
 import type Member from '#models/member'
 import type { I18n } from '@adonisjs/i18n'
-import { isoDate } from './calendar_choice.js'
+import { isoDate, isoWall } from './calendar_choice.js'
 import { timeCheck } from './time_check.js'
+import { drawnMinutes } from '#calendar/drawn_minutes'
 import {
   calendarMembers,
   calendarRooms,
@@ -18,7 +19,7 @@ import {
 } from '#calendar/on_offer'
 import { datesPreview } from '#calendar/repeating/repeat_form'
 import { ruleWords } from '#calendar/repeating/rule_words'
-import { wallOf } from '#calendar/wall_time'
+import { momentOf, wallOf } from '#calendar/wall_time'
 
 /** How many clients a search in the form offers. */
 const OFFERED = 8
@@ -46,7 +47,7 @@ export async function bookingPage(begun: Begun, member: Member, i18n: I18n) {
   const preview = await datesPreview(begun)
   const memberId = await memberIn(begun, member)
   const [serviceId, roomId] = [begun.serviceId ?? begun.service, begun.roomId ?? begun.room]
-  const chosen = { memberId, serviceId, roomId }
+  const chosen = { memberId, serviceId, roomId, minutes: begun.minutes ?? minutesIn(begun) }
   return {
     ...(await appointmentChoices()),
     ...{ date, time, term, preview, ...chosen },
@@ -88,6 +89,12 @@ function wallIn({ date, time, start }: Begun): [string, string] {
     isoDate(date) ?? isoDate(startDate) ?? today(),
     String(time ?? startTime ?? nextHour()).slice(0, 5),
   ]
+}
+
+/** Until where somebody drew it (`end`). */
+function minutesIn({ start, end }: Begun) {
+  const [from, until] = [isoWall(start), isoWall(end)]
+  return from && until ? drawnMinutes(momentOf(from, clinicSettings.read().timeZone), until) : null
 }
 
 function nextHour() {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { today } from '#clients/age'
 import { APPOINTMENT_STATUSES } from '#calendar/appointment_status'
 import { addDays, weekdayOf } from '#calendar/dates'
+import type { WallTime } from '#calendar/wall_time'
 
 export const VIEWS = ['day', 'week', 'month', 'agenda'] as const
 export type View = (typeof VIEWS)[number]
@@ -9,6 +10,8 @@ export type View = (typeof VIEWS)[number]
 /** What stands side by side: days alone, or a column for each member or room. */
 export const COLUMNS = ['days', 'members', 'rooms'] as const
 export type Columns = (typeof COLUMNS)[number]
+
+const WALL = /^[\d-]{10}T([01]\d|2[0-3]):[0-5]\d$/
 
 const SHOWN_STATUSES = ['all', ...APPOINTMENT_STATUSES] as const
 
@@ -106,6 +109,12 @@ export function isoDate(value: unknown) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(date)) return null
   const parsed = DateTime.fromISO(date, { zone: 'utc' })
   return parsed.isValid && parsed.year > 1900 ? date : null
+}
+
+/** The same with a time, to the minute. */
+export function isoWall(value: unknown): WallTime | null {
+  const wall = String(value ?? '')
+  return isoDate(wall.slice(0, 10)) && WALL.test(wall) ? wall : null
 }
 
 function mondayOf(date: string) {

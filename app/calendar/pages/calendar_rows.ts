@@ -18,6 +18,8 @@ import { momentOf } from '#calendar/wall_time'
 /** One appointment of the calendar: times as the clinic's clocks show them. A plain row, because a week has hundreds. */
 export type CalendarRow = {
   id: string
+  /** Grows with each change: sent back, it says what was seen. */
+  sequence: number
   start: string
   end: string
   /** How long it really takes, which in the nights in which clocks change the two do not say. */
@@ -47,6 +49,7 @@ type NamedRow = Omit<CalendarRow, 'clients'> & { clients: Named[] }
 type Looking = { member: Member; on: readonly Surface[] }
 type Joined = {
   id: string
+  sequence: number
   starts_at: string
   ends_at: string
   status: AppointmentStatus
@@ -69,6 +72,7 @@ type Joined = {
 
 const COLUMNS = [
   'appointments.id',
+  'appointments.sequence',
   'appointments.starts_at',
   'appointments.ends_at',
   'appointments.status',
@@ -190,6 +194,7 @@ function grouped(rows: Joined[], clock: WallClock) {
 function appointmentOf(row: Joined, clock: WallClock): NamedRow {
   return {
     id: row.id,
+    sequence: row.sequence,
     start: clock.at(row.starts_at),
     end: clock.at(row.ends_at),
     minutes: (Date.parse(row.ends_at) - Date.parse(row.starts_at)) / 60_000,

@@ -5,6 +5,8 @@ import { addMinutes, minutesBetween } from './walls.ts'
 /** One appointment as the server tells it (app/calendar/pages/calendar_rows.ts); times as the clinic's clocks show them. */
 export type Row = {
   id: string
+  /** Grows with each change: sent back, it says what was seen. */
+  sequence: number
   start: string
   end: string
   minutes: number

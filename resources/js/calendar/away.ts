@@ -11,15 +11,19 @@ export type Away = { id: string; spans: Span[] }
  * Who is away on each date, for a calendar in which nobody has a column to be hatched: because of time off, or because
  * other hours were given to a date.
  */
-export function awayByDate({ work, usual, off }: Hours): Record<string, Away[]> {
+export function awayByDate({ work, usual, off, haveHours }: Hours): Record<string, Away[]> {
   const dates: Record<string, Away[]> = {}
   for (const id of Object.keys(work)) {
     const there = without(work[id], off[id] ?? [])
     const meant = united([...(usual[id] ?? []), ...work[id]])
     // Who has no hours can be booked at any time: all time off is missed.
-    const gone = meant.length ? without(meant, there) : united([...(off[id] ?? [])])
+    const hasHours = haveHours.includes(id)
+    const gone = hasHours ? without(meant, there) : united([...(off[id] ?? [])])
     for (const [date, spans] of byDate(gone))
-      (dates[date] ??= []).push({ id, spans: isWhole(date, spans, there, meant) ? [] : spans })
+      (dates[date] ??= []).push({
+        id,
+        spans: isWhole(date, spans, hasHours ? there : null) ? [] : spans,
+      })
   }
   return dates
 }
@@ -52,8 +56,8 @@ function shortName(id: string, members: readonly Named[]) {
   return isClear ? first : name
 }
 
-function isWhole(date: string, [[from, until]]: Span[], there: Span[], meant: Span[]) {
-  if (meant.length) return !there.some(([start]) => start.startsWith(date))
+function isWhole(date: string, [[from, until]]: Span[], there: Span[] | null) {
+  if (there) return !there.some(([start]) => start.startsWith(date))
   return from === midnight(date) && until === midnight(addDays(date, 1))
 }
 

@@ -16,7 +16,7 @@ import { isElsewhere, newAppointment, open } from './opening.ts'
 import { TableRoles } from './table_roles.ts'
 import { tell } from './toolbar.ts'
 import { type Columns, columnsOf, type Dates, gridView, shows, stepOf, type View } from './view.ts'
-import { minutesBetween, offsetNow } from './walls.ts'
+import { offsetNow } from './walls.ts'
 
 /** The click that ends a drag comes at once. */
 const DRAG_ENDS_MS = 100
@@ -197,7 +197,8 @@ export default class extends Controller<HTMLElement> {
   private shown(rows: Row[], hours: Hours) {
     if (this.columns !== 'days') this.grid?.setOption('resources', this.resources(rows))
     const behind = this.viewValue === 'month' ? [] : hourEvents(hours, this.columns)
-    this.element.classList.toggle('has-hours', hours.areSet && this.columns !== 'rooms')
+    const hasHours = hours.haveHours.length > 0 && this.columns !== 'rooms'
+    this.element.classList.toggle('has-hours', hasHours)
     const words = { locale: this.localeValue, sentence: this.wordsValue.awayOn }
     const away = this.columns === 'days' ? awayWords(hours, this.membersValue, words) : {}
     const special = { holidays: hours.holidays, away }
@@ -225,9 +226,8 @@ export default class extends Controller<HTMLElement> {
 
   private bookAt({ allDay, resource }: Spot, start: string, end?: string) {
     this.grid!.unselect()
-    const minutes = end ? minutesBetween(start, end) : undefined
     const about = memberOrRoomOf(resource?.id, this.columns, this.onlyMember)
-    open(newAppointment({ start, minutes, isWholeDay: allDay, about }))
+    open(newAppointment({ start, end, isWholeDay: allDay, about }))
   }
 
   private get onlyMember() {

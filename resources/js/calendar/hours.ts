@@ -9,7 +9,8 @@ export type Hours = {
   usual: Record<string, Span[]>
   off: Record<string, Span[]>
   holidays: Record<string, string>
-  areSet: boolean
+  /** Without any, the whole day is open. */
+  haveHours: string[]
 }
 
 /**

@@ -47,11 +47,12 @@ export class Moves {
 
   private async move(row: Row, target: Target, revert: () => void) {
     const when = this.spanOf({ end: addMinutes(target.wall, shownMinutes(row)), ...target })
+    const asSeen = { ...target, seen: row.sequence }
     const done = this.movesOthers(row)
       ? await new ScopeQuestion(this.calendar.page, when).ask((choice) =>
-          send(row.id, { ...target, ...choice })
+          send(row.id, { ...asSeen, ...choice })
         )
-      : { scope: 'one' as const, answer: await send(row.id, target) }
+      : { scope: 'one' as const, answer: await send(row.id, asSeen) }
     if (!done || done.answer.refusal !== undefined) {
       revert()
       if (done) this.problem(done.answer)
@@ -68,7 +69,7 @@ export class Moves {
       memberId: row.memberId,
       roomId: row.roomId,
       // Where they were, somebody has seen them.
-      ...(scope !== 'one' && { scope: 'all', isClosed: true }),
+      ...(scope !== 'one' && { scope: 'all', despiteClosed: true }),
       // It lies over others again, if it did, and is marked again.
       ...(row.isOverbooked && { onTaken: 'overbook' }),
     }

@@ -13,12 +13,15 @@ export function open(path: string) {
   window.dispatchEvent(new CustomEvent('appointment:open', { detail: { path } }))
 }
 
-/** Where somebody has clicked, or dragged over. Of a whole day only the date is taken over. */
-type Begun = { start: string; minutes?: number; isWholeDay: boolean; about: MemberOrRoom }
+/**
+ * Where somebody has clicked, or dragged over. Of a whole day only the date is taken over. How many minutes lie until the end is for
+ * the server to say: in the nights in which clocks change, what they show does not.
+ */
+type Begun = { start: string; end?: string; isWholeDay: boolean; about: MemberOrRoom }
 
 /** The form of a new appointment, begun with that. */
-export function newAppointment({ start, minutes, isWholeDay, about }: Begun) {
+export function newAppointment({ start, end, isWholeDay, about }: Begun) {
   const query = new URLSearchParams({ start: start.slice(0, isWholeDay ? 10 : 16), ...about })
-  if (minutes && !isWholeDay) query.set('minutes', String(minutes))
+  if (end && !isWholeDay) query.set('end', end.slice(0, 16))
   return `/appointments/new?${query}`
 }

@@ -4,7 +4,7 @@
  */
 export type Answer = { refusal?: string; field?: string; message?: string; warning?: string }
 export type Scope = 'one' | 'later' | 'all'
-type Choice = { scope: Scope; onTaken?: string; isClosed?: boolean }
+type Choice = { scope: Scope; onTaken?: string; despiteClosed?: boolean }
 
 /**
  * Asks whether one appointment of a series is meant, those after it too, or all; where nobody works at some of the new
@@ -40,7 +40,7 @@ export class ScopeQuestion {
         const answer = await send(choice)
         this.button.disabled = false
         if (!this.dialog.isConnected) return
-        if (answer.field === 'isClosed') this.askAboutClosed(answer.refusal!)
+        if (answer.field === 'despiteClosed') this.askAboutClosed(answer.refusal!)
         else if (answer.field === 'onTaken') this.askAboutTaken(answer.refusal!)
         else end({ scope: choice.scope, answer })
       })
@@ -73,7 +73,7 @@ export class ScopeQuestion {
   private get choice(): Choice {
     const typed = new FormData(this.form)
     const onTaken = this.taken.hidden ? undefined : String(typed.get('onTaken'))
-    return { scope: typed.get('scope') as Scope, onTaken, isClosed: !this.closed.hidden }
+    return { scope: typed.get('scope') as Scope, onTaken, despiteClosed: !this.closed.hidden }
   }
 
   /** What was said is about other dates than those that are meant now. */

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { minutesUntil } from '#calendar/changing/moving'
+import { drawnMinutes } from '#calendar/drawn_minutes'
 import { momentOf, wallOf } from '#calendar/wall_time'
 import { clinicSettings } from '#clinics/settings'
 import Appointment from '#models/appointment'
@@ -59,23 +59,41 @@ test.group('Drawing an appointment longer', () => {
     await at(nordlys, async () => {
       const night = (date: string, minutes: number, end: string) => {
         const startsAt = momentOf(`${date}T01:30`, zone)
-        return minutesUntil({ startsAt, endsAt: startsAt.plus({ minutes }) }, `${date}T${end}`)
+        return drawnMinutes(startsAt, `${date}T${end}`, startsAt.plus({ minutes }))
       }
       // It ends at the first 02:00, or at the second 02:45.
       assert.equal(night('2027-10-31', 30, '02:30'), 60)
       assert.equal(night('2027-10-31', 135, '02:30'), 120)
       assert.equal(night('2027-10-31', 135, '03:00'), 150)
       assert.equal(night('2027-03-28', 60, '02:30'), 30)
-      // Nothing ends before it began.
+      // Nothing ends before it began, and a day is the most, also where it has 25 hours.
       assert.equal(night('2027-06-15', 60, '01:15'), 5)
+      assert.equal(drawnMinutes(momentOf('2027-10-30T12:00', zone), '2027-10-31T12:00'), 1440)
     })
   })
+
+  test('something new in {zone} from {from} until {until} is begun with {minutes} minutes')
+    .with(NIGHTS)
+    .run(async ({ client, assert }, { zone, from, until, minutes }) => {
+      const { nordlys, jonas } = await people()
+      await at(nordlys, () => clinicSettings.write({ ...clinicSettings.read(), timeZone: zone }))
+      const end = `${from.slice(0, 10)}T${until}`
+      const lengthIn = async (begun: object) => {
+        const page = await client.get('/appointments/new').qs(begun).as(jonas)
+        return /<input[^>]* name="minutes"[^>]*>/.exec(page.text())![0]
+      }
+      assert.include(await lengthIn({ start: from, end }), `value="${minutes}"`)
+      assert.include(await lengthIn({ start: from, end, minutes: 45 }), 'value="45"')
+      assert.notMatch(await lengthIn({ start: from, end: 'noon' }), /value="\d/)
+    })
 
   test('{wall} until {end} is refused')
     .with([
       { wall: '2027-06-31T10:00', end: '2027-06-31T11:00' },
       { wall: '2027-06-15T10:00', end: '2027-06-17T10:00' },
       { wall: '2027-06-15T10:00', end: 'noon' },
+      { wall: '2027-06-15T13:00T' },
+      { wall: '2027-06-15T10:00', end: '2027-06-15T11:00T12:00' },
     ])
     .run(async ({ client, assert }, target) => {
       const all = await people()
@@ -88,5 +106,49 @@ test.group('Drawing an appointment longer', () => {
       answer.assertStatus(422)
       const { minutes } = await at(all.nordlys, () => Appointment.findOrFail(id))
       assert.equal(minutes, 30)
+    })
+})
+
+test.group('Dragging what a colleague has moved meanwhile', () => {
+  test('to {movedTo}: it stays there, and who drags is told')
+    .with([
+      { movedTo: '2027-06-15T14:00' },
+      { movedTo: '2027-06-15T08:00' },
+      { movedTo: '2027-06-10T10:00' },
+    ])
+    .run(async ({ client, assert }, { movedTo }) => {
+      const all = await people()
+      const wall = '2027-06-15T10:00'
+      const { id, sequence: seen } = await halfAnHour(all, 'Europe/Copenhagen', wall)
+      const drag = (to: object) =>
+        client
+          .post(`/appointments/${id}/moves`)
+          .as(all.jonas)
+          .header('accept', 'application/json')
+          .json(to)
+      const now = () =>
+        at(all.nordlys, async () => {
+          const { wallStart, minutes, sequence } = await Appointment.findOrFail(id)
+          return { wallStart, minutes, sequence }
+        })
+      await drag({ wall: movedTo, seen })
+      const moved = await now()
+      assert.deepEqual(moved, { wallStart: movedTo, minutes: 30, sequence: seen + 1 })
+      for (const to of [{ wall, end: '2027-06-15T11:30' }, { wall: '2027-06-15T16:00' }]) {
+        const refused = await drag({ ...to, seen })
+        refused.assertStatus(422)
+        assert.containsSubset(refused.body().errors, [
+          {
+            field: 'form',
+            message:
+              'This appointment has been changed meanwhile, and was not moved. The calendar shows it as it is now.',
+          },
+        ])
+        assert.deepEqual(await now(), moved)
+      }
+      // Who does not say what was seen, means the times that were sent.
+      await drag({ wall, end: '2027-06-15T11:30' })
+      const { wallStart, minutes } = await now()
+      assert.deepEqual([wallStart, minutes], [wall, 90])
     })
 })

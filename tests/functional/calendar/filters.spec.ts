@@ -110,12 +110,14 @@ test.group('The hours behind the calendar', () => {
       ['2027-06-15T09:00', '2027-06-15T12:00'],
       ['2027-06-15T20:00', '2027-06-16T00:00'],
     ]
+    const { haveHours } = ofSigne.body()
+    assert.sameMembers(haveHours, [a, b])
     assert.deepEqual(ofSigne.body(), {
       work: { [a]: work },
       usual: { [a]: work },
       off: { [a]: [['2027-06-15T10:00', '2027-06-15T10:30']] },
       holidays: {},
-      areSet: true,
+      haveHours,
     })
     const ofAll = await asking('')
     assert.deepEqual(ofAll.body().work[b], [])

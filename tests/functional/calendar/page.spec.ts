@@ -50,6 +50,7 @@ test.group('Calendar page', () => {
     )
     assert.deepEqual(response.body()[1], {
       id,
+      sequence: 0,
       start: '2027-06-15T13:00',
       end: '2027-06-15T13:50',
       minutes: 50,

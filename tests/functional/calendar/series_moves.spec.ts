@@ -43,7 +43,13 @@ test.group('Dragging appointments that repeat', () => {
       const [, second] = await weekly(all)
       const drag = (values: object) =>
         client.post(`/appointments/${second.id}/moves`).as(all.jonas).json(values)
-      const answer = await drag({ wall: '2027-06-24T13:00', minutes: 50, scope })
+      const to = { wall: '2027-06-24T13:00', minutes: 50, scope }
+      const outdated = await drag({ ...to, seen: second.sequence + 1 }).header(
+        'accept',
+        'application/json'
+      )
+      outdated.assertStatus(422)
+      const answer = await drag({ ...to, seen: second.sequence })
       assert.deepEqual(
         await series(all),
         moved.map((date) => `${date}T13:00 50`)
@@ -94,7 +100,7 @@ test.group('Dragging appointments that repeat', () => {
   }) => {
     const all = await people()
     const { nordlys, signe, mads, jonas } = all
-    const [first] = await weekly(all)
+    const [first, , , lastOne] = await weekly(all)
     await at(nordlys, async () => {
       await Holiday.close([{ date: '2027-06-22', name: 'Summer party' }], { by: SERVER })
       const away = {
@@ -114,7 +120,7 @@ test.group('Dragging appointments that repeat', () => {
     refused.assertStatus(422)
     assert.containsSubset(refused.body().errors, [
       {
-        field: 'isClosed',
+        field: 'despiteClosed',
         message:
           'At 2 of the 4 new times nobody works: Tue, June 22 (Summer party), Tue, July 6 (Away). Move them there all the same, or cancel.',
       },
@@ -127,11 +133,21 @@ test.group('Dragging appointments that repeat', () => {
       'At one of the 4 new times nobody works: Tue, June 22'
     )
 
-    const moved = await drag('15:00', { isClosed: true })
+    const moved = await drag('15:00', { despiteClosed: true })
     assert.deepEqual(moved.body(), { message: '4 appointments are moved.' })
     assert.deepEqual(
       await series(all),
       before.map((each) => each.replace('13:00', '15:00'))
+    )
+    // The last one alone, as "this and those after it".
+    const last = await client
+      .post(`/appointments/${lastOne.id}/moves`)
+      .as(jonas)
+      .header('accept', 'application/json')
+      .json({ wall: '2027-06-22T16:00', scope: 'later' })
+    assert.equal(
+      last.body().errors[0].message,
+      'At the new time nobody works: Tue, June 22 (Summer party). Move it there all the same, or cancel.'
     )
     // Where nothing moves, nothing is asked.
     const stays = await drag('15:00')

@@ -21,7 +21,7 @@ const HOURS: Hours = {
   usual: {},
   off: { signe: [day('14:00', '16:00')] },
   holidays: {},
-  areSet: true,
+  haveHours: ['signe', 'mads'],
 }
 
 /** Each span as `09:00-12:00 is-open signe`. */
@@ -95,7 +95,9 @@ test.group('Who is away, where nobody has a column', () => {
   }) => {
     const off: Hours['off'] = { signe: [['2027-06-14T22:00', '2027-06-17T12:00']] }
     assert.deepEqual(said({ off, work: { signe: all, mads: [] } }), { '2027-06-15': 'Away: Signe' })
-    assert.deepEqual(said({ off, work: { signe: [], mads: [] } }), {
+    // Her hours are on other days, or over.
+    assert.deepEqual(said({ off, work: { signe: [], mads: [] } }), {})
+    assert.deepEqual(said({ off, work: { signe: [], mads: [] }, haveHours: ['mads'] }), {
       '2027-06-14': 'Away: Signe 22:00–00:00',
       '2027-06-15': 'Away: Signe',
       '2027-06-16': 'Away: Signe',
