@@ -115,6 +115,30 @@ test.group('Shell', () => {
     await withoutScripts.close()
   })
 
+  test('on a phone without scripts the settings say where you are, and lead on from there', async ({
+    browser,
+    assert,
+  }) => {
+    const { ida } = await people()
+    const withoutScripts = await browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 360, height: 800 },
+    })
+    const page = await openAs(withoutScripts, ida, '/settings/members')
+    const menu = page.getByRole('navigation', { name: 'Settings' })
+    const here = menu.locator('summary')
+    await expect(here).toHaveText(/^\s*Settings\s+Members\s*$/)
+    await expect(menu.getByRole('link')).toHaveCount(0)
+    await here.press('Enter')
+    await expect(menu.getByRole('link', { name: 'Members' })).toHaveAttribute('aria-current', 'page')
+    await here.press('Tab')
+    assert.equal(await page.locator(':focus').innerText(), 'Clinic')
+    await menu.getByRole('link', { name: 'Audit log' }).click()
+    await expect(here).toHaveText(/^\s*Settings\s+Audit log\s*$/)
+    await expect(menu.getByRole('link')).toHaveCount(0)
+    await withoutScripts.close()
+  })
+
   test('the look changes at once, with what was typed still there, and is kept', async ({
     browserContext,
     assert,

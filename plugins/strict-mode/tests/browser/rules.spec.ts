@@ -39,7 +39,7 @@ test.group('Strict mode in the browser', () => {
     const standing = () => at(nordlys, async () => standingOf(automaticSignOut)?.values)
     assert.deepEqual(await standing(), { minutes: 45 })
 
-    await page.getByRole('link', { name: 'Change: Automatic sign-out' }).click()
+    await page.getByRole('link', { name: 'Edit: Automatic sign-out' }).click()
     await minutes.fill('60')
     await minutes.press('Tab')
     await page.getByText('This protects less than now.').waitFor()
