@@ -130,7 +130,10 @@ test.group('Shell', () => {
     await expect(here).toHaveText(/^\s*Settings\s+Members\s*$/)
     await expect(menu.getByRole('link')).toHaveCount(0)
     await here.press('Enter')
-    await expect(menu.getByRole('link', { name: 'Members' })).toHaveAttribute('aria-current', 'page')
+    await expect(menu.getByRole('link', { name: 'Members' })).toHaveAttribute(
+      'aria-current',
+      'page'
+    )
     await here.press('Tab')
     assert.equal(await page.locator(':focus').innerText(), 'Clinic')
     await menu.getByRole('link', { name: 'Audit log' }).click()
