@@ -17,6 +17,7 @@ import { Attempts } from '#members/attempts'
 import Clinic from '#models/clinic'
 import ClinicHost from '#models/clinic_host'
 import Member from '#models/member'
+import { forgetKept } from '../plugins/booking/models/crowding.js'
 import { forgetCounts } from '../plugins/booking/models/limiter.js'
 
 /**
@@ -42,6 +43,7 @@ export async function people(): Promise<People> {
   Attempts.instance.clear()
   // With the clock stopped at the same moment, the visitors of one test would count in the next.
   forgetCounts()
+  forgetKept()
   await restoreTemplate(template)
   const [nordlys, sydhavn] = template.clinics
   const of = async (clinic: Clinic, host: string, email: string): Promise<Person> => ({

@@ -43,6 +43,11 @@ export function common(one: readonly Range[], other: readonly Range[]): Range[] 
   return both
 }
 
+/** How long they are together; they do not lie over one another. */
+export function lengthOf(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, { from, until }) => sum + until - from, 0)
+}
+
 /** How many of these numbers, which are in order, are smaller than that: found by halving. */
 export function countBefore(numbers: readonly number[], limit: number): number {
   let [low, high] = [0, numbers.length]

@@ -181,7 +181,7 @@ async function orderOf({ email }: Client, locale: Locale): Promise<Order> {
 }
 
 async function held(service: ShownService, start: number) {
-  const taken = await Hold.take({ service, memberId: null, start, by: VISITOR })
+  const taken = await Hold.take({ service, memberId: null, start, keeping: 'fairly', by: VISITOR })
   return taken!.hold
 }
 

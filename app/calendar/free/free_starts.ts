@@ -5,8 +5,11 @@ import { ZoneDay } from '#calendar/zone_days'
 /** How much time something takes, in minutes. Buffers keep others away, and may lie outside of working hours. */
 export type Need = { minutes: number; bufferBefore: number; bufferAfter: number }
 
+/** When something is taken; `isHeld` by a visitor who has not booked, and so perhaps not for long. */
+export type Taken = Range & { isHeld?: boolean }
+
 /** A room with the location it is at, if any, and when it is taken. */
-export type RoomTaken = { locationId: string | null; taken: readonly Range[] }
+export type RoomTaken = { locationId: string | null; taken: readonly Taken[] }
 
 /** When somebody works at each location by itself, in order: whoever changes it stops and starts anew. */
 export type Open = ReadonlyMap<string | null, readonly Range[]>
@@ -22,7 +25,7 @@ export type Open = ReadonlyMap<string | null, readonly Range[]>
 export type Member = {
   open: Open
   away: readonly Range[]
-  taken: readonly Range[]
+  taken: readonly Taken[]
   rooms?: readonly RoomTaken[]
 }
 

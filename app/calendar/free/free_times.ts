@@ -5,7 +5,8 @@ import { addDays, datesBetween } from '#calendar/dates'
 import { freeStarts, isAt, isClear, locationsAt, type Member, openIn } from './free_starts.js'
 import { groupsWithPlaces } from './group_places.js'
 import { holdsEnd } from '#calendar/holds'
-import { countBefore, type Range, union } from '#calendar/ranges'
+import { type Supply, supplyOf } from './supply.js'
+import { countBefore, lengthOf, type Range, union } from '#calendar/ranges'
 import { membersOffering, roomsInUse, takenTimes, type Room } from './taken_times.js'
 import { timeOffSpans, workingSpans } from '#calendar/hours/working_time'
 import { stepsOf, ZoneDay } from '#calendar/zone_days'
@@ -37,12 +38,13 @@ export type Wish = {
   roomId?: string | null
 }
 
-/** With whom and where a wish can be had. `appointmentId` is a group that has a place left. */
+/** With whom and where a wish can be had, and of how much. `appointmentId` is a group that has a place left. */
 export type Vacancy = {
   memberId: string | null
   locationId: string | null
   roomId: string | null
   appointmentId: string | null
+  supply: Supply
 }
 
 /** What says when members work, and when they are away whatever is booked. It changes much less often than what is booked. */
@@ -89,7 +91,9 @@ export async function vacancyAt(wish: Wish, minute: number): Promise<Vacancy | n
   const [first] = free.sort(([, a], [, b]) => busyMinutes(a) - busyMinutes(b))
   if (!first) return null
   const [memberId, member] = first
-  return { memberId, ...siteAt(rooms, member, minute, wish), appointmentId: null }
+  const steps = stepsFor(wish).filter((step) => notBefore <= step && step <= notAfter)
+  const supply = supplyOf(member, { need: wish.service, steps, start: minute })
+  return { memberId, ...siteAt(rooms, member, minute, wish), appointmentId: null, supply }
 }
 
 async function computed(wish: Wish): Promise<FreeTimes> {
@@ -98,9 +102,13 @@ async function computed(wish: Wish): Promise<FreeTimes> {
   return startsOf(members, wish)
 }
 
-function startsOf(members: Map<string, Member>, { service, from, until, grid }: Wish): FreeTimes {
-  const steps = stepsOf(datesBetween(from, until), grid, zoneOfClinic())
-  return new Map([...members].map(([id, member]) => [id, freeStarts(member, service, steps)]))
+function startsOf(members: Map<string, Member>, wish: Wish): FreeTimes {
+  const steps = stepsFor(wish)
+  return new Map([...members].map(([id, member]) => [id, freeStarts(member, wish.service, steps)]))
+}
+
+function stepsFor({ from, until, grid }: Wish) {
+  return stepsOf(datesBetween(from, until), grid, zoneOfClinic())
 }
 
 function keyOf({ service, memberId, from, until, grid, except }: Wish) {
@@ -177,7 +185,7 @@ function rangeOf({ from, until }: Pick<Wish, 'from' | 'until'>): Range {
 }
 
 function busyMinutes({ taken }: Member) {
-  return union(taken).reduce((sum, { from, until }) => sum + until - from, 0)
+  return lengthOf(union(taken))
 }
 
 function zoneOfClinic() {

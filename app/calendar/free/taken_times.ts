@@ -1,10 +1,12 @@
 import { isNotOver } from '#calendar/holds'
 import { clinicClient } from '#clinics/database'
 import { utcNow } from '#models/columns'
-import type { RoomTaken } from './free_starts.js'
+import type { RoomTaken, Taken } from './free_starts.js'
 import type { Range } from '#calendar/ranges'
 
 export type Room = RoomTaken & { id: string }
+
+type Packed = { id: string; starts: string; ends: string; held: string }
 
 /** As in the migration: nothing is longer, so the index need not be read from its beginning. */
 const LONGEST_MINUTES = 2 * 24 * 60
@@ -24,7 +26,7 @@ export async function membersOffering(serviceId: string, memberId?: string | nul
 }
 
 /**
- * When members or rooms are taken, buffers included, in order. SQLite packs each one's times into two
+ * When members or rooms are taken, buffers included, in order. SQLite packs each one's times into three
  * lists: 20,000 rows as objects cost ten times as much. All that it asks for stands in the index, the row's own
  * number too, which is why the exception is found by that: to look into the rows cost five times as much again.
  */
@@ -33,9 +35,10 @@ export async function takenTimes(
   ids: readonly string[],
   { from, until }: Range,
   except?: string | null
-): Promise<Map<string, Range[]>> {
-  const rows: { id: string; starts: string; ends: string }[] = await clinicClient().rawQuery(
-    `select ${by} as id, json_group_array(busy_from) as starts, json_group_array(busy_until) as ends
+): Promise<Map<string, Taken[]>> {
+  const rows: Packed[] = await clinicClient().rawQuery(
+    `select ${by} as id, json_group_array(busy_from) as starts, json_group_array(busy_until) as ends,
+       json_group_array(held_until is not null) as held
      from appointments
      where ${by} in (${ids.map(() => '?').join()}) and status not in ('cancelled', 'missed')
        and busy_from < ? and busy_until > ? and busy_from > ?
@@ -44,7 +47,7 @@ export async function takenTimes(
      group by ${by}`,
     [...ids, until, from, from - LONGEST_MINUTES, utcNow(), except ?? '']
   )
-  return new Map(rows.map(({ id, starts, ends }) => [id, rangesOf(starts, ends)]))
+  return new Map(rows.map((row) => [row.id, unpacked(row)]))
 }
 
 /** Every room, by name, and when it is taken. */
@@ -63,7 +66,12 @@ export async function roomsInUse(range: Range, except?: string | null): Promise<
   }))
 }
 
-function rangesOf(starts: string, ends: string): Range[] {
+function unpacked({ starts, ends, held }: Packed): Taken[] {
   const until: number[] = JSON.parse(ends)
-  return (JSON.parse(starts) as number[]).map((from, index) => ({ from, until: until[index] }))
+  const isHeld: number[] = JSON.parse(held)
+  return (JSON.parse(starts) as number[]).map((from, index) => ({
+    from,
+    until: until[index],
+    isHeld: isHeld[index] === 1,
+  }))
 }

@@ -1,6 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { refuse, refuseForNow } from '#validators/refuse'
-import { mayKeepFor } from '../models/crowding.js'
 import Hold from '../models/hold.js'
 import { isWithin } from '../models/limiter.js'
 import { bookingSettings } from '../settings.js'
@@ -12,15 +11,15 @@ export default class HoldsController {
   async store(ctx: HttpContext) {
     const locale = greet(ctx)
     const service = await bookableService(ctx)
-    const choice = await ctx.request.validateUsing(choiceValidator)
-    const { start, with: memberId = null, instead } = choice
+    const typed = await ctx.request.validateUsing(choiceValidator)
+    const { start, with: memberId = null, instead } = typed
     const by = visitorOf(ctx)
     const { perAddress, holdMinutes } = bookingSettings.read()
     if (!isWithin('holds', by.address, perAddress, holdMinutes))
       refuseForNow('form', ctx.i18n.t('booking.times.too_many'))
     const former = instead ? await Hold.findIdle(instead) : null
-    const keeping = former || mayKeepFor(by.address) ? 'fairly' : 'not'
-    const taken = await Hold.exchange(former, { service, memberId, start, by, keeping })
+    const choice = { service, memberId, start }
+    const taken = await Hold.exchange(former, { ...choice, by, keeping: 'fairly' })
     if (!taken) refuse('form', ctx.i18n.t('booking.times.taken'))
     const address = addressOf(`/hold/${taken.token}`, { locale })
     return ctx.response.redirect().status(303).toPath(address)

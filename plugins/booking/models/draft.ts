@@ -42,7 +42,7 @@ export default class Draft extends BookingDraftSchema {
     const typed: Typed = { visitor, marketing, locale, origin, texts: accepted }
     const { token, tokenHash } = newToken()
     return transaction(async () => {
-      if (await this.isKept(hold, typed)) return true
+      if (await this.isKnown(hold, typed)) return true
       if (!(await hold.keep(by, expiresAt))) return false
       const draft = { holdId: hold.id, tokenHash, typed: JSON.stringify(typed), expiresAt }
       const { start } = hold
@@ -55,7 +55,7 @@ export default class Draft extends BookingDraftSchema {
   }
 
   /** Whether the same was typed before: then there is a mail about it already. Somebody who corrects the address gets another one. */
-  private static async isKept({ id: holdId }: Hold, typed: Typed) {
+  private static async isKnown({ id: holdId }: Hold, typed: Typed) {
     const known = await this.query().where({ holdId }).where('expires_at', '>', utcNow())
     return known.some((draft) => draft.typed === JSON.stringify(typed))
   }

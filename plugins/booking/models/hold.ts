@@ -11,9 +11,9 @@ import Service from '#models/service'
 import { utcNow } from '#models/columns'
 import { BookingHoldSchema } from '../schema.js'
 import { bookingSettings } from '../settings.js'
-import { leavesEnough } from './crowding.js'
+import { isWithinItsShare, leavesEnough, noteGone, noteKept, noteProlonged } from './crowding.js'
 import type { Bookable } from './rules.js'
-import { vacancyFor, seize } from './seat.js'
+import { seize, vacancyFor } from './seat.js'
 import { hashOf, newToken } from './token.js'
 
 /** How long somebody who was interrupted may come back to the page, and book if the time is still free. */
@@ -26,14 +26,14 @@ type Taking = {
   by: Actor
   until?: DateTime
   offerId?: string
-  keeping?: Keeping
+  keeping: Keeping
 }
 
 /**
- * Whether the time is kept for whoever chose it: in any case, as far as enough is left to others, or not. Who has it not to
+ * Whether the time is kept for whoever chose it: in any case, or as far as it is fair to others. Who has it not to
  * themselves goes on all the same, and books if it is free then.
  */
-type Keeping = 'surely' | 'fairly' | 'not'
+type Keeping = 'surely' | 'fairly'
 type Seizing = { by: Actor; until?: DateTime; keeping: Keeping }
 
 /**
@@ -53,17 +53,16 @@ export default class Hold extends BookingHoldSchema {
       ...{ serviceId: service.id, memberId, start, tokenHash, offerId: offerId ?? null },
       forgottenAt: (until ?? DateTime.utc()).plus({ hours: REMEMBERED_HOURS }),
     })
-    const asked = { by, until, keeping: keeping ?? 'surely' }
-    return (await hold.seize(service, asked)) ? { hold, token } : null
+    return (await hold.seize(service, { by, until, keeping })) ? { hold, token } : null
   }
 
-  /** Takes another time instead of one that somebody held; they keep that one if the other cannot be had. */
+  /** Takes another time instead of one that somebody held; they have that one again if the other cannot be had. */
   static async exchange(former: Hold | null, taking: Taking) {
     return transaction(async () => {
       const hasGone = former && (await former.release())
       const taken = await this.take(taking)
       // Within this transaction nobody else can have taken it.
-      if (!taken && hasGone) await former.seizeAgain({ by: taking.by, keeping: 'surely' })
+      if (!taken && hasGone) await former.seizeAgain({ by: taking.by, keeping: 'fairly' })
       return taken
     })
   }
@@ -93,41 +92,43 @@ export default class Hold extends BookingHoldSchema {
     return this.attendanceId ? undefined : (this.appointmentId ?? undefined)
   }
 
-  /** Whether the time is kept for this visitor. */
+  /** Whether nobody else can have the time. */
   async isKept() {
-    return Boolean(await this.kept())
+    return Boolean(await this.keptUntil())
   }
 
   /** Until when nobody else can have the time; `null` once anybody can. */
   async keptUntil(): Promise<DateTime | null> {
     const kept = await this.kept()
-    return kept?.heldUntil && kept.heldUntil > DateTime.utc() ? kept.heldUntil : null
+    return kept && isLasting(kept) ? kept.heldUntil : null
   }
 
   /**
-   * Keeps the time until then; takes it again if the hold is over, the time still free and enough is left to others.
+   * Keeps the time until then; where the hold is over, or never was, it is taken as if it were chosen now.
    *
    * @returns false when it is not free any more
    */
   async keep(by: Actor, until: DateTime): Promise<boolean> {
     return transaction(async () => {
       const kept = await this.kept()
-      if (!kept) return this.seizeAgain({ by, until, keeping: 'fairly' })
+      if (!kept || !isLasting(kept)) return this.seizeAgain({ by, until, keeping: 'fairly' })
       kept.heldUntil = until
       await kept.save()
+      noteProlonged(this.id, until)
       return true
     })
   }
 
   /**
-   * Has the time for the moment in which it is booked; takes it again as above.
+   * Has the time for the moment in which it is booked; takes it again in any case.
    *
    * @returns the appointment in which it is kept, or null when somebody was faster
    */
   async regain(by: Actor): Promise<Appointment | null> {
     const kept = await this.kept()
-    if (kept instanceof Appointment) return kept
     const isIts = kept || (await this.seizeAgain({ by, keeping: 'surely' }))
+    noteGone(this.id)
+    if (kept instanceof Appointment) return kept
     return isIts ? Appointment.findOrFail(this.appointmentId) : null
   }
 
@@ -152,12 +153,13 @@ export default class Hold extends BookingHoldSchema {
     })
   }
 
-  /** Gives the time back. @returns whether there was anything to give back */
+  /** Gives the time back. @returns whether nobody else could have had it until now */
   async release() {
     return transaction(async () => {
       const kept = await this.kept()
       await kept?.delete()
-      return kept !== null
+      noteGone(this.id)
+      return kept !== null && isLasting(kept)
     })
   }
 
@@ -179,11 +181,14 @@ export default class Hold extends BookingHoldSchema {
       return await transaction(async () => {
         const vacancy = await vacancyFor({ service, memberId, start })
         if (!vacancy) return false
-        if (await isKeptFor(keeping, () => leavesEnough(vacancy, service, start))) {
+        const isFair = leavesEnough(vacancy) && isWithinItsShare(by.address)
+        const isKept = isFair || keeping === 'surely'
+        if (isKept) {
           const seized = await seize({ service, vacancy, start, until, by })
           ;(this as Hold).merge(seized)
         }
         await this.save()
+        if (isKept) noteKept(this.id, by.address, until)
         return true
       })
     } catch (error) {
@@ -193,8 +198,8 @@ export default class Hold extends BookingHoldSchema {
   }
 }
 
-async function isKeptFor(keeping: Keeping, isFair: () => Promise<boolean>) {
-  return keeping === 'fairly' ? isFair() : keeping === 'surely'
+function isLasting({ heldUntil }: Appointment | Attendance) {
+  return heldUntil !== null && heldUntil > DateTime.utc()
 }
 
 function defaultEnd(): DateTime {

@@ -38,7 +38,8 @@ export default class Offer extends BookingOfferSchema {
       const others = await this.query().where('waitingId', waiter.id)
       if (others.some((offer) => offer.isOpen)) return false
       const { memberId } = waiter
-      const taken = await Hold.take({ service, memberId, start, by, until: expiresAt })
+      const choice = { service, memberId, start }
+      const taken = await Hold.take({ ...choice, by, until: expiresAt, keeping: 'surely' })
       if (!taken) return false
       const offer = await this.create({ waitingId: waiter.id, start, tokenHash, expiresAt })
       await taken.hold.merge({ offerId: offer.id }).save()

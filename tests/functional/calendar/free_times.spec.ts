@@ -114,6 +114,7 @@ test.group('Free times', () => {
         locationId: null,
         roomId: room.id,
         appointmentId: null,
+        supply: { whole: 100, now: 100, after: 50 },
       })
       assert.isNull(await vacancyAt(wish(service), minuteAt('10:00')))
     })
