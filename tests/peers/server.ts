@@ -111,7 +111,9 @@ export class ServerProcess {
   /** Sends a request for the clinic of this host; fetch() would not let a caller choose the host. */
   async request(host: string, path: string, options: RequestOptions & { body?: string } = {}) {
     const { body, headers, ...rest } = options
-    const request = httpRequest(`${this.url}${path}`, { ...rest, headers: { ...headers, host } })
+    // A connection for each: one that was kept is closed by the server while this process waits for a command, unnoticed.
+    const fresh = { agent: false, ...rest, headers: { ...headers, host } }
+    const request = httpRequest(`${this.url}${path}`, fresh)
     request.end(body)
     const [response] = (await once(request, 'response')) as [IncomingMessage]
     return { status: response.statusCode, headers: response.headers, text: await text(response) }
