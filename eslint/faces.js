@@ -35,6 +35,7 @@ export const PUBLIC_FACES = [
   '#exports/*', // writing files for other programs
   '#clinics/clinic_in_hand', // currentClinic, inClinic
   '#clinics/database', // clinicClient, clinicFolder
+  '#clinics/held_files', // how a file is called that is not whole yet
   '#clinics/kept', // what is computed once, until somebody writes
   '#clinics/transaction', // transaction, afterCommit
   '#clinics/permissions', // roles, and what they may do

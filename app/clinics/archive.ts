@@ -1,5 +1,7 @@
-import { createWriteStream, existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import yazl from 'yazl'
 import db from '@adonisjs/lucid/services/db'
@@ -22,15 +24,32 @@ export async function archiveClinic(
   const held = await HeldFiles.of(clinic.id)
   try {
     const { copy, files } = await takePicture(clinic, held)
-    const zip = new yazl.ZipFile()
-    zip.addFile(copy, 'clinic.sqlite')
-    for (const { path, name } of files) zip.addFile(path, `files/${name}`)
-    zip.addBuffer(Buffer.from(JSON.stringify(describe(clinic, hosts), null, 2)), 'clinic.json')
-    zip.end()
-    await pipeline(zip.outputStream, createWriteStream(target, { mode: 0o600, flags: 'wx' }))
+    await writeZip(target, (zip) => {
+      zip.addFile(copy, 'clinic.sqlite')
+      for (const { path, name } of files) zip.addFile(path, `files/${name}`)
+      zip.addBuffer(Buffer.from(JSON.stringify(describe(clinic, hosts), null, 2)), 'clinic.json')
+    })
     return files.length + 2
   } finally {
     await held.letGo()
+  }
+}
+
+/** Not over anything that is there; and half an archive looks like one, so it goes. */
+async function writeZip(target: string, fill: (zip: yazl.ZipFile) => void) {
+  const file = await open(target, 'wx', 0o600)
+  try {
+    const zip = new yazl.ZipFile()
+    const content = zip.outputStream as Readable
+    // A file that has not the size any more that it had a moment ago: nobody else would hear of it.
+    zip.on('error', (error: Error) => content.destroy(error))
+    fill(zip)
+    zip.end()
+    await pipeline(content, file.createWriteStream())
+  } catch (error) {
+    await file.close().catch(() => null)
+    await rm(target, { force: true })
+    throw error
   }
 }
 

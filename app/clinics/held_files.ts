@@ -5,6 +5,8 @@ import { DateTime } from 'luxon'
 import { clinicFolder } from './database.js'
 
 const PREFIX = 'held-'
+/** How the name of a file ends that is still being written: it gets its own when it is whole. */
+export const UNFINISHED = '.part'
 /** Longer than any export takes. */
 const KEPT_HOURS = 24
 
@@ -45,7 +47,8 @@ export class HeldFiles {
     const home = clinicFolder(this.clinicId)
     const options = { recursive: true, withFileTypes: true } as const
     const entries = (await readdir(join(home, folder), options).catch(orNull)) ?? []
-    for (const entry of entries.filter((each) => each.isFile())) {
+    const whole = entries.filter((each) => each.isFile() && !each.name.endsWith(UNFINISHED))
+    for (const entry of whole) {
       const path = join(entry.parentPath, entry.name)
       const second = join(this.place, relative(home, path))
       await mkdir(dirname(second), { recursive: true })

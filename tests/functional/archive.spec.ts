@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
+  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -52,6 +53,25 @@ test.group('The archive of a clinic', () => {
     const files = told.map((name) => `${name}.age`)
     assert.sameMembers(readdirSync(join(out, 'files', 'soap')), files)
     assert.deepEqual(heldIn(nordlys), [], 'nothing that was thrown away is held any longer')
+  })
+
+  test('leaves out what is still being written, and breaks off where something else changes', async (context) => {
+    const { assert } = context
+    const { nordlys } = await people()
+    const out = scratch(context)
+    const folder = join(clinicFolder(nordlys.id), 'files')
+    const growing = setInterval(() => appendFileSync(join(folder, name), randomBytes(1024)))
+    context.cleanup(() => clearInterval(growing))
+
+    let name = 'upload.age.part'
+    assert.equal(await archiveClinic(nordlys, [], join(out, 'one.zip')), 2)
+    name = 'changing.age'
+    appendFileSync(join(folder, name), randomBytes(4 * 1024 * 1024))
+    await assert.rejects(() => archiveClinic(nordlys, [], join(out, 'two.zip')))
+    assert.deepEqual(heldIn(nordlys), [])
+    assert.isFalse(existsSync(join(out, 'two.zip')))
+    await assert.rejects(() => archiveClinic(nordlys, [], join(out, 'one.zip')), /EEXIST/)
+    assert.isTrue(existsSync(join(out, 'one.zip')))
   })
 
   test('what an export held that was broken off is let go within a day', async ({ assert }) => {

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { currentClinic } from '#clinics/clinic_in_hand'
 import { clinicFolder } from '#clinics/database'
+import { UNFINISHED } from '#clinics/held_files'
 import { EnvelopeRefused, type FileUpload } from '../../keys/api.js'
 import { Final } from './stale.js'
 
@@ -27,12 +28,15 @@ export class StoredFile {
   static async take(upload: FileUpload): Promise<StoredFile> {
     await mkdir(folder(), { recursive: true, mode: 0o700 })
     const name = uuidv7()
-    const target = createWriteStream(pathOf(name), { flags: 'wx', mode: 0o600, flush: true })
+    const unfinished = pathOf(name) + UNFINISHED
+    const target = createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
     try {
       const size = await upload.into(target)
+      await rename(unfinished, pathOf(name))
       await keepEntry()
       return new StoredFile(name, size)
     } catch (error) {
+      await rm(unfinished, { force: true })
       await rm(pathOf(name), { force: true })
       throw error
     }
@@ -52,12 +56,14 @@ export class StoredFile {
     }
   }
 
-  /** Those that have been there for longer than a moment. */
+  /** Those that have been there for longer than a moment. What was never finished, and is as old, goes. */
   static async *before(moment: number): AsyncGenerator<string> {
     for (const file of await readdir(folder()).catch(() => [])) {
       const found = await stat(join(folder(), file)).catch(orNull)
       // Discarded since the folder was read.
-      if (found && found.mtimeMs < moment) yield file.slice(0, -ENDING.length)
+      if (!found || found.mtimeMs >= moment) continue
+      if (file.endsWith(ENDING)) yield file.slice(0, -ENDING.length)
+      else await rm(join(folder(), file), { force: true })
     }
   }
 
