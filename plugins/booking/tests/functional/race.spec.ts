@@ -68,8 +68,13 @@ test.group('A thousand bookings, moves and cancellations', () => {
             done.refused++
             continue
           }
-          const answer = await bookAsChosen(crowd, held, number * 100 + step)
-          assert.equal(answer.status, 303)
+          const { status, isKept } = await bookAsChosen(crowd, held, number * 100 + step)
+          // On a day of which half is kept a choice keeps nothing, and somebody else may book first.
+          assert.include(isKept ? [303] : [303, 422], status)
+          if (status === 422) {
+            done.refused++
+            continue
+          }
           own.push(await linkOf(all.nordlys, `visitor${number * 100 + step}@example.test`))
           done.booked++
           continue
@@ -108,7 +113,8 @@ function linkOf(clinic: Clinic, email: string) {
 
 async function bookAsChosen(crowd: Crowd, { location }: Answer, number: number) {
   const page = await crowd.get(location!)
-  return crowd.post(location!, { ...hiddenOn(page.text), ...visitor(number) })
+  const answer = await crowd.post(location!, { ...hiddenOn(page.text), ...visitor(number) })
+  return { ...answer, isKept: page.text.includes('is kept for you until') }
 }
 
 async function assertNoOverlap(clinic: Clinic, assert: Assert) {

@@ -13,6 +13,7 @@ import { letPass } from '#tests/clock'
 import { mailsOf } from '#tests/mails'
 import { at } from '#tests/people'
 import Booking from '../../models/booking.js'
+import Hold from '../../models/hold.js'
 import { momentAt } from '../../models/rules.js'
 import {
   aGroup,
@@ -213,15 +214,18 @@ test.group('Who holds times and books none', () => {
     assert,
   }) => {
     const all = await taking({ perAddress: 20, proofOfWork: true })
-    const first = pageOf(await choose(client, all, minuteIn(2, '10:00')))
-    const instead = first.split('/').at(-1)
+    const { service } = all
+    const by = { member: null, address: '127.0.0.1' }
+    const wish = (day: number) =>
+      ({ service, memberId: null, start: minuteIn(day, '10:00'), by, keeping: 'fairly' }) as const
     const days = [3, 4, 5, 6, 7, 8, 9, 10]
-    const answers = await Promise.all(
-      days.map((day) => choose(client, all, minuteIn(day, '10:00'), { instead }))
-    )
-    assert.lengthOf(await held(all), 5, 'instead of one another')
-    for (const [index, answer] of answers.entries()) {
-      const path = pageOf(answer)
+    const taken = await at(all.nordlys, async () => {
+      const former = await Hold.take(wish(2))
+      return Promise.all(days.map((day) => Hold.exchange(former!.hold, wish(day))))
+    })
+    assert.lengthOf(await held(all), 5, 'instead of the same one')
+    for (const [index, each] of taken.entries()) {
+      const path = `/booking/hold/${each!.token}`
       const typed = { ...CLARA_TYPED, email: `clara${index}@example.test` }
       const form = await filledIn(client, path, typed)
       await client.post(path).at(all.host).form(form)
