@@ -55,7 +55,10 @@ function ring(router: Router) {
   router.get('/files', [ExposedFiles, 'index']).as('exposed_files.index')
   router.get('/files/:id', [ExposedFiles, 'show']).as('exposed_files.show')
   router.put('/files/:id', [ExposedFiles, 'update']).as('exposed_files.update')
-  router.delete('/files/:id', [ExposedFiles, 'destroy']).as('exposed_files.destroy')
+  router
+    .delete('/files/:id', [ExposedFiles, 'destroy'])
+    .as('exposed_files.destroy')
+    .use(middleware.fresh())
 }
 
 function managing(router: Router) {

@@ -39,12 +39,16 @@ export default class ExposedFilesController {
     }
   }
 
-  /** Gives up one that does not open any more. Only while it is exposed: otherwise it harms nobody, and may be mended. */
-  async destroy({ params, member, actor, response }: HttpContext) {
+  /**
+   * Gives up one that does not open any more, of the version that was found so. Only while it is exposed: otherwise it harms
+   * nobody, and may be mended.
+   */
+  async destroy({ params, request, member, actor, response }: HttpContext) {
     const file = await exposedFile(params.id, member)
     if (!file) return response.status(404).send({})
+    if (!file.mayBeGivenUpBy(member)) return response.status(403).send({ error: 'forbidden' })
     try {
-      await file.giveUp({ by: actor })
+      await file.giveUp(Number(request.qs().version), { by: actor })
       return response.status(204)
     } catch (error) {
       if (!(error instanceof EnvelopeRefused)) throw error

@@ -12,17 +12,19 @@ import type { FileUpload } from './file_upload.js'
 import { type FileKeeper, fileKeepersHere, type KeptFile } from './keepers.js'
 import { EnvelopeRefused } from './refused.js'
 
-type Reader = Pick<Member, 'id'>
-
 /** The files under record keys that somebody may know, as far as this member reads them. */
-export async function exposedFiles(member: Reader): Promise<ExposedFile[]> {
+export async function exposedFiles(member: Member): Promise<ExposedFile[]> {
   const last = await Exposure.lastOf()
   const read = await Circle.readAmong([...last.keys()], member)
   const versions = new Map(read.map((circle) => [circle, last.get(circle)!]))
-  const files: KeptFile[] = []
-  for (const keeper of versions.size ? fileKeepersHere() : [])
-    files.push(...(await keeper.under(versions)))
-  return files.map(({ id, circle, about, size, place }) => ({ id, circle, about, size, place }))
+  const files: ExposedFile[] = []
+  for (const keeper of versions.size ? fileKeepersHere() : []) {
+    const mayGiveUp = member.can(keeper.destroying)
+    const found = await keeper.under(versions)
+    for (const { id, circle, about, size, place } of found)
+      files.push({ id, circle, about, size, place, mayGiveUp })
+  }
+  return files
 }
 
 /**
@@ -30,7 +32,7 @@ export async function exposedFiles(member: Reader): Promise<ExposedFile[]> {
  *
  * @returns null when there is none of this id, or the member does not read it
  */
-export async function exposedFile(id: string, member: Reader): Promise<FileToSeal | null> {
+export async function exposedFile(id: string, member: Member): Promise<FileToSeal | null> {
   for (const keeper of fileKeepersHere()) {
     const file = await keeper.find(id)
     if (!file) continue
@@ -51,6 +53,11 @@ class FileToSeal {
     private keeper: FileKeeper
   ) {
     this.about = file.about
+  }
+
+  /** To read it is not enough: nobody gets it back. */
+  mayBeGivenUpBy(member: Member) {
+    return member.can(this.keeper.destroying)
   }
 
   /** Written down before anything is handed out, as with any other reading. */
@@ -88,10 +95,12 @@ class FileToSeal {
   /**
    * It does not open any more, as a reader found: so long as it is there, what somebody may know is never over.
    *
+   * @param version which their browser could not open
    * @throws EnvelopeRefused `stale` when somebody was faster, and it may open now
    */
-  async giveUp({ by }: { by: Actor }) {
+  async giveUp(version: number, { by }: { by: Actor }) {
     await transaction(async () => {
+      if (version !== this.about.version) throw new EnvelopeRefused('stale')
       if (!(await this.file.giveUp({ by }))) throw new EnvelopeRefused('stale')
       await Exposure.end([this.file.circle])
     })

@@ -78,6 +78,8 @@ export type StoredFile = { name: string; size: number }
  * gets another key of its own too, and so is another file.
  */
 export type FileKeeper = {
+  /** Who reads one may give it up with this permission. */
+  destroying: Permission
   /** As of a keeper of envelopes. */
   oldest(circles?: string[]): Promise<Map<string, number>>
   under(versions: Map<string, number>): Promise<KeptFile[]>

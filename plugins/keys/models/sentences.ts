@@ -18,6 +18,7 @@ const FILE_PROBLEMS = [
     'damaged_files',
     'unnamed_file',
     ...['compare_key', 'more_damaged', 'give_up', 'give_up_named', 'given_up'],
+    ...['opens_again', 'out_of_reach', 'unproved'],
   ],
 ]
 /** What may be wrong with the words of a recovery key; `%` is the number of the word. */

@@ -110,7 +110,9 @@ export default class Attachment extends SoapAttachmentSchema {
       const now = await Attachment.find(id)
       if (now?.version !== version) return false
       await GivenUpFile.create({ id, noteId, memberId, memberName })
-      await now.destroy()
+      await now.delete()
+      // A backup that has begun may still need what can be brought back of it.
+      await afterCommit(() => StoredFile.leave(now.storedAs))
       const details = { note: noteId, attachment: id, bytes: size }
       await record({
         ...{ action: 'soap.file_given_up', by, details },

@@ -6,6 +6,7 @@ import { StoredFile } from './stored_file.js'
 
 /** The files beside notes, for the plugin of the keys. */
 export const keptFiles: FileKeeper = {
+  destroying: 'soap.write',
   oldest: (circles) => perCircle('soap_attachments', 'min(circle_version)', circles),
 
   async under(versions) {

@@ -3,6 +3,7 @@ import {
   DamagedFiles,
   DamagedNotes,
   NotAll,
+  NotAReader,
   NotPinned,
   NotTaken,
   Refused,
@@ -117,11 +118,12 @@ export abstract class Running extends Controller<HTMLElement> {
 }
 
 /** Which sentence says what stands in the way; what was done stays done. Faults of ours are not hidden. */
-function problemOf(fault: unknown) {
+export function problemOf(fault: unknown) {
   if (fault instanceof NotPinned) return 'not_pinned'
   if (fault instanceof DamagedNotes) return 'damaged_notes'
   if (fault instanceof DamagedFiles) return 'damaged_files'
   if (fault instanceof Tampered) return 'tampered'
+  if (fault instanceof NotAReader) return 'out_of_reach'
   if (fault instanceof NotTaken) return fault.problem
   if (fault instanceof Refused || fault instanceof Stale) return 'refused'
   if (fault instanceof Unreachable || fault instanceof SignedOut) return 'unreachable'

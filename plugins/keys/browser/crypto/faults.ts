@@ -1,3 +1,5 @@
+import type { ExposedFile } from '../vault/wire.ts'
+
 /** What goes wrong in the vault, each a class of its own, because each is another sentence to whoever reads it. */
 export class VaultFault extends Error {
   constructor(message?: string) {
@@ -47,13 +49,13 @@ export class Unreachable extends VaultFault {}
 
 /** The server did not take it, or did not answer, whoever asked. */
 export class NotTaken extends VaultFault {
-  constructor(readonly problem: 'refused' | 'unreachable') {
+  constructor(readonly problem: 'refused' | 'unreachable' | 'unproved') {
     super(problem)
   }
 }
 
-/** `name`: how it is called, where that could be read. `place`: the page where its readers find it. */
-export type DamagedFile = { id: string; name: string | null; place: string }
+/** `name`: how it is called, where that could be read. */
+export type DamagedFile = { file: ExposedFile; name: string | null }
 
 /** Files that do not open, or not to their end. */
 export class DamagedFiles extends VaultFault {

@@ -1,5 +1,13 @@
 import { Digest } from '../crypto/digest.ts'
-import { NotAReader, Refused, SignedOut, Tampered, Unreachable } from '../crypto/faults.ts'
+import {
+  NotAReader,
+  NotPinned,
+  Refused,
+  SignedOut,
+  Tampered,
+  UnknownSigner,
+  Unreachable,
+} from '../crypto/faults.ts'
 import { openFile } from '../crypto/files.ts'
 import { open } from '../vault/opening.ts'
 import type { Opened } from '../vault/records.ts'
@@ -26,14 +34,17 @@ export class DoesNotOpen extends Tampered {
  * exactly that.
  *
  * @param shelf with the circle of the file, whose record key was renewed
+ * @returns whether it was there to be encrypted anew
  * @throws DoesNotOpen
+ * @throws Tampered | NotAReader when it is its circle that is not right: the file may well be
  * @throws NotPinned | Refused | SignedOut | Unreachable
  */
 export async function sealFileAnew(file: ExposedFile, shelf: Shelf, watched: Watched) {
+  mustBeRight(file, shelf)
   const path = `/keys/files/${file.id}`
   const source = await fetchFrom(path, watched.signal)
   // Somebody was faster, or it is gone with its note.
-  if (!source) return
+  if (!source) return false
   const { key, anew } = await sealedAnew(file, source, shelf, watched)
   try {
     const envelope = await nextEnvelope(file, key, anew, shelf)
@@ -45,6 +56,14 @@ export async function sealFileAnew(file: ExposedFile, shelf: Shelf, watched: Wat
   } finally {
     await anew.remove()
   }
+  return true
+}
+
+/** Whoever cannot open its circle learns nothing of the file. */
+function mustBeRight({ circle: id, about: { client } }: ExposedFile, shelf: Shelf) {
+  const circle = shelf.find(id)
+  if (!circle) throw new NotAReader()
+  if (circle.client !== client) throw new Tampered('a circle of another client')
 }
 
 /** @returns null when it is not there to be encrypted anew */
@@ -53,7 +72,8 @@ async function fetchFrom(path: string, signal: AbortSignal): Promise<Source | nu
   if (!answer || answer.status >= 500) throw new Unreachable()
   if (answer.redirected || answer.status === 401) throw new SignedOut()
   if (answer.status === 404) return null
-  if (!answer.ok || !answer.body) throw new DoesNotOpen(null)
+  if (answer.status === 410) throw new DoesNotOpen(null)
+  if (!answer.ok || !answer.body) throw new Refused(String(answer.status))
   return new Source(answer.body)
 }
 
@@ -74,9 +94,8 @@ async function sealedAnew(
     await source.giveUp()
     // A connection that is gone looks like a file that was cut.
     if (source.isBroken) throw new Unreachable()
-    if (fault instanceof Tampered || fault instanceof NotAReader)
-      throw new DoesNotOpen(key?.body.name ?? null)
-    throw fault
+    if (fault instanceof UnknownSigner) throw new NotPinned(fault.key)
+    throw fault instanceof Tampered ? new DoesNotOpen(key?.body.name ?? null) : fault
   }
 }
 

@@ -36,9 +36,10 @@ async function damagedNotes(envelopes: string[], words: Words) {
   return left ? [...rows, row(words.more_damaged.replace('%', String(left)))] : rows
 }
 
-/** A file that does not open, and a button to give it up. */
-function damagedFile({ id, name, place }: DamagedFile, words: Words) {
+/** A file that does not open, and for whoever may a button to give it up. */
+function damagedFile({ file, name }: DamagedFile, words: Words) {
   const called = name ?? words.unnamed_file
+  if (!file.mayGiveUp) return row(link(file.place, called))
   const give = document.createElement('button')
   give.type = 'button'
   give.className = 'button button-danger-quiet button-small'
@@ -46,9 +47,9 @@ function damagedFile({ id, name, place }: DamagedFile, words: Words) {
   give.ariaLabel = words.give_up_named.replace('%', () => called)
   const { dataset } = give
   dataset.action = 'keys-give-up#ask'
-  dataset.keysGiveUpFileParam = id
+  dataset.keysGiveUpFileParam = JSON.stringify(file)
   dataset.keysGiveUpNameParam = called
-  return row(link(place, called), give)
+  return row(link(file.place, called), give)
 }
 
 function list(rows: HTMLElement[]) {

@@ -1,4 +1,4 @@
-import { DamagedFiles, DamagedNotes, NotAll, Refused, Stale, Tampered } from '../crypto/faults.ts'
+import { DamagedNotes, NotAll, Refused, Stale, Tampered } from '../crypto/faults.ts'
 import type { Keys } from '../crypto/key_pair.ts'
 import { makePin } from '../crypto/pins.ts'
 import type { Circle } from './circle.ts'
@@ -67,8 +67,8 @@ async function encryptAnew(shelf: Shelf, watched: Watched): Promise<Error[]> {
   for (const step of [sealEnvelopesAnew, sealFilesAnew]) {
     if (watched.signal.aborted) break
     await step(shelf, watched).catch((fault) => {
-      if (!(fault instanceof DamagedNotes || fault instanceof DamagedFiles)) throw fault
-      damaged.push(fault)
+      if (!(fault instanceof DamagedNotes || fault instanceof NotAll)) throw fault
+      damaged.push(...(fault instanceof NotAll ? fault.faults : [fault]))
     })
   }
   return damaged

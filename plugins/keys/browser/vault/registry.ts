@@ -7,7 +7,7 @@ import {
   type PublicKey,
   readCard,
 } from '../crypto/key_pair.ts'
-import type { CardsAnswer, KeptPlace, PlacesAnswer } from './wire.ts'
+import type { CardsAnswer, ExposedFile, KeptPlace, PlacesAnswer } from './wire.ts'
 
 /** Tells the server of a new key: its public half, signed by itself. */
 export async function register(keys: Keys, claims: CardClaims, form?: 'words' | 'shares') {
@@ -42,9 +42,9 @@ export function retire(key: string) {
   return post(`/keys/keys/${key}/retirement`, {})
 }
 
-/** Gives up a file that does not open any more. */
-export function giveUpFile(id: string) {
-  return ask(`/keys/files/${id}`, { method: 'DELETE' })
+/** Gives up a file that does not open any more, of this version and no other. */
+export function giveUpFile({ id, about: { version } }: ExposedFile) {
+  return ask(`/keys/files/${id}?version=${version}`, { method: 'DELETE' })
 }
 
 /** Where these envelopes are, as far as the member reads them; of many only some. */
@@ -64,6 +64,13 @@ async function ask(address: string, { headers, ...more }: RequestInit = {}): Pro
   const accepting = { ...headers, accept: 'application/json' }
   const answer = await fetch(address, { ...more, headers: accepting }).catch(() => null)
   if (!answer || answer.status >= 500) throw new NotTaken('unreachable')
+  if (answer.status === 403 && (await isUnproved(answer))) throw new NotTaken('unproved')
   if (!answer.ok || answer.redirected) throw new NotTaken('refused')
   return answer.status === 204 ? null : answer.json()
+}
+
+/** The member is to show again who they are. */
+async function isUnproved(answer: Response) {
+  const said = await answer.json().catch(() => null)
+  return said?.error === 'unproved'
 }

@@ -1,4 +1,4 @@
-import { DamagedFiles, type DamagedFile } from '../crypto/faults.ts'
+import { DamagedFiles, type DamagedFile, NotAll, NotAReader, Tampered } from '../crypto/faults.ts'
 import { sideBySide } from './pace.ts'
 import type { Watched } from './progress.ts'
 import { server } from './server.ts'
@@ -16,14 +16,15 @@ const inside = () => import('../files/another_key.ts')
  * is with the server: it can be stopped at any moment, and goes on in any browser of any reader.
  *
  * @param shelf loaded, with circles whose record keys were renewed
- * @throws DamagedFiles when some did not open; they are left as they are, and the others are encrypted anew
+ * @throws NotAll when some did not open, or their circles are not right; they are left as they are, and the others are encrypted
+ *   anew
  */
 export async function sealFilesAnew(shelf: Shelf, { tell, signal }: Watched) {
   const { files } = await server.exposedFiles()
   if (!files.length || signal.aborted) return
   const { sealFileAnew, DoesNotOpen } = await inside()
   const meter = new Meter(files, tell)
-  const damaged: DamagedFile[] = []
+  const [damaged, faults]: [DamagedFile[], Error[]] = [[], []]
   const waiting = files.values()
   await sideBySide(
     () => async () => {
@@ -36,15 +37,18 @@ export async function sealFilesAnew(shelf: Shelf, { tell, signal }: Watched) {
       } catch (fault) {
         // What was stopped is as it was.
         if (signal.aborted) return false
-        if (!(fault instanceof DoesNotOpen)) throw fault
-        damaged.push({ id: file.id, name: fault.called, place: file.place })
+        if (fault instanceof DoesNotOpen) damaged.push({ file, name: fault.called })
+        else if (fault instanceof Tampered || fault instanceof NotAReader) faults.push(fault)
+        else throw fault
       }
       return true
     },
     signal,
     AT_ONCE
   )
-  if (damaged.length && !signal.aborted) throw new DamagedFiles(damaged)
+  if (signal.aborted) return
+  if (damaged.length) faults.push(new DamagedFiles(damaged))
+  if (faults.length) throw new NotAll(faults)
 }
 
 /** How many files are done, and how far all of them are together: a large one takes its time. */

@@ -74,7 +74,8 @@ export type KeptPlace = { place: string; words: string }
 
 /**
  * `GET /keys/files`: the files that are to be encrypted anew, as far as the member reads them. `GET /keys/files/:id` is one of
- * them, envelope first; `PUT` puts another in its place, `DELETE` gives it up. `place`: the page where its readers find it.
+ * them, envelope first; `PUT` puts another in its place, `DELETE` with `?version=…` gives up that version of it. `place`: the
+ * page where its readers find it.
  */
 export type FilesAnswer = { files: ExposedFile[] }
 export type ExposedFile = {
@@ -83,6 +84,7 @@ export type ExposedFile = {
   about: PackedRow['about']
   size: number
   place: string
+  mayGiveUp: boolean
 }
 
 /** How a post is refused: with 409 when somebody was faster, and a key of words. */

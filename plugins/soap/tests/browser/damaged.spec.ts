@@ -8,9 +8,11 @@ import { openFile } from '../../../keys/browser/crypto/files.ts'
 import type { FileKey } from '../../../keys/browser/files/enveloped.ts'
 import { pin, withKey } from '../../../keys/tests/keyed.js'
 import { unlock } from '../../../keys/tests/browser/files.js'
+import Wrap from '../../../keys/models/wrap.js'
 import Attachment from '../../models/attachment.js'
 import Envelope from '../../models/envelope.js'
 import { StoredFile } from '../../models/stored_file.js'
+import { shutOut } from '../circled.js'
 import { keptNote, noting, type Noting, SECRET } from '../setting.js'
 import { savedFile } from './opening.js'
 import { goOn } from './rotating.js'
@@ -128,5 +130,45 @@ test.group('Files while keys are replaced', () => {
     const { content } = FILES.find((file) => file.name === whole)!
     assert.isTrue(content.equals(await savedFile(other, whole)))
     await elsewhere.close()
+  })
+
+  test('what may be whole is not offered to be given up, and what opens again is not given up', async ({
+    browserContext,
+    assert,
+  }) => {
+    const all = await noting()
+    const { nordlys, signe: before, recovery, circle } = all
+    await keptNote(all, { final: true, files: FILES.slice(0, 1) })
+    const signe = await withKey(before, 'suspicion')
+    await pin(signe, recovery.keys.id)
+    await shutOut(before, signe, circle, [recovery.keys.id])
+    const wrap = () => Wrap.query().where({ keyId: signe.keys.id, version: 2 })
+    const { text: right } = await at(nordlys, () => wrap().firstOrFail())
+    const wrong = right.replace(/[^.]*$/, (tag) => tag.split('').reverse().join(''))
+    await at(nordlys, () => wrap().update({ text: wrong }))
+    const page = await openAs(browserContext, signe, '/keys/rotation')
+    const offered = page.getByRole('button', { name: /^Give up/ })
+    await goOn(page)
+    await unlock(page, signe)
+    await page.getByText('The readers of some notes are not those').waitFor()
+    await expect(offered).toHaveCount(0)
+    await at(nordlys, () => wrap().update({ text: right }))
+
+    await page.route('**/keys/files/*', (route) => route.fulfill({ status: 403, body: '{}' }))
+    await goOn(page)
+    await page.getByText('The server did not take it').waitFor()
+    await expect(offered).toHaveCount(0)
+    await page.unroute('**/keys/files/*')
+
+    const [{ path, bytes }] = await filesOnDisk(all, circle)
+    writeFileSync(path, bytes.subarray(0, bytes.length / 2))
+    await goOn(page)
+    await offered.click()
+    await page.getByLabel('Type “give up” to confirm').fill('give up')
+    writeFileSync(path, bytes)
+    await page.keyboard.press('Enter')
+    await page.getByText('Nothing is left that it opens').waitFor()
+    const [{ version }, ...more] = await filesOnDisk(all, circle)
+    assert.deepEqual([version, more], [2, []])
   })
 })

@@ -5,8 +5,10 @@ import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { uuidv7 } from 'uuidv7'
 import AuditEvent from '#models/audit_event'
+import Member from '#models/member'
 import { aClient } from '#tests/clients'
 import { at, type Person } from '#tests/people'
+import { Visitor } from '#tests/visitor'
 import { bodyOf, type Holder, pin, statusOf, withKey } from '../../../keys/tests/keyed.js'
 import Attachment from '../../models/attachment.js'
 import Envelope from '../../models/envelope.js'
@@ -14,16 +16,21 @@ import GivenUpFile from '../../models/given_up_file.js'
 import { keptFiles } from '../../models/kept_files.js'
 import { StoredFile } from '../../models/stored_file.js'
 import { type Circle, circleOf, shutOut } from '../circled.js'
-import { fileEnvelope, keptNote, noting } from '../setting.js'
+import { fileEnvelope, keptNote, noting, type Noting } from '../setting.js'
 
 const AGE = 'age-encryption.org/v1\n'
 const ANEW = `${AGE}encrypted anew`
 const LARGEST = 50 * 1024 * 1024 + 20 * 1024
 const PDF = { name: 'brev.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7 a letter') }
 
+/** Who else reads, by their keys. */
+type Reading = (all: Noting) => string[]
+
 /** A file lies beside a final note of Signe's, when somebody sees her key; she has another, and the circle has been renewed. */
-async function seen(client: ApiClient) {
+async function seen(client: ApiClient, others: Reading = () => []) {
   const all = await noting()
+  const readers = [all.recovery.keys.id, ...others(all)]
+  if (readers.length > 1) all.circle = await circleOf(all.signe, all.clara.id, readers)
   const { nordlys, signe: before, clara, circle, recovery } = all
   const note = await keptNote(all, { final: true, files: [PDF] })
   const [{ id }] = await at(nordlys, () => Attachment.all())
@@ -34,7 +41,8 @@ async function seen(client: ApiClient) {
     return files.map((file: { id: string }) => file.id)
   }
   const notYet = await list(signe)
-  const renewed = await shutOut(before, signe, circle, [recovery.keys.id])
+  for (const reader of readers.slice(1)) await pin(signe, reader)
+  const renewed = await shutOut(before, signe, circle, readers)
   const next = (version = 2, where: Circle = renewed, about = clara, file = id) =>
     fileEnvelope(
       signe,
@@ -165,16 +173,25 @@ test.group('Encrypting files anew that somebody may open', () => {
   }) => {
     const all = await seen(client)
     const { nordlys, before, signe, ida, freja, clara, note, id, next, onDisk } = all
-    const giveUp = (person: Person, file = id) =>
-      statusOf(client.delete(`/keys/files/${file}`).as(person).accept('json'))
+    const giveUp = (person: Person, file = id, version = '?version=1') =>
+      statusOf(client.delete(`/keys/files/${file}${version}`).as(person).accept('json'))
     for (const stranger of [ida, freja]) assert.equal(await giveUp(stranger), 404)
     assert.equal(await giveUp(signe, uuidv7()), 404)
+    for (const another of ['', '?version=0', '?version=2'])
+      assert.equal(await giveUp(signe, id, another), 409, 'not what was found damaged')
+    const unproved = await Visitor.as(client, signe, { proved_at: 0 }).delete(`/keys/files/${id}`)
+    assert.match(unproved.header('location')!, /^\/identity/)
     const path = await onDisk()
     assert.isTrue(existsSync(path))
     const found = await at(nordlys, () => keptFiles.find(id))
     await at(nordlys, () => Envelope.query().delete())
     assert.equal(await giveUp(signe), 204)
 
+    const tidy = () => at(nordlys, () => Attachment.tidy(Date.now() - 60_000))
+    await tidy()
+    assert.isTrue(existsSync(path), 'a backup that has begun may need it')
+    utimesSync(path, 0, 0)
+    await tidy()
     assert.isFalse(existsSync(path))
     const retire = () =>
       statusOf(client.post(`/keys/keys/${before.keys.id}/retirement`).as(signe).json({}))
@@ -194,6 +211,44 @@ test.group('Encrypting files anew that somebody may open', () => {
     assert.equal(await put(client, id, signe, `${await next()}\n${ANEW}`), 404)
   })
 
+  test('any reader gives it up who may write notes; once, however many come at the same time', async ({
+    client,
+    assert,
+  }) => {
+    const all = await seen(client, ({ ida }) => [ida.keys.id])
+    const { nordlys, signe, ida, id, next } = all
+    const giveUp = (person: Person) =>
+      statusOf(client.delete(`/keys/files/${id}?version=1`).as(person).accept('json'))
+    const become = (role: string) =>
+      at(nordlys, async () => {
+        const member = await Member.findOrFail(ida.member.id)
+        await member.merge({ role }).save()
+      })
+    const offered = async () => {
+      const { files } = await bodyOf(client.get('/keys/files').as(ida))
+      return files.map(({ mayGiveUp }: { mayGiveUp: boolean }) => mayGiveUp)
+    }
+    await become('administrator')
+    assert.deepEqual(await offered(), [false])
+    assert.equal(await giveUp(ida), 403)
+    await become('practitioner')
+    assert.deepEqual(await offered(), [true])
+    const content = `${await next()}\n${ANEW}`
+    const [sent, gone, again] = await Promise.all([
+      put(client, id, signe, content),
+      giveUp(ida),
+      giveUp(ida),
+    ])
+    assert.lengthOf(
+      [sent, gone, again].filter((status) => status === 204),
+      1
+    )
+    await at(nordlys, async () => {
+      const [isThere, isGivenUp] = [await Attachment.all(), await GivenUpFile.all()]
+      assert.deepEqual([isThere.length, isGivenUp.length], sent === 204 ? [1, 0] : [0, 1])
+    })
+  })
+
   test('one that was encrypted anew meanwhile, or that nobody saw, is not given up', async ({
     client,
     assert,
@@ -203,7 +258,7 @@ test.group('Encrypting files anew that somebody may open', () => {
     assert.equal(await put(client, id, signe, `${await next()}\n${ANEW}`), 204)
     const by = { member: signe.member, address: null }
     assert.isFalse(await at(nordlys, () => found!.giveUp({ by })))
-    const request = client.delete(`/keys/files/${id}`).as(signe).accept('json')
+    const request = client.delete(`/keys/files/${id}?version=1`).as(signe).accept('json')
     assert.equal(await statusOf(request), 404)
     await at(nordlys, async () => {
       assert.lengthOf(await Attachment.all(), 1)
