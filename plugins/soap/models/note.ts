@@ -86,6 +86,8 @@ export default class Note extends SoapNoteSchema {
   /** What was said about this note afterwards. It is signed as it is written, and there is no draft of it. */
   async add({ id, author, sitting, sealed, digest, by }: Omit<Beginning, 'client'>) {
     return transaction(async () => {
+      await this.refresh()
+      this.expectReaders(sealed)
       const { clientId } = this
       const addendum = await Note.create({
         ...{ id, clientId, noteId: this.id, authorId: author.id, version: 1 },
@@ -208,14 +210,18 @@ export default class Note extends SoapNoteSchema {
     await this.refresh()
     this.expect(next.version)
     const { sitting, sealed, version } = next
-    // Its readers change by what its author says, never by where a page that knows nothing of it writes on.
-    if (sealed.circle !== this.circle) throw new EnvelopeRefused('stale')
+    this.expectReaders(sealed)
     const sat = await Envelope.query().where({ noteId: this.id, sitting }).first()
     await Envelope.keep(this.id, { ...next, author })
     this.version = version
     this.writtenAt = DateTime.utc()
     await this.save()
     return sat === null
+  }
+
+  /** Its readers change by what its author says, never by where a page that knows nothing of it writes on. */
+  private expectReaders({ circle }: Sealed) {
+    if (circle !== this.circle) throw new EnvelopeRefused('stale')
   }
 
   private async close(

@@ -3,6 +3,7 @@ import { type Circle, vault } from '../../../keys/browser/api.ts'
 import type { AddendumBody } from '../notes/body.ts'
 import { isHanded, openNote } from '../notes/opening.ts'
 import { buffer, type Unsent } from './buffer.ts'
+import { isForOthers, readersOfToday } from './following.ts'
 import { type Content, NotSent, reach } from './server.ts'
 import { sealFinal } from './signing.ts'
 
@@ -61,6 +62,10 @@ export class AddendumDraft {
     try {
       await reach('POST', `/notes/${addendumTo}/addenda`, { id, ...sealed })
     } catch (error) {
+      if (isForOthers(error)) {
+        await this.followReaders()
+        return this.sign(body)
+      }
       if (!(error instanceof NotSent) || error.problem !== 'stale') throw error
       if (!isSame(await takenOf(addendumTo, id), body)) {
         // Changed since: what is there is signed and stays, so this is another one.
@@ -69,6 +74,15 @@ export class AddendumDraft {
       }
     }
     await this.keep(null)
+  }
+
+  /** What is added to a note is for those who read that today. */
+  private async followReaders() {
+    const { circle } = this.opened
+    const start = { note: this.addendumTo, client: circle.client }
+    const today = await readersOfToday({ start, circle, version: 1 })
+    if (!today) throw new NotSent('refused')
+    this.opened = { circle: today }
   }
 
   /** @param body null when nothing of it is left to keep */

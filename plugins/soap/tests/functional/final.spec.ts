@@ -5,6 +5,7 @@ import { bodyOf } from '../../../keys/tests/keyed.js'
 import Note from '../../models/note.js'
 import { closeUnsigned } from '../../tasks.js'
 import { soapSettings } from '../../settings.js'
+import { circleOf } from '../circled.js'
 import { aDraft, noting, sealedNote } from '../setting.js'
 
 test.group('Final notes, and notes that nobody signed', () => {
@@ -12,7 +13,7 @@ test.group('Final notes, and notes that nobody signed', () => {
     client,
     assert,
   }) => {
-    const { nordlys, signe, clara, circle } = await noting()
+    const { nordlys, signe, ida, recovery, clara, circle } = await noting()
     const sent = await aDraft(signe, { circle, client: clara })
     await client.post(`/soap/clients/${clara.id}/notes`).as(signe).json(sent)
     const made = { circle, client: clara, record: sent.id, version: 2 }
@@ -30,6 +31,11 @@ test.group('Final notes, and notes that nobody signed', () => {
     const gone = await client.delete(`/soap/notes/${sent.id}`).as(signe)
     gone.assertStatus(409)
 
+    const wider = await circleOf(signe, clara.id, [recovery.keys.id, ida.keys.id])
+    const type = 'soap-addendum'
+    const forOthers = await sealedNote(signe, { circle: wider, client: clara, type })
+    const refused = await client.post(`/soap/notes/${sent.id}/addenda`).as(signe).json(forOthers)
+    assert.deepEqual([refused.status(), refused.body().error], [409, 'circle'])
     const addendum = await client.post(`/soap/notes/${sent.id}/addenda`).as(signe).json(early)
     addendum.assertStatus(201)
     const content = await bodyOf(client.get(`/soap/notes/${sent.id}/content`).as(signe))
