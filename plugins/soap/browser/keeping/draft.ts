@@ -173,8 +173,8 @@ export class Draft extends EventTarget {
       const version = this.version + 1
       const about = { type: 'soap-draft', client, record: note, version }
       const envelope = await vault.seal({ ...about, circle: this.circle, body: this.body })
-      const [{ sitting }, at] = [this, Date.now()]
-      this.kept = { note, client, appointment, member, version, sitting, envelope, at }
+      const { sitting } = this
+      this.kept = { note, client, appointment, member, version, sitting, envelope, at: Date.now() }
       // A browser that keeps nothing, because it is private or its disk is full, can still send.
       this.isInBuffer = await buffer.put(this.kept).then(
         () => true,
